@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using Ao.Agents;
+using Ao.Runtimes;
+
+namespace Ao.Plugins.Command;
+
+/// <summary>Runs any program as an agent: the task in a file or on its input, done by its exit code or by what it says.</summary>
+internal sealed class CommandAgent(TimeProvider timeProvider) : IAgent
+{
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <inheritdoc/>
+    public AgentCapabilities CapabilitiesFor(AgentSettings settings)
+    {
+        var read = CommandSettings.Of(settings);
+        var listens = read.Input == CommandInput.Channel;
+        return new AgentCapabilities { TakesMessagesWhileRunning = listens, AcknowledgesMessages = listens && read.SpeaksProtocol, ExitClaimsDone = true };
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AgentReadiness> CheckReadinessAsync(AgentSettings settings, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            var program = CommandSettings.Of(settings).Command.Program;
+            var searchPath = settings.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH");
+            return ValueTask.FromResult(ProgramFinder.IsWithinWorkspace(program) || ProgramFinder.Find(program, searchPath) is not null
+                ? AgentReadiness.Ready()
+                : AgentReadiness.NotReady(
+                    $"The program '{Printable.Quote(program)}' was not found as an executable file.",
+                    Path.IsPathRooted(program) ? $"Check the path, and make the file executable: chmod +x -- '{Printable.Quote(program)}'" : $"Install '{Printable.Quote(program)}', or give its full path in the project's agent settings."));
+        }
+        catch (AoException exception)
+        {
+            return ValueTask.FromResult(AgentReadiness.NotReady(exception.Message, "Mend the project's agent settings."));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<AgentLaunch> PrepareLaunchAsync(AgentLaunchRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var settings = CommandSettings.Of(request.Settings);
+        var program = ProgramFinder.IsWithinWorkspace(settings.Command.Program)
+            ? Path.GetFullPath(settings.Command.Program, request.Workspace.Path)
+            : settings.Command.Program;
+        var task = Path.Combine(request.StateFolder, string.Create(CultureInfo.InvariantCulture, $"task-{request.Run.Number}.md"));
+        await WriteAsync(task, request.Prompt, cancellationToken).ConfigureAwait(false);
+
+        var environment = new Dictionary<string, string>(request.Settings.Environment, StringComparer.Ordinal)
+        {
+            ["AO_TASK_FILE"] = task,
+            ["AO_RUN_ID"] = request.Run.ToString(),
+            ["AO_SESSION_ID"] = request.Run.Session.ToString(),
+            ["AO_WORKSPACE"] = request.Workspace.Path,
+            ["AO_STATE"] = request.StateFolder,
+        };
+        Add(environment, "AO_MESSAGE_ID", request.MessageId);
+        Add(environment, "AO_CONVERSATION_ID", request.ConversationId);
+        Add(environment, "AO_MODEL", request.Settings.Model);
+        return new AgentLaunch
+        {
+            Command = new Commands.CommandLine(program, settings.Command.Arguments),
+            Environment = environment,
+            Input = settings.Input switch
+            {
+                CommandInput.Task => RunInput.FromFile(task),
+                CommandInput.Channel => RunInput.Channel,
+                _ => RunInput.None,
+            },
+        };
+    }
+
+    /// <inheritdoc/>
+    public IAgentConnection Connect(AgentConnectionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new CommandConnection(request, CommandSettings.Of(request.Settings), timeProvider);
+    }
+
+    private static void Add(Dictionary<string, string> environment, string name, string? value)
+    {
+        if (value is not null)
+        {
+            environment[name] = value;
+        }
+    }
+
+    // Whole or not at all: a crash leaves no half of a task to be worked on.
+    private static async Task WriteAsync(string file, string text, CancellationToken cancellationToken)
+    {
+        var draft = file + ".new";
+        File.Delete(draft);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = Private;
+        }
+
+        var stream = new FileStream(draft, options);
+        await using (stream.ConfigureAwait(false))
+        {
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
+        }
+
+        File.Move(draft, file, overwrite: true);
+    }
+}

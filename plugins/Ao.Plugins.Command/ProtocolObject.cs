@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Ao.Plugins.Command;
+
+/// <summary>The fields of a line, with their bounds. Longer texts are cut; texts of a wrong kind are errors.</summary>
+internal readonly struct ProtocolObject(JsonElement element, int longestText)
+{
+    public string Required(string name, int longest) =>
+        Text(name, longest) is { Length: > 0 } text ? text : throw new ProtocolException($"The field '{name}' is missing");
+
+    public string? Text(string name) => Text(name, longestText);
+
+    public string? Text(string name, int longest) => Find(name, JsonValueKind.String) is { } value ? Cut(value.GetString()!, longest) : null;
+
+    public long Count(string name)
+    {
+        if (Find(name, JsonValueKind.Number) is not { } value)
+        {
+            return 0;
+        }
+
+        return value.TryGetInt64(out var count) && count >= 0 ? count : throw new ProtocolException($"The field '{name}' is not a whole number of 0 or more");
+    }
+
+    public double? Fraction(string name)
+    {
+        if (Find(name, JsonValueKind.Number) is not { } value)
+        {
+            return null;
+        }
+
+        return value.TryGetDouble(out var fraction) && fraction is >= 0 and <= 1 ? fraction : throw new ProtocolException($"The field '{name}' is not a number from 0 to 1");
+    }
+
+    public DateTimeOffset? Time(string name)
+    {
+        if (Find(name, JsonValueKind.String) is not { } value)
+        {
+            return null;
+        }
+
+        return DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : throw new ProtocolException($"The field '{name}' is not a time in ISO 8601");
+    }
+
+    public IReadOnlyList<string> Texts(string name, int most) =>
+        Find(name, JsonValueKind.Array) is { } value
+            ? [.. value.EnumerateArray().Take(most).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw new ProtocolException($"The field '{name}' holds something else than texts"))]
+            : [];
+
+    private JsonElement? Find(string name, JsonValueKind kind)
+    {
+        if (!element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return value.ValueKind == kind ? value : throw new ProtocolException($"The field '{name}' is not a {kind}");
+    }
+
+    private static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest)
+        {
+            return text;
+        }
+
+        // Not between the halves of a character.
+        return text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+    }
+}

@@ -1,0 +1,198 @@
+using Ao.Scm;
+using Microsoft.Extensions.Options;
+
+namespace Ao.Plugins.Git.Forge;
+
+/// <summary>Pull requests of the local forge: published in the push target, kept in references of the control repository.</summary>
+internal sealed class PullRequests(
+    ControlRepositories repositories,
+    PushTargets targets,
+    Merges merges,
+    Checks checks,
+    IOptions<GitOptions> options,
+    TimeProvider timeProvider)
+{
+    public async ValueTask<PullRequest?> FindAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken)
+    {
+        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        return (await PullRequestRecords.FindAsync(control, key, cancellationToken).ConfigureAwait(false))?.Describe();
+    }
+
+    public async ValueTask<PullRequest> OpenAsync(PullRequestRequest request, CancellationToken cancellationToken)
+    {
+        var control = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        if (await PullRequestRecords.FindAsync(control, request.Key, cancellationToken).ConfigureAwait(false) is { } opened)
+        {
+            return opened.Describe();
+        }
+
+        var draft = new PullRequestRecord
+        {
+            Number = 0,
+            Key = request.Key,
+            Session = request.Session,
+            Title = ForgeText.RequireTitle(request.Title),
+            Body = ForgeText.RequireBody(request.Body),
+            HeadBranch = BranchName.Require(request.HeadBranch),
+            HeadRevision = Revision.Require(request.Revision),
+            BaseBranch = BranchName.Require(request.BaseBranch),
+            State = PullRequestState.Open,
+            Target = await targets.GetAsync(request.Source, cancellationToken).ConfigureAwait(false),
+            OpenedAt = timeProvider.GetUtcNow(),
+        };
+        if (draft.HeadBranch == draft.BaseBranch)
+        {
+            throw new AoException($"The branch '{Printable.Quote(draft.HeadBranch)}' cannot be proposed for itself. Publish the change under another branch.");
+        }
+
+        if (!await control.ContainsAsync(draft.HeadRevision, cancellationToken).ConfigureAwait(false))
+        {
+            throw new AoException($"The revision '{draft.HeadRevision}' is not known here. Give one that a snapshot names.");
+        }
+
+        // Fetched to see that the base is there, before anything is published.
+        await control.FetchBranchAsync(draft.Target, draft.BaseBranch, $"refs/ao/source/heads/{draft.BaseBranch}", cancellationToken).ConfigureAwait(false);
+
+        // Published first: a host that ends here publishes the same once more, and only a record makes it a pull request.
+        if (await PushTargets.PushAsync(control, draft.Target, draft.HeadRevision, draft.HeadBranch, published: null, cancellationToken).ConfigureAwait(false) is { } reason)
+        {
+            throw new AoException(reason);
+        }
+
+        return (await PullRequestRecords.AddAsync(control, draft, cancellationToken).ConfigureAwait(false)).Describe();
+    }
+
+    public async ValueTask<PullRequest> GetAsync(ProjectSource source, int number, CancellationToken cancellationToken)
+    {
+        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var (record, _) = await PullRequestRecords.GetAsync(control, number, cancellationToken).ConfigureAwait(false);
+        return record.State == PullRequestState.Open ? await ExamineAsync(control, record, cancellationToken).ConfigureAwait(false) : record.Describe();
+    }
+
+    public async ValueTask<PullRequest> UpdateAsync(PullRequestUpdate update, CancellationToken cancellationToken)
+    {
+        var control = await repositories.OfAsync(update.Source, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var (record, id) = await PullRequestRecords.GetAsync(control, update.Number, cancellationToken).ConfigureAwait(false);
+            var changed = record with
+            {
+                Title = update.Title is null ? record.Title : ForgeText.RequireTitle(update.Title),
+                Body = update.Body is null ? record.Body : ForgeText.RequireBody(update.Body),
+                HeadRevision = update.Revision is null ? record.HeadRevision : Revision.Require(update.Revision),
+                State = update.Close && record.State == PullRequestState.Open ? PullRequestState.Closed : record.State,
+            };
+            if (changed == record)
+            {
+                return record.Describe();
+            }
+
+            if (changed.HeadRevision != record.HeadRevision)
+            {
+                await PublishAsync(control, record, changed.HeadRevision, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (await PullRequestRecords.TryChangeAsync(control, changed, id, cancellationToken).ConfigureAwait(false))
+            {
+                return changed.Describe();
+            }
+        }
+    }
+
+    public async ValueTask<MergeResult> MergeAsync(MergeRequest request, CancellationToken cancellationToken)
+    {
+        var control = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        var (record, id) = await PullRequestRecords.GetAsync(control, request.Number, cancellationToken).ConfigureAwait(false);
+        if (record.State != PullRequestState.Open)
+        {
+            var merged = record.State == PullRequestState.Merged;
+            return new MergeResult(merged, record.Describe(), merged ? null : "It was closed without a merge.");
+        }
+
+        if (record.HeadRevision != request.ExpectedRevision)
+        {
+            return new MergeResult(false, record.Describe(), $"Its head is {record.HeadRevision} by now, not {Printable.Quote(request.ExpectedRevision)}. Look at the newer revision first.");
+        }
+
+        var result = await merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
+        var prepared = await control.ResolveAsync(PullRequestRecords.MergeOf(record.Number), cancellationToken).ConfigureAwait(false);
+        if (prepared is not null && await control.IsAncestorAsync(prepared, result.Base, cancellationToken).ConfigureAwait(false))
+        {
+            // A host ended between the push and the record: the merge is made.
+            return await RecordAsync(control, record, id, prepared, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (result.Tree is null)
+        {
+            return new MergeResult(false, record.Describe(Mergeability.Conflicting, result.Conflicts), $"It conflicts with '{record.BaseBranch}' in: {Printable.Clean(string.Join(", ", result.Conflicts.Take(20)))}.");
+        }
+
+        var report = await checks.RunAsync(control, record, result, cancellationToken).ConfigureAwait(false);
+        if (report.State != CheckState.Passed)
+        {
+            return new MergeResult(false, record.Describe(Mergeability.Blocked), $"These checks did not pass on the merged result: {string.Join(", ", report.Checks.Where(static check => check.State != CheckState.Passed).Select(static check => check.Name))}.");
+        }
+
+        if (await Reviews.ObjectorAsync(control, record, cancellationToken).ConfigureAwait(false) is { } objector)
+        {
+            return new MergeResult(false, record.Describe(Mergeability.Blocked), $"'{Printable.Quote(objector)}' asked for changes.");
+        }
+
+        return await PerformAsync(control, record, id, result, request.Method, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<MergeResult> PerformAsync(ControlRepository control, PullRequestRecord record, string id, MergedTree result, MergeMethod method, CancellationToken cancellationToken)
+    {
+        string[] parents = method == MergeMethod.Squash ? [result.Base] : [result.Base, record.HeadRevision];
+        var message = method == MergeMethod.Squash ? $"{record.Title} (#{record.Number})\n\n{record.Body}\n" : $"Merge pull request #{record.Number}: {record.Title}\n\n{record.Body}\n";
+        var merge = await control.CommitAsync(result.Tree!, parents, message, timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        await control.ReadAsync(cancellationToken, "update-ref", PullRequestRecords.MergeOf(record.Number), merge).ConfigureAwait(false);
+        return await PushTargets.PushAsync(control, record.Target, merge, record.BaseBranch, published: null, cancellationToken).ConfigureAwait(false) is { } reason
+            ? new MergeResult(false, record.Describe(Mergeability.Mergeable), reason)
+            : await RecordAsync(control, record, id, merge, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<MergeResult> RecordAsync(ControlRepository control, PullRequestRecord record, string id, string merge, CancellationToken cancellationToken)
+    {
+        var merged = record with { State = PullRequestState.Merged, MergeRevision = merge };
+        while (!await PullRequestRecords.TryChangeAsync(control, merged, id, cancellationToken).ConfigureAwait(false))
+        {
+            (record, id) = await PullRequestRecords.GetAsync(control, record.Number, cancellationToken).ConfigureAwait(false);
+            merged = record with { State = PullRequestState.Merged, MergeRevision = merge };
+        }
+
+        return new MergeResult(true, merged.Describe());
+    }
+
+    private static async ValueTask PublishAsync(ControlRepository control, PullRequestRecord record, string revision, CancellationToken cancellationToken)
+    {
+        if (record.State != PullRequestState.Open)
+        {
+            throw new AoException($"Pull request {record.Number} is {record.State.ToString().ToLowerInvariant()}: it takes no newer revision. Open another one.");
+        }
+
+        if (!await control.ContainsAsync(revision, cancellationToken).ConfigureAwait(false))
+        {
+            throw new AoException($"The revision '{revision}' is not known here. Give one that a snapshot names.");
+        }
+
+        // An agent that amends its commits, or that has not committed at all, gives revisions that do not contain one another.
+        if (await PushTargets.PushAsync(control, record.Target, revision, record.HeadBranch, record.HeadRevision, cancellationToken).ConfigureAwait(false) is { } reason)
+        {
+            throw new AoException(reason);
+        }
+    }
+
+    private async ValueTask<PullRequest> ExamineAsync(ControlRepository control, PullRequestRecord record, CancellationToken cancellationToken)
+    {
+        var result = await merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
+        if (result.Tree is null)
+        {
+            return record.Describe(Mergeability.Conflicting, result.Conflicts);
+        }
+
+        var known = options.Value.Checks.Count == 0 ? null : await checks.FindAsync(control, record, result.Tree, cancellationToken).ConfigureAwait(false);
+        var blocked = known is { State: CheckState.Failed } || await Reviews.ObjectorAsync(control, record, cancellationToken).ConfigureAwait(false) is not null;
+        return record.Describe(blocked ? Mergeability.Blocked : options.Value.Checks.Count > 0 && known is null ? Mergeability.Unknown : Mergeability.Mergeable);
+    }
+}

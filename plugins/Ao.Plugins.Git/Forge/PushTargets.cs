@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Ao.Commands;
+using Ao.Scm;
+
+namespace Ao.Plugins.Git.Forge;
+
+/// <summary>Where a project's changes are published: its source, or one of its forks.</summary>
+internal sealed class PushTargets(ControlRepositories repositories, SourceInspector sources)
+{
+    private const int MaxAttempts = 5;
+    private const string Reference = "refs/ao/push-target";
+
+    public async ValueTask<string> GetAsync(ProjectSource source, CancellationToken cancellationToken)
+    {
+        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var set = await control.ReadTextAsync(Reference, cancellationToken).ConfigureAwait(false);
+        return set is null
+            ? (await sources.OpenAsync(source, cancellationToken).ConfigureAwait(false)).Location
+            : JsonSerializer.Deserialize(set.Text, GitJson.Default.String)!;
+    }
+
+    public async ValueTask SetAsync(ProjectSource source, string location, CancellationToken cancellationToken)
+    {
+        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var own = (await sources.OpenAsync(source, cancellationToken).ConfigureAwait(false)).Location;
+        var known = (await Forks.ListAsync(control, cancellationToken).ConfigureAwait(false)).Select(static fork => fork.Location).Prepend(own).ToArray();
+        if (!known.Contains(location, StringComparer.Ordinal))
+        {
+            throw new AoException($"'{Printable.Quote(location)}' is neither the source of project '{source.Project}' nor one of its forks. Give one of: {string.Join(", ", known)}.");
+        }
+
+        var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(location, GitJson.Default.String), cancellationToken).ConfigureAwait(false);
+        await control.ReadAsync(cancellationToken, "update-ref", Reference, blob).ConfigureAwait(false);
+    }
+
+    /// <summary>Pushes a commit to a branch of a repository given by its path. What the branch holds beyond the commit is never overwritten.</summary>
+    /// <param name="control">The control repository.</param>
+    /// <param name="location">The repository to push to.</param>
+    /// <param name="revision">The commit.</param>
+    /// <param name="branch">The branch.</param>
+    /// <param name="published">The commit that the project published there itself, which the new one takes the place of even where it does not contain it;
+    /// git does so only if the branch holds exactly that one. <see langword="null"/> allows fast-forwards alone.</param>
+    /// <param name="cancellationToken">The token that cancels the operation.</param>
+    /// <returns>Why it was refused, or <see langword="null"/> where the branch now is at the commit.</returns>
+    /// <remarks>Where the branch is checked out there, a checkout without changes goes along and one with changes makes git refuse.
+    /// The hooks that may run are those of the owner's repository: they are the owner's policy.</remarks>
+    public static async ValueTask<string?> PushAsync(ControlRepository control, string location, string revision, string branch, string? published, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            CommandResult result;
+            try
+            {
+                string[] lease = published is null ? [] : [$"--force-with-lease=refs/heads/{branch}:{published}"];
+                result = await control.RunAsync(
+                    cancellationToken,
+                    ["push", "--quiet", "--no-verify", "--receive-pack=git -c receive.denyCurrentBranch=updateInstead receive-pack", .. lease, "--", location, $"{revision}:refs/heads/{branch}"]).ConfigureAwait(false);
+            }
+            catch (GitException exception)
+            {
+                throw new OutcomeUnknownException($"The push of {revision} to branch '{branch}' of '{location}' broke off.", exception);
+            }
+
+            // Another push came in between: pushed once more, it is a plain fast-forward, already there, or refused for good.
+            if (result.Succeeded || attempt == MaxAttempts || !result.Error.Contains("cannot lock ref", StringComparison.Ordinal))
+            {
+                return result.Succeeded ? null : ReasonOf(Printable.Clean(result.Error), branch, location);
+            }
+        }
+    }
+
+    private static string ReasonOf(string error, string branch, string location) => error switch
+    {
+        _ when error.Contains("unstaged changes", StringComparison.Ordinal) || error.Contains("uncommitted changes", StringComparison.Ordinal) || error.Contains("staged changes", StringComparison.Ordinal) =>
+            $"The branch '{branch}' is checked out in '{location}', where there are uncommitted changes. Commit or stash them there, then try again.",
+        _ when error.Contains("non-fast-forward", StringComparison.Ordinal) || error.Contains("fetch first", StringComparison.Ordinal) || error.Contains("stale info", StringComparison.Ordinal) =>
+            $"The branch '{branch}' of '{location}' holds commits that this change does not contain, and nothing is pushed by force. Take the newest of it in, or use another branch.",
+        _ => $"The repository '{location}' refused the push to branch '{branch}': {(error.Length > 600 ? error[^600..] : error).Trim()}",
+    };
+}

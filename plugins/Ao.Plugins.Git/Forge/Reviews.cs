@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using Ao.Scm;
+
+namespace Ao.Plugins.Git.Forge;
+
+/// <summary>Reviews of the local forge's pull requests.</summary>
+internal sealed class Reviews(ControlRepositories repositories, TimeProvider timeProvider)
+{
+    public async ValueTask<IReadOnlyList<Review>> ListAsync(ProjectSource source, int number, CancellationToken cancellationToken)
+    {
+        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        await PullRequestRecords.GetAsync(control, number, cancellationToken).ConfigureAwait(false);
+        return await ListAsync(control, number, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<Review> AddAsync(ReviewRequest request, CancellationToken cancellationToken)
+    {
+        Revision.Require(request.Revision);
+        ForgeText.RequireTitle(request.Author);
+        ForgeText.RequireBody(request.Body);
+        var control = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        await PullRequestRecords.GetAsync(control, request.Number, cancellationToken).ConfigureAwait(false);
+        var review = new Review { Author = request.Author, Verdict = request.Verdict, Revision = request.Revision, Body = request.Body, At = timeProvider.GetUtcNow() };
+        var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(review, GitJson.Default.Review), cancellationToken).ConfigureAwait(false);
+        var reference = $"{PrefixOf(request.Number)}{OperationRef.Hash(request.Key)}";
+        await control.TryUpdateRefsAsync(cancellationToken, new RefChange(reference, blob)).ConfigureAwait(false);
+        return Parse((await control.ReadTextAsync(reference, cancellationToken).ConfigureAwait(false))!);
+    }
+
+    /// <summary>Tells who last asked for changes of a revision and has not approved it since.</summary>
+    public static async ValueTask<string?> ObjectorAsync(ControlRepository control, PullRequestRecord record, CancellationToken cancellationToken)
+    {
+        var reviews = await ListAsync(control, record.Number, cancellationToken).ConfigureAwait(false);
+        return reviews
+            .Where(review => review.Verdict != ReviewVerdict.Comment && review.Revision == record.HeadRevision)
+            .GroupBy(static review => review.Author, StringComparer.Ordinal)
+            .Where(static group => group.Last().Verdict == ReviewVerdict.RequestChanges)
+            .Select(static group => group.Key)
+            .FirstOrDefault();
+    }
+
+    private static async ValueTask<IReadOnlyList<Review>> ListAsync(ControlRepository control, int number, CancellationToken cancellationToken)
+    {
+        var references = await control.ListRefsAsync(PrefixOf(number), cancellationToken).ConfigureAwait(false);
+        var texts = await control.ReadTextsAsync([.. references.Select(static reference => reference.Name)], cancellationToken).ConfigureAwait(false);
+        return [.. texts.Select(Parse).OrderBy(static review => review.At)];
+    }
+
+    private static string PrefixOf(int number) => string.Create(CultureInfo.InvariantCulture, $"refs/ao/reviews/{number}/");
+
+    private static Review Parse(RefText text) => JsonSerializer.Deserialize(text.Text, GitJson.Default.Review)!;
+}

@@ -1,0 +1,37 @@
+namespace Ao.Plugins.Git;
+
+/// <summary>The folders of one project.</summary>
+internal sealed record ProjectFolders(string Root)
+{
+    /// <summary>Gets the control repository: the only one that Ao's own git runs in.</summary>
+    public string Control => Path.Combine(Root, "control.git");
+
+    public string ControlObjects => Path.Combine(Control, "objects");
+
+    /// <summary>Gets the repository that agents see as <c>origin</c>: what they push there goes no further.</summary>
+    public string Gate => Path.Combine(Root, "gate.git");
+
+    public string Workspaces => Path.Combine(Root, "workspaces");
+
+    public string Records => Path.Combine(Root, "records");
+
+    public string Indexes => Path.Combine(Root, "indexes");
+
+    /// <summary>Gets the folder of closed workspaces that hold what git cannot: they are kept as they are.</summary>
+    public string Kept => Path.Combine(Root, "kept");
+
+    public string Checkouts => Path.Combine(Root, "checkouts");
+
+    /// <summary>Gets the folder of what is half made or half removed. A start empties it.</summary>
+    public string Scratch => Path.Combine(Root, "scratch");
+
+    public string Forks => Path.Combine(Root, "forks");
+
+    public string WorkspaceOf(SessionId session) => Path.Combine(Workspaces, session.Value);
+
+    public string KeptOf(SessionId session) => Path.Combine(Kept, session.Value);
+
+    public string IndexOf(SessionId session) => Path.Combine(Indexes, session.Value);
+
+    public string NewScratch() => Path.Combine(Scratch, Guid.NewGuid().ToString("n"));
+}

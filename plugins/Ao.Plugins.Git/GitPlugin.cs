@@ -1,0 +1,38 @@
+using Ao.Plugins;
+using Ao.Plugins.Git.Forge;
+using Ao.Plugins.Git.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AoSlot(Slot.Scm, "git")]
+[assembly: AoPlugin("git", typeof(Ao.Plugins.Git.GitPlugin), Description = "Workspaces over git, and a local forge that needs no server.", Options = typeof(Ao.Plugins.Git.GitOptions))]
+
+namespace Ao.Plugins.Git;
+
+/// <summary>Workspaces over git, and a local forge that needs no server.</summary>
+public sealed class GitPlugin : IAoPlugin
+{
+    /// <inheritdoc/>
+    public void Configure(IAoPluginBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddOptions<GitOptions>();
+        builder.AddScm<GitScm>("git");
+        builder.Services
+            .AddSingleton<GitFolders>()
+            .AddSingleton<GitClient>()
+            .AddSingleton<FolderRemoval>()
+            .AddSingleton<SourceInspector>()
+            .AddSingleton<ControlRepositories>()
+            .AddSingleton<WorkspaceReader>()
+            .AddSingleton<WorkspaceOpening>()
+            .AddSingleton<WorkspaceClosing>()
+            .AddSingleton<WorkspaceRestoring>()
+            .AddSingleton<Checkouts>()
+            .AddSingleton<PushTargets>()
+            .AddSingleton<Forks>()
+            .AddSingleton<Merges>()
+            .AddSingleton<Checks>()
+            .AddSingleton<Reviews>()
+            .AddSingleton<PullRequests>();
+    }
+}

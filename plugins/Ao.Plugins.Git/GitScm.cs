@@ -1,0 +1,117 @@
+using Ao.Plugins.Git.Forge;
+using Ao.Plugins.Git.Workspaces;
+using Ao.Scm;
+
+namespace Ao.Plugins.Git;
+
+/// <summary>The scm <c>git</c>: workspaces, and a local forge.</summary>
+internal sealed class GitScm(
+    ControlRepositories repositories,
+    SourceInspector sources,
+    WorkspaceOpening opening,
+    WorkspaceReader reader,
+    WorkspaceClosing closing,
+    WorkspaceRestoring restoring,
+    Checkouts checkouts,
+    PullRequests pullRequests,
+    Checks checks,
+    Reviews reviews,
+    Forks forks,
+    PushTargets targets) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost
+{
+    public ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default) => sources.InspectAsync(source, cancellationToken);
+
+    public ValueTask<Workspace> OpenWorkspaceAsync(WorkspaceRequest request, CancellationToken cancellationToken = default) => opening.OpenAsync(request, cancellationToken);
+
+    public async ValueTask<WorkspaceSnapshot> SnapshotAsync(Workspace workspace, CancellationToken cancellationToken = default)
+    {
+        var control = await repositories.OfAsync(workspace.Source, cancellationToken).ConfigureAwait(false);
+        var record = Require(control, workspace.Session);
+        if (record is { Closed: { } closed })
+        {
+            return closed;
+        }
+
+        WorkspaceOpening.RequireFolder(control.Folders, record, workspace.Source);
+        var content = await reader.ReadAsync(control, record, cancellationToken).ConfigureAwait(false);
+        await WorkspaceReader.SecureAsync(control, record, content.Revision, cancellationToken).ConfigureAwait(false);
+        return await WorkspaceReader.DescribeAsync(control, record, content, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<WorkspaceSnapshot> CloseWorkspaceAsync(Workspace workspace, CancellationToken cancellationToken = default)
+    {
+        var control = await repositories.OfAsync(workspace.Source, cancellationToken).ConfigureAwait(false);
+        return await closing.CloseAsync(control, Require(control, workspace.Session), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<Workspace> RestoreWorkspaceAsync(WorkspaceRequest request, CancellationToken cancellationToken = default)
+    {
+        var control = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        var record = Require(control, request.Session);
+        if (record.State is WorkspaceState.Open)
+        {
+            return WorkspaceOpening.RequireFolder(control.Folders, record, request.Source);
+        }
+
+        if (record.State is WorkspaceState.Closing)
+        {
+            await closing.CloseAsync(control, record, cancellationToken).ConfigureAwait(false);
+            record = Require(control, request.Session);
+        }
+
+        return await restoring.RestoreAsync(control, record, request.Source, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<IReadOnlyList<WorkspaceStatus>> ListWorkspacesAsync(ProjectSource source, CancellationToken cancellationToken = default)
+    {
+        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var statuses = new List<WorkspaceStatus>();
+        foreach (var record in WorkspaceRecords.List(control.Folders).Where(static record => record.State is WorkspaceState.Open or WorkspaceState.Closing))
+        {
+            var workspace = WorkspaceOpening.Describe(control.Folders, record, source);
+            if (Directory.Exists(workspace.Path))
+            {
+                statuses.Add(new WorkspaceStatus(workspace, await IsDirtyAsync(control, record, cancellationToken).ConfigureAwait(false)));
+            }
+        }
+
+        return statuses;
+    }
+
+    public async ValueTask<ICheckout> CheckOutAsync(ProjectSource source, string revision, CancellationToken cancellationToken = default) =>
+        await checkouts.TakeAsync(await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false), revision, cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<PullRequest?> FindPullRequestAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) => pullRequests.FindAsync(source, key, cancellationToken);
+
+    public ValueTask<PullRequest> OpenPullRequestAsync(PullRequestRequest request, CancellationToken cancellationToken = default) => pullRequests.OpenAsync(request, cancellationToken);
+
+    public ValueTask<PullRequest> GetPullRequestAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => pullRequests.GetAsync(source, number, cancellationToken);
+
+    public ValueTask<PullRequest> UpdatePullRequestAsync(PullRequestUpdate update, CancellationToken cancellationToken = default) => pullRequests.UpdateAsync(update, cancellationToken);
+
+    public ValueTask<MergeResult> MergeAsync(MergeRequest request, CancellationToken cancellationToken = default) => pullRequests.MergeAsync(request, cancellationToken);
+
+    public ValueTask<CheckReport> GetChecksAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => checks.GetAsync(source, number, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Review>> ListReviewsAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => reviews.ListAsync(source, number, cancellationToken);
+
+    public ValueTask<Review> AddReviewAsync(ReviewRequest request, CancellationToken cancellationToken = default) => reviews.AddAsync(request, cancellationToken);
+
+    public ValueTask<Fork?> FindForkAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) => forks.FindAsync(source, key, cancellationToken);
+
+    public ValueTask<Fork> CreateForkAsync(ForkRequest request, CancellationToken cancellationToken = default) => forks.CreateAsync(request, cancellationToken);
+
+    public ValueTask<string> GetPushTargetAsync(ProjectSource source, CancellationToken cancellationToken = default) => targets.GetAsync(source, cancellationToken);
+
+    public ValueTask SetPushTargetAsync(ProjectSource source, string location, CancellationToken cancellationToken = default) => targets.SetAsync(source, location, cancellationToken);
+
+    private static WorkspaceRecord Require(ControlRepository control, SessionId session) => WorkspaceRecords.Find(control.Folders, session)
+        ?? throw new AoException($"Nothing is kept of a workspace of session '{session}'. Open one first.");
+
+    private async ValueTask<bool> IsDirtyAsync(ControlRepository control, WorkspaceRecord record, CancellationToken cancellationToken)
+    {
+        var content = await reader.ReadAsync(control, record, cancellationToken).ConfigureAwait(false);
+        var (_, secured) = await WorkspaceReader.LastAsync(control, record.Session, cancellationToken).ConfigureAwait(false);
+        return content.Revision != (secured ?? record.BaseRevision);
+    }
+}

@@ -1,0 +1,55 @@
+namespace Ao.Plugins.Git.Workspaces;
+
+/// <summary>Makes the folders that sessions and verifications work in.</summary>
+internal static class WorkingTrees
+{
+    /// <summary>Makes a repository of a session's own with its files, as one step: the folder is there whole or not at all.</summary>
+    /// <param name="control">The control repository.</param>
+    /// <param name="name">Who commits there.</param>
+    /// <param name="path">The folder to make.</param>
+    /// <param name="tree">The commit whose files are written.</param>
+    /// <param name="head">The commit that they are compared with: what differs is uncommitted.</param>
+    /// <param name="branch">The branch to check out, or <see langword="null"/> for a detached HEAD.</param>
+    /// <param name="references">The repository's references.</param>
+    /// <param name="cancellationToken">The token that cancels the operation.</param>
+    public static async ValueTask MakeRepositoryAsync(ControlRepository control, string name, string path, string tree, string head, string? branch, IEnumerable<(string Name, string Id)> references, CancellationToken cancellationToken)
+    {
+        var draft = control.Folders.NewScratch();
+        var gitDir = Path.Combine(draft, ".git");
+        RepositoryFiles.WriteBorrowing(
+            gitDir,
+            GitConfiguration.SessionOf($"Ao session {name}", $"{name}@ao.invalid", control.Folders.Gate, control.ObjectFormat),
+            branch is null ? head : $"ref: refs/heads/{branch}",
+            control.Folders.ControlObjects,
+            references);
+        await FillAsync(control, draft, Path.Combine(gitDir, "index"), tree, head, cancellationToken).ConfigureAwait(false);
+        Directory.Move(draft, path);
+    }
+
+    /// <summary>Makes a working tree of the control repository.</summary>
+    public static async ValueTask MakeWorktreeAsync(ControlRepository control, string path, string tree, string head, string? branch, bool newBranch, CancellationToken cancellationToken)
+    {
+        using (await control.LockAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await control.ReadAsync(cancellationToken, "worktree", "prune").ConfigureAwait(false);
+            string[] target = (branch, newBranch) switch
+            {
+                (null, _) => ["--detach", "--", path, head],
+                (_, true) => ["-b", branch, "--", path, head],
+                _ => ["--", path, branch],
+            };
+            await control.ReadAsync(cancellationToken, ["worktree", "add", "--quiet", "--no-checkout", .. target]).ConfigureAwait(false);
+        }
+
+        await FillAsync(control, path, Path.Combine(control.Folders.Control, "worktrees", Path.GetFileName(path), "index"), tree, head, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask FillAsync(ControlRepository control, string path, string index, string tree, string head, CancellationToken cancellationToken)
+    {
+        await control.ReadAsync(new GitCall("read-tree", "-m", "-u", tree) { WorkTree = path, IndexFile = index }, cancellationToken).ConfigureAwait(false);
+        if (head != tree)
+        {
+            await control.ReadAsync(new GitCall("read-tree", "--reset", head) { WorkTree = path, IndexFile = index }, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Ao.Scm;
+
+namespace Ao.Plugins.Git.Workspaces;
+
+/// <summary>Brings closed workspaces back: branches, HEAD, and what was uncommitted as uncommitted.</summary>
+internal sealed class WorkspaceRestoring(FolderRemoval removal)
+{
+    public async ValueTask<Workspace> RestoreAsync(ControlRepository control, WorkspaceRecord record, ProjectSource source, CancellationToken cancellationToken)
+    {
+        var folders = control.Folders;
+        var path = folders.WorkspaceOf(record.Session);
+        if (record.FolderKept && Directory.Exists(folders.KeptOf(record.Session)))
+        {
+            await removal.RemoveAsync(path, cancellationToken).ConfigureAwait(false);
+            Directory.Move(folders.KeptOf(record.Session), path);
+        }
+
+        // A kept folder that was moved back by a host that ended then is the workspace; any other folder was half made.
+        if (!(record.FolderKept && Directory.Exists(path)))
+        {
+            await removal.RemoveAsync(path, cancellationToken).ConfigureAwait(false);
+            await MakeAsync(control, record, path, cancellationToken).ConfigureAwait(false);
+        }
+        else if (record.Isolation == WorkspaceIsolation.Worktree)
+        {
+            await control.RunAsync(cancellationToken, "worktree", "repair", path).ConfigureAwait(false);
+        }
+
+        WorkspaceRecords.Write(folders, record with { State = WorkspaceState.Open, Closed = null, ClosedBranch = null, ClosedContent = null, FolderKept = false });
+        return WorkspaceOpening.Describe(folders, record, source);
+    }
+
+    private static async ValueTask MakeAsync(ControlRepository control, WorkspaceRecord record, string path, CancellationToken cancellationToken)
+    {
+        var head = record.Closed!.HeadRevision;
+        var content = record.ClosedContent!;
+        if (record.Isolation == WorkspaceIsolation.Worktree)
+        {
+            await WorkingTrees.MakeWorktreeAsync(control, path, content, head, record.ClosedBranch, newBranch: false, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var prefix = $"refs/ao/sessions/{record.Session}/";
+        var references = (await control.ListRefsAsync(prefix + "refs/", cancellationToken).ConfigureAwait(false))
+            .Select(reference => (Name: reference.Name[prefix.Length..], reference.Id))
+            .Where(static reference => !reference.Name.Contains('\uFFFD', StringComparison.Ordinal))
+            .ToDictionary(static reference => reference.Name, static reference => reference.Id, StringComparer.Ordinal);
+        if (record.ClosedBranch is { } branch)
+        {
+            references[$"refs/heads/{branch}"] = head;
+        }
+
+        await WorkingTrees.MakeRepositoryAsync(control, record.Session.Value, path, content, head, record.ClosedBranch, references.Select(static reference => (reference.Key, reference.Value)), cancellationToken).ConfigureAwait(false);
+    }
+}

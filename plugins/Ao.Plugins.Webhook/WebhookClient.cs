@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+
+namespace Ao.Plugins.Webhook;
+
+/// <summary>Posts one message to one target.</summary>
+/// <remarks>It has an HTTP client of its own, because a signed request must not follow a redirect: the host's clients may.</remarks>
+internal sealed class WebhookClient(IOptions<WebhookOptions> options, TimeProvider timeProvider) : IDisposable
+{
+    private readonly HttpClient _client = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        MaxResponseHeadersLength = 64,
+    })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    public async ValueTask<SendResult> SendAsync(string target, WebhookMessage message, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.Value.Timeout, timeProvider);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            using var request = RequestFor(options.Value.Targets[target], message);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ending.Token).ConfigureAwait(false);
+            return ResultOf(response);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new SendResult(SendOutcome.TryAgain, $"no answer within {options.Value.Timeout.TotalSeconds:0.##} s");
+        }
+        catch (HttpRequestException exception)
+        {
+            return new SendResult(SendOutcome.TryAgain, $"the request failed: {exception.HttpRequestError}");
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private HttpRequestMessage RequestFor(WebhookTargetOptions target, WebhookMessage message)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(message, WebhookJson.Default.WebhookMessage);
+        var timestamp = timeProvider.GetUtcNow().ToUnixTimeSeconds();
+        var request = new HttpRequestMessage(HttpMethod.Post, target.Url) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+        request.Headers.Add(WebhookHeaders.Timestamp, timestamp.ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add(WebhookHeaders.Signature, WebhookSignature.Compute(target.Secret, timestamp, body));
+        request.Headers.Add(WebhookHeaders.IdempotencyKey, message.Key.Value);
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Ao-Webhook", "1"));
+        foreach (var (name, value) in target.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
+    }
+
+    private SendResult ResultOf(HttpResponseMessage response)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            return new SendResult(SendOutcome.Delivered);
+        }
+
+        var reason = string.Create(CultureInfo.InvariantCulture, $"the receiver answered {(int)response.StatusCode}");
+        return response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
+            ? new SendResult(SendOutcome.TryAgain, reason, RetryAfterOf(response.Headers.RetryAfter))
+            : new SendResult(SendOutcome.Refused, reason);
+    }
+
+    private TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header)
+    {
+        var wait = header?.Delta ?? (header?.Date is { } date ? date - timeProvider.GetUtcNow() : null);
+        return wait is { } value && value < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+}

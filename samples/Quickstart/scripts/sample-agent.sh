@@ -1,0 +1,41 @@
+#!/bin/sh
+# Plays an AI agent for the sample project, so that the quickstart needs no account. It does its task with real edits
+# and real commits, and speaks the JSON-lines protocol of the command agent on its standard output.
+set -eu
+say() { printf '%s\n' "$1"; }
+commit() {
+    git add --all
+    git commit --quiet --message "$1"
+}
+
+task=$(cat "$AO_TASK_FILE")
+say '{"ao":"activity","state":"active","detail":"reading the task"}'
+case $task in
+*"did not accept"*)
+    # The host has sent back what failed: the test still expected the old greeting.
+    sed -i 's/Good day, Ada\./Hello Ada, how nice to see you!/' tests/greeting.sh
+    commit "Expect the friendlier greeting"
+    ;;
+*discount*)
+    printf '\n# Takes 10 percent off a price in cents.\ndiscount() {\n    echo $(($1 * 90 / 100))\n}\n' >>lib/price.sh
+    printf 'check "the discount is 10 percent" "$(discount 1000)" 900\n' >tests/discount.sh
+    commit "Add a discount of 10 percent"
+    ;;
+*Greet*)
+    # Forgets the test, as one does.
+    sed -i 's/Good day, $1\./Hello $1, how nice to see you!/' lib/greeting.sh
+    commit "Greet customers in a friendlier way"
+    ;;
+*Document*)
+    mkdir -p docs
+    { echo "# Functions"; echo; grep -hE '^[a-z]+\(\)' lib/*.sh | sed 's/() {/()/; s/^/- /'; } >docs/functions.md
+    commit "Document the functions"
+    say '{"ao":"report","type":"bug_report","title":"price accepts negative quantities","body":"price -3 250 gives -750: a customer would be paid for taking goods.","severity":"medium","component":"lib/price.sh","evidence":["price -3 250 prints -750"],"confidence":0.9,"reproduction":". lib/price.sh; price -3 250","suggested_fix":"Refuse quantities below 1."}'
+    ;;
+*)
+    echo "I do not know this task: $task" >&2
+    exit 2
+    ;;
+esac
+say '{"ao":"usage","input":1200,"output":300}'
+say '{"ao":"done","summary":"The task is done and committed."}'

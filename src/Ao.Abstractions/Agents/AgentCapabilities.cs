@@ -1,0 +1,14 @@
+namespace Ao.Agents;
+
+/// <summary>What an agent can be asked to do while it runs.</summary>
+public sealed record AgentCapabilities
+{
+    /// <summary>Gets whether a message can be submitted while the process runs. Where it cannot, the host waits for the run's end and launches the next run with the message.</summary>
+    public bool TakesMessagesWhileRunning { get; init; }
+
+    /// <summary>Gets whether the agent acknowledges each message it has understood with a <see cref="MessageAcknowledged"/> signal.</summary>
+    public bool AcknowledgesMessages { get; init; }
+
+    /// <summary>Gets whether the end of the process with exit code 0 is the agent's claim to be done. Where it is not, only a <see cref="DoneClaimed"/> signal is.</summary>
+    public bool ExitClaimsDone { get; init; }
+}

@@ -1,0 +1,18 @@
+using Ao.Commands;
+using Ao.Runtimes;
+
+namespace Ao.Agents;
+
+/// <summary>The process that an agent asks for.</summary>
+public sealed record AgentLaunch
+{
+    /// <summary>Gets the program and its arguments. Prompts do not belong here: arguments are short and everybody on the machine can read them.</summary>
+    public required CommandLine Command { get; init; }
+
+    /// <summary>Gets the variables that the tool needs beyond the host's allow-list.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Gets what the process reads.</summary>
+    /// <value>The default is <see cref="RunInput.None"/>.</value>
+    public RunInput Input { get; init; } = RunInput.None;
+}

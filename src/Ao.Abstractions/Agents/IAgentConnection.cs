@@ -1,0 +1,21 @@
+namespace Ao.Agents;
+
+/// <summary>The conversation with one run of an agent. Disposing it lets go of the process without ending it.</summary>
+public interface IAgentConnection : IAsyncDisposable
+{
+    /// <summary>Reads what the agent signals, in order, until its process has ended; the last signal is then a <see cref="RunEnded"/>.</summary>
+    /// <param name="cancellationToken">The token that ends reading, not the process.</param>
+    /// <returns>The signals behind the cursor that the connection was made with. Each has a cursor to resume from; a repeated read of the same output gives the same signals with the same cursors.</returns>
+    IAsyncEnumerable<AgentSignal> ReadSignalsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Submits a message to the running agent.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">The token that cancels the operation.</param>
+    /// <returns>How far the message got. Nothing is called delivered that is not.</returns>
+    ValueTask<MessageDelivery> SendAsync(AgentMessage message, CancellationToken cancellationToken = default);
+
+    /// <summary>Asks the agent, by its own means, to stop what it is doing. The host ends the process afterwards where that is wanted.</summary>
+    /// <param name="cancellationToken">The token that cancels the operation.</param>
+    /// <returns>The operation.</returns>
+    ValueTask InterruptAsync(CancellationToken cancellationToken = default);
+}

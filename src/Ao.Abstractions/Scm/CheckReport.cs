@@ -1,0 +1,13 @@
+namespace Ao.Scm;
+
+/// <summary>What the checks say of one revision.</summary>
+/// <param name="Revision">The revision that was checked.</param>
+/// <param name="Checks">The checks.</param>
+public sealed record CheckReport(string Revision, IReadOnlyList<Check> Checks)
+{
+    /// <summary>Gets the overall state: failed when one failed, pending when one is, passed otherwise.</summary>
+    public CheckState State =>
+        Checks.Any(check => check.State == CheckState.Failed) ? CheckState.Failed
+        : Checks.Any(check => check.State == CheckState.Pending) ? CheckState.Pending
+        : CheckState.Passed;
+}

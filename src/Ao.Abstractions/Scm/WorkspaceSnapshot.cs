@@ -1,0 +1,20 @@
+namespace Ao.Scm;
+
+/// <summary>The content of a workspace, secured.</summary>
+public sealed record WorkspaceSnapshot
+{
+    /// <summary>Gets the revision of everything in the workspace: what <see cref="IScm.CheckOutAsync"/> and pull requests take.</summary>
+    public required string Revision { get; init; }
+
+    /// <summary>Gets the revision that the agent itself recorded last.</summary>
+    public required string HeadRevision { get; init; }
+
+    /// <summary>Gets whether the workspace held anything that the agent had not recorded.</summary>
+    public bool IsDirty { get; init; }
+
+    /// <summary>Gets whether anything differs from where the workspace started.</summary>
+    public bool HasChanges { get; init; }
+
+    /// <summary>Gets the paths that differ from where the workspace started, 1,000 at most.</summary>
+    public IReadOnlyList<string> ChangedPaths { get; init; } = [];
+}

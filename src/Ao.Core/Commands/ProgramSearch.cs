@@ -1,0 +1,30 @@
+namespace Ao.Commands;
+
+/// <summary>Finds the file of a program on the search path only. Left to itself, .NET would look beside the host and in the current folder first, where an agent may have put a program of that name.</summary>
+internal static class ProgramSearch
+{
+    public static string Find(CommandRequest request, IReadOnlyDictionary<string, string> variables)
+    {
+        var program = request.Command.Program;
+        if (OperatingSystem.IsWindows())
+        {
+            return program;
+        }
+
+        if (program.Contains('/', StringComparison.Ordinal))
+        {
+            return Path.GetFullPath(program, Path.GetFullPath(request.WorkingDirectory ?? "."));
+        }
+
+        var searchPath = variables.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
+        return searchPath.Split(':')
+            .Where(Path.IsPathRooted)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(IsExecutable) ?? throw new CommandNotFoundException(program);
+    }
+
+    private static bool IsExecutable(string path) =>
+        File.Exists(path)
+        && !OperatingSystem.IsWindows()
+        && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ao.Configuration;
+
+/// <summary>The configuration of one orchestrator: the <c>Ao</c> section.</summary>
+public sealed class AoOptions
+{
+    /// <summary>The name of the section that the default orchestrator is configured by.</summary>
+    public const string SectionName = "Ao";
+
+    /// <summary>Gets or sets the folder that holds the journal, workspaces and everything else that lasts. One orchestrator uses it at a time.</summary>
+    /// <value>The default is <c>.ao</c> in the user's home folder.</value>
+    [Required]
+    public string DataFolder { get; set; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".ao");
+
+    /// <summary>Gets or sets the folders that hold plugins, each as <c>id/version/</c>.</summary>
+    /// <value>The default is <c>plugins</c> beside the host's program.</value>
+    public IList<string> PluginFolders { get; set; } = [];
+
+    /// <summary>Gets or sets the settings of plugins, by id. A plugin that a project names need not be here.</summary>
+    public IDictionary<string, PluginOptions> Plugins { get; set; } = new Dictionary<string, PluginOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets or sets the projects, by name.</summary>
+    public IDictionary<string, ProjectOptions> Projects { get; set; } = new Dictionary<string, ProjectOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets or sets how many sessions may run.</summary>
+    public AdmissionOptions Admission { get; set; } = new();
+
+    /// <summary>Gets or sets how people are asked.</summary>
+    public ConsentOptions Consent { get; set; } = new();
+
+    /// <summary>Gets or sets how long stopping may take: sessions whose runtime keeps them alive go on, the others are stopped.</summary>
+    /// <value>The default is 10 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(10);
+}

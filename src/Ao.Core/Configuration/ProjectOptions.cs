@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using Ao.Effects;
+using Ao.Scm;
+
+namespace Ao.Configuration;
+
+/// <summary>A body of work under orchestration.</summary>
+public sealed class ProjectOptions
+{
+    /// <summary>Gets or sets where the work lives: a folder, or an address that the scm knows.</summary>
+    [Required]
+    public string Path { get; set; } = "";
+
+    /// <summary>Gets or sets the branch that work starts from and returns to.</summary>
+    /// <value>The default is <see langword="null"/>: the source's own default branch.</value>
+    public string? BaseBranch { get; set; }
+
+    /// <summary>Gets or sets the prefix of the project's session ids.</summary>
+    /// <value>The default is <see langword="null"/>: the project's name.</value>
+    public string? Prefix { get; set; }
+
+    /// <summary>Gets or sets the name of the scm.</summary>
+    /// <value>The default is <c>git</c>.</value>
+    public string Scm { get; set; } = "git";
+
+    /// <summary>Gets or sets the name of the agent that sessions run where they name no other.</summary>
+    /// <value>The default is <c>command</c>.</value>
+    public string Agent { get; set; } = "command";
+
+    /// <summary>Gets or sets the settings of the agents, by the agent's name.</summary>
+    public IDictionary<string, AgentOptions> Agents { get; set; } = new Dictionary<string, AgentOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets or sets the name of the runtime.</summary>
+    /// <value>The default is <c>local-process</c>.</value>
+    public string Runtime { get; set; } = "local-process";
+
+    /// <summary>Gets or sets the name of the terminal, or <see langword="null"/> for none.</summary>
+    public string? Terminal { get; set; }
+
+    /// <summary>Gets or sets the name of the tracker, or <see langword="null"/> for none.</summary>
+    public string? Tracker { get; set; }
+
+    /// <summary>Gets or sets the name of the reporter, or <see langword="null"/> for none: reports are then kept in the journal only.</summary>
+    public string? Reporter { get; set; }
+
+    /// <summary>Gets or sets the names of the notifiers.</summary>
+    public IList<string> Notifiers { get; set; } = [];
+
+    /// <summary>Gets or sets how far workspaces are kept apart.</summary>
+    /// <value>The default is <see cref="WorkspaceIsolation.Repository"/>.</value>
+    public WorkspaceIsolation Isolation { get; set; }
+
+    /// <summary>Gets or sets what the host runs before it believes that a session is done.</summary>
+    public VerificationOptions Verification { get; set; } = new();
+
+    /// <summary>Gets or sets what becomes of a verified change.</summary>
+    public PullRequestOptions PullRequests { get; set; } = new();
+
+    /// <summary>Gets or sets further kinds of effects that need a person's consent, beside the three of the floor, which always do.</summary>
+    public IList<EffectKind> Gates { get; set; } = [];
+
+    /// <summary>Gets or sets how many sessions of the project may run at once.</summary>
+    /// <value>The default is <see langword="null"/>: no limit of its own.</value>
+    [Range(1, 100_000)]
+    public int? MaxSessions { get; set; }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+
+namespace Ao.Configuration;
+
+/// <summary>What attributes cannot say of options: names, and how settings go together.</summary>
+internal sealed class ProjectRules(ConfigurationProblems problems)
+{
+    public void Validate(AoOptions options)
+    {
+        CheckText("DataFolder", options.DataFolder);
+        CheckTexts("PluginFolders", options.PluginFolders);
+        foreach (var (name, project) in options.Projects)
+        {
+            if (project is not null)
+            {
+                ValidateProject($"Projects:{name}", name, project);
+            }
+        }
+
+        CheckPrefixes(options.Projects);
+    }
+
+    private void ValidateProject(string key, string name, ProjectOptions project)
+    {
+        if (!ProjectId.TryParse(name, null, out _))
+        {
+            problems.Add(key, $"cannot name a project. Use 1 to {ProjectId.MaxLength} of a-z, 0-9 and '-', not first or last a hyphen");
+        }
+
+        if (project.Prefix is { } prefix && !SessionId.IsValidPrefix(prefix))
+        {
+            problems.Add($"{key}:Prefix", $"'{Printable.Quote(prefix)}' cannot be a session prefix. Use 1 to {SessionId.MaxPrefixLength} of a-z, 0-9 and '-', not first or last a hyphen");
+        }
+
+        CheckText($"{key}:Path", project.Path);
+        CheckText($"{key}:BaseBranch", project.BaseBranch);
+        if (project.BaseBranch is { } branch && branch.StartsWith('-'))
+        {
+            problems.Add($"{key}:BaseBranch", "begins with a hyphen, which no branch may");
+        }
+
+        foreach (var (slot, chosen) in new[] { ("Scm", project.Scm), ("Agent", project.Agent), ("Runtime", project.Runtime) })
+        {
+            if (string.IsNullOrWhiteSpace(chosen) && !problems.Has($"{key}:{slot}"))
+            {
+                problems.Add($"{key}:{slot}", "is empty. Name an implementation, or remove the setting for the default");
+            }
+        }
+
+        CheckTexts($"{key}:Notifiers", project.Notifiers);
+        ValidateCommands($"{key}:Verification:Commands", project.Verification?.Commands);
+    }
+
+    private void ValidateCommands(string key, IList<VerificationCommandOptions>? commands)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var index = 0; index < commands?.Count; index++)
+        {
+            var commandKey = string.Create(CultureInfo.InvariantCulture, $"{key}:{index}");
+            var command = commands[index];
+            if (command is { Command.Count: > 0 } && string.IsNullOrWhiteSpace(command.Command[0]) && !problems.Has($"{commandKey}:Command:0"))
+            {
+                problems.Add($"{commandKey}:Command:0", "is empty. Name the program to run");
+            }
+
+            if (command?.Name is { Length: > 0 } name && !names.Add(name))
+            {
+                problems.Add($"{commandKey}:Name", $"'{Printable.Quote(name)}' names another command of the project too. Give each its own name");
+            }
+        }
+    }
+
+    private void CheckPrefixes(IDictionary<string, ProjectOptions> projects)
+    {
+        var byPrefix = projects
+            .Where(static project => project.Value is not null)
+            .GroupBy(static project => project.Value.Prefix ?? project.Key, StringComparer.OrdinalIgnoreCase);
+        foreach (var group in byPrefix.Where(static group => group.Count() > 1))
+        {
+            var names = group.Select(static project => project.Key).Order(StringComparer.Ordinal).ToList();
+            foreach (var (name, _) in group.Skip(1))
+            {
+                problems.Add($"Projects:{name}:Prefix", $"'{Printable.Quote(group.Key)}' is the prefix of {string.Join(" and ", names.Select(Printable.Quote))}. Give each project a prefix of its own");
+            }
+        }
+    }
+
+    private void CheckTexts(string key, IList<string>? texts)
+    {
+        for (var index = 0; index < texts?.Count; index++)
+        {
+            var itemKey = string.Create(CultureInfo.InvariantCulture, $"{key}:{index}");
+            if (string.IsNullOrWhiteSpace(texts[index]) && !problems.Has(itemKey))
+            {
+                problems.Add(itemKey, "is empty. Give it a value or remove the entry");
+            }
+
+            CheckText(itemKey, texts[index]);
+        }
+    }
+
+    private void CheckText(string key, string? text)
+    {
+        if (text is not null && text.Any(char.IsControl))
+        {
+            problems.Add(key, $"'{Printable.Quote(text)}' holds a control character. Remove it");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Ao.Effects;
+
+namespace Ao.Consents;
+
+/// <summary>What the journal holds about consents, one stream for each request.</summary>
+internal static class ConsentFacts
+{
+    /// <summary>A person is asked.</summary>
+    public sealed record Requested(
+        string Id,
+        OperationKey Operation,
+        EffectKind Kind,
+        ProjectId Project,
+        SessionId? Session,
+        string Title,
+        IReadOnlyDictionary<string, string> Parameters,
+        string Hash,
+        DateTimeOffset RequestedAt,
+        DateTimeOffset ExpiresAt);
+
+    /// <summary>A person answered.</summary>
+    public sealed record Answered(string Id, ConsentDecision Decision, Operator By, string? Reason);
+
+    /// <summary>The request, or the approval, was taken back before it was used.</summary>
+    /// <param name="Id">The request.</param>
+    /// <param name="Cause">Why.</param>
+    /// <param name="By">The operator, where one did it.</param>
+    public sealed record Withdrawn(string Id, WithdrawalCause Cause, Operator? By);
+
+    /// <summary>The time ran out.</summary>
+    public sealed record Expired(string Id);
+
+    /// <summary>The approval was used, in the same append as the intent that it allows.</summary>
+    public sealed record Used(string Id, OperationKey Operation, int Attempt, string Hash);
+}

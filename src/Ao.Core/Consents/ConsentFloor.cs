@@ -1,0 +1,23 @@
+using Ao.Configuration;
+using Ao.Effects;
+
+namespace Ao.Consents;
+
+/// <summary>Which effects need a person's consent.</summary>
+/// <remarks>The first three always do, in every fork. Policy is composed with them by "or": it can add to the floor and has no way to take from it.</remarks>
+internal static class ConsentFloor
+{
+    /// <summary>Tells whether an effect needs consent.</summary>
+    /// <param name="kind">What the effect does.</param>
+    /// <param name="project">The policy of its project; <see langword="null"/> where the configuration has no such project, and then everything needs consent.</param>
+    public static bool Requires(EffectKind kind, ProjectOptions? project) => IsOnFloor(kind) || project is null || project.Gates.Contains(kind);
+
+    /// <summary>Tells whether a kind is on the floor. A kind that this version does not know is.</summary>
+    public static bool IsOnFloor(EffectKind kind) => kind switch
+    {
+        EffectKind.UpdatePullRequest or EffectKind.MergePullRequest or EffectKind.AddReview or EffectKind.CreateIssue
+            or EffectKind.UpdateIssue or EffectKind.SubmitReport or EffectKind.Notify => false,
+        EffectKind.CreateFork or EffectKind.OpenPullRequest or EffectKind.SwitchPushTarget => true,
+        _ => true,
+    };
+}

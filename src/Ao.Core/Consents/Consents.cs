@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using Ao.Effects;
+using Ao.Journal;
+
+namespace Ao.Consents;
+
+internal sealed class Consents(FactLog log, ConsentProjection projection, ConsentDesk desk, TimeProvider time) : IConsents
+{
+    private const int MaxNameLength = 200;
+    private const int MaxReasonLength = 2_000;
+
+    public IReadOnlyList<Consent> List(bool pendingOnly = true) =>
+        pendingOnly
+            ? [.. projection.ListLive().Where(entry => entry.Consent.State == ConsentState.Pending && !desk.HasLapsed(entry)).Select(static entry => entry.Consent).OrderBy(static consent => consent.RequestedAt)]
+            : projection.List();
+
+    public async ValueTask<Consent> AnswerAsync(string consentId, ConsentDecision decision, Operator by, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        if (!Enum.IsDefined(decision))
+        {
+            throw new AoException($"'{decision}' is no decision. Answer with {ConsentDecision.Approve} or {ConsentDecision.Deny}.");
+        }
+
+        var person = Check(by);
+        var entry = Get(consentId);
+        await RefuseLapsedAsync(entry, cancellationToken).ConfigureAwait(false);
+        if (entry.Consent.State != ConsentState.Pending)
+        {
+            throw Refusal(entry.Consent, "answered");
+        }
+
+        return await ChangeAsync(entry, new ConsentFacts.Answered(entry.Consent.Id, decision, person, Shorten(reason, MaxReasonLength)), "answered", cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<Consent> WithdrawAsync(string consentId, Operator by, CancellationToken cancellationToken = default)
+    {
+        var person = Check(by);
+        var entry = Get(consentId);
+        await RefuseLapsedAsync(entry, cancellationToken).ConfigureAwait(false);
+        if (!entry.IsLive)
+        {
+            throw Refusal(entry.Consent, "withdrawn");
+        }
+
+        return await ChangeAsync(entry, new ConsentFacts.Withdrawn(entry.Consent.Id, WithdrawalCause.Operator, person), "withdrawn", cancellationToken).ConfigureAwait(false);
+    }
+
+    public async IAsyncEnumerable<Consent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var watcher = projection.Watch();
+        try
+        {
+            await foreach (var consent in watcher.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return consent;
+            }
+        }
+        finally
+        {
+            projection.Unwatch(watcher);
+        }
+    }
+
+    private static Operator Check(Operator by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        var id = Shorten(by.Id, MaxNameLength);
+        if (string.IsNullOrWhiteSpace(id))
+        {
+            throw new AoException("The answer names no operator. A consent is decided by an authenticated person: give the login or address that the host or the channel has checked.");
+        }
+
+        return new Operator(id, Shorten(by.Channel, MaxNameLength) ?? "");
+    }
+
+    private static string? Shorten(string? text, int maxLength)
+    {
+        var clean = text is null ? null : Printable.Clean(text);
+        return clean is null || clean.Length <= maxLength ? clean : Printable.Clean(clean[..maxLength]);
+    }
+
+    private static AoException Refusal(Consent consent, string verb) => new(consent.State switch
+    {
+        ConsentState.Expired => $"Consent '{consent.Id}' cannot be {verb}: it lapsed at {consent.ExpiresAt:u}. Let the operation ask again.",
+        ConsentState.Used => $"Consent '{consent.Id}' cannot be {verb}: the approval by '{consent.AnsweredBy?.Id}' was used.",
+        ConsentState.Withdrawn => $"Consent '{consent.Id}' cannot be {verb}: it was withdrawn. Let the operation ask again.",
+        _ => $"Consent '{consent.Id}' cannot be {verb}: '{consent.AnsweredBy?.Id}' has answered it ({consent.State}). An answer is given once.",
+    });
+
+    private ConsentEntry Get(string consentId) =>
+        projection.Find(consentId ?? "") ?? throw new AoException($"There is no request for consent '{Printable.Quote(consentId)}'. List the pending ones and use an id from there.");
+
+    private async ValueTask RefuseLapsedAsync(ConsentEntry entry, CancellationToken cancellationToken)
+    {
+        if (entry.IsLive && desk.HasLapsed(entry))
+        {
+            await desk.ExpireAsync(entry, cancellationToken).ConfigureAwait(false);
+            throw new AoException($"Consent '{entry.Consent.Id}' lapsed at {entry.Consent.ExpiresAt:u}; it is {time.GetUtcNow():u}. Let the operation ask again.");
+        }
+    }
+
+    private async ValueTask<Consent> ChangeAsync(ConsentEntry entry, object fact, string verb, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await log.AppendAsync(EffectFactKinds.StreamOf(entry.Consent.Id), entry.Version, [fact], cancellationToken).ConfigureAwait(false);
+        }
+        catch (StreamVersionException)
+        {
+            throw Refusal(Get(entry.Consent.Id).Consent, verb);
+        }
+
+        return Get(entry.Consent.Id).Consent;
+    }
+}

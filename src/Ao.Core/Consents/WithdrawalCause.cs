@@ -1,0 +1,14 @@
+namespace Ao.Consents;
+
+/// <summary>Why a request for consent was taken back.</summary>
+internal enum WithdrawalCause
+{
+    /// <summary>An operator took it back.</summary>
+    Operator,
+
+    /// <summary>The session was stopped.</summary>
+    SessionStopped,
+
+    /// <summary>The operation is now to be done with other parameters.</summary>
+    Superseded,
+}

@@ -1,0 +1,29 @@
+using Ao.Journal;
+
+namespace Ao.Effects;
+
+/// <summary>The names that facts about effects and consents have in the journal.</summary>
+internal static class EffectFactKinds
+{
+    public const string EffectPrefix = "effect.";
+    public const string ConsentPrefix = "consent.";
+    public const string Anchored = "audit.anchored";
+
+    public static IReadOnlyList<FactKind> All { get; } =
+    [
+        new("effect.intended", EffectFactsJson.Default.Intended),
+        new("effect.succeeded", EffectFactsJson.Default.Succeeded),
+        new("effect.failed", EffectFactsJson.Default.EffectFailed),
+        new("effect.unknown", EffectFactsJson.Default.EffectUnknown),
+        new("consent.requested", EffectFactsJson.Default.ConsentRequested),
+        new("consent.answered", EffectFactsJson.Default.Answered),
+        new("consent.withdrawn", EffectFactsJson.Default.Withdrawn),
+        new("consent.expired", EffectFactsJson.Default.Expired),
+        new("consent.used", EffectFactsJson.Default.Used),
+        new(Anchored, EffectFactsJson.Default.AuditAnchor),
+    ];
+
+    public static string StreamOf(OperationKey key) => "effect/" + key.Value;
+
+    public static string StreamOf(string consentId) => "consent/" + consentId;
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using Ao.Consents;
+
+namespace Ao.Effects;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false)]
+[JsonSerializable(typeof(EffectFacts.Intended))]
+[JsonSerializable(typeof(EffectFacts.Succeeded))]
+[JsonSerializable(typeof(EffectFacts.Failed), TypeInfoPropertyName = "EffectFailed")]
+[JsonSerializable(typeof(EffectFacts.Unknown), TypeInfoPropertyName = "EffectUnknown")]
+[JsonSerializable(typeof(ConsentFacts.Requested), TypeInfoPropertyName = "ConsentRequested")]
+[JsonSerializable(typeof(ConsentFacts.Answered))]
+[JsonSerializable(typeof(ConsentFacts.Withdrawn))]
+[JsonSerializable(typeof(ConsentFacts.Expired))]
+[JsonSerializable(typeof(ConsentFacts.Used))]
+[JsonSerializable(typeof(AuditAnchor))]
+internal sealed partial class EffectFactsJson : JsonSerializerContext;

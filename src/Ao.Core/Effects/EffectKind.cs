@@ -1,0 +1,35 @@
+namespace Ao.Effects;
+
+/// <summary>What a side effect outside the process does.</summary>
+public enum EffectKind
+{
+    /// <summary>Creates a fork. On the consent floor.</summary>
+    CreateFork,
+
+    /// <summary>Publishes a revision and opens a pull request. On the consent floor.</summary>
+    OpenPullRequest,
+
+    /// <summary>Switches where changes are published. On the consent floor.</summary>
+    SwitchPushTarget,
+
+    /// <summary>Changes a pull request that is open.</summary>
+    UpdatePullRequest,
+
+    /// <summary>Merges a pull request.</summary>
+    MergePullRequest,
+
+    /// <summary>Adds a review.</summary>
+    AddReview,
+
+    /// <summary>Creates an issue.</summary>
+    CreateIssue,
+
+    /// <summary>Changes an issue or comments on it.</summary>
+    UpdateIssue,
+
+    /// <summary>Submits a report.</summary>
+    SubmitReport,
+
+    /// <summary>Sends a notification.</summary>
+    Notify,
+}

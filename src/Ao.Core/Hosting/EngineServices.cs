@@ -1,0 +1,55 @@
+using Ao.Commands;
+using Ao.Configuration;
+using Ao.Effects;
+using Ao.Journal;
+using Ao.Plugins;
+using Ao.Sessions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Ao.Hosting;
+
+/// <summary>Composes the services of one orchestrator.</summary>
+internal static class EngineServices
+{
+    /// <summary>Makes an orchestrator's own services, with what it shares with the host bridged in.</summary>
+    /// <remarks>What the host adds comes first: it can replace what the engine only adds when it is missing, and never what guards effects.</remarks>
+    public static ServiceProvider Build(EngineRegistration registration, IServiceProvider host)
+    {
+        IServiceCollection services = new ServiceCollection { registration.Services };
+        services.AddSingleton(host.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);
+        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.TryAddSingleton(host.GetService<TimeProvider>() ?? TimeProvider.System);
+        if (host.GetService<IHttpClientFactory>() is { } clients)
+        {
+            services.TryAddSingleton(clients);
+        }
+        else
+        {
+            services.AddHttpClient();
+        }
+
+        services.AddOptions();
+        services.AddSingleton<IOptionsFactory<AoOptions>>(provider => new AoOptionsFactory(
+            registration.Name,
+            registration.Section(host),
+            provider.GetServices<IConfigureOptions<AoOptions>>(),
+            provider.GetServices<IPostConfigureOptions<AoOptions>>(),
+            provider.GetServices<IValidateOptions<AoOptions>>()));
+        registration.Parts(services);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    /// <summary>Adds the engine's parts.</summary>
+    public static void AddParts(IServiceCollection services)
+    {
+        services.TryAddSingleton<ICommandRunner, CommandRunner>();
+        services.AddAoJournal();
+        services.AddAoPlugins();
+        services.AddAoEffects();
+        services.AddAoSessions();
+    }
+}

@@ -1,0 +1,44 @@
+using Ao.Agents;
+using Ao.Journal;
+using Ao.Notifiers;
+using Ao.Sessions;
+using Facts = Ao.Sessions.SessionFacts;
+
+namespace Ao.Notifications;
+
+/// <summary>Decides what people are told: a pure function.</summary>
+internal static class NotificationDecision
+{
+    /// <summary>Decides whether a fact is worth telling.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="body">Its content.</param>
+    /// <param name="session">The session that it is about.</param>
+    /// <returns>What to tell, or <see langword="null"/>. The key is left to the channel.</returns>
+    public static Notification? Decide(Fact fact, object body, SessionState session)
+    {
+        (NotificationPriority Priority, string Title, string? Body)? told = body switch
+        {
+            Facts.ActivityChanged { Activity: AgentActivity.WaitingForInput } asked => (NotificationPriority.Action, "asks something", asked.Detail),
+            Facts.ActivityChanged { Activity: AgentActivity.Blocked } blocked => (NotificationPriority.Action, "is blocked", blocked.Detail),
+            Facts.Done done => (NotificationPriority.Info, "is done", done.Note),
+            Facts.Failed failed => (NotificationPriority.Urgent, "failed", failed.Reason),
+            Facts.Lost lost => (NotificationPriority.Urgent, "is lost", lost.Reason),
+            Facts.Verified { Verification.Passed: false } => (NotificationPriority.Warning, "did not pass its verification", null),
+            Facts.PullRequestOpened opened => (NotificationPriority.Info, $"opened pull request {opened.Number}", null),
+            Facts.PullRequestRefused refused => (NotificationPriority.Warning, "has no pull request", refused.Reason),
+            Facts.PullRequestMerged merged => (NotificationPriority.Info, $"had pull request {merged.Number} merged", null),
+            Facts.ReportFiled filed => (NotificationPriority.Info, "filed a report", filed.Report.Title),
+            _ => null,
+        };
+        return told is not { } tell ? null : new Notification
+        {
+            Key = new OperationKey($"notify/{fact.Position}"),
+            Priority = tell.Priority,
+            Title = $"{session.Id} {tell.Title}",
+            Body = Printable.Clean(tell.Body ?? session.Request.Title),
+            At = fact.At,
+            Project = session.Request.Project,
+            Session = session.Id,
+        };
+    }
+}

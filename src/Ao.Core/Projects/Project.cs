@@ -1,0 +1,43 @@
+using Ao.Agents;
+using Ao.Commands;
+using Ao.Configuration;
+using Ao.Scm;
+
+namespace Ao.Projects;
+
+/// <summary>A configured project.</summary>
+internal sealed record Project(ProjectId Id, ProjectOptions Options)
+{
+    public string Prefix => Options.Prefix ?? Id.Value;
+
+    public ProjectSource Source => new()
+    {
+        Project = Id,
+        Location = Uri.TryCreate(Options.Path, UriKind.Absolute, out var address) && !address.IsFile ? Options.Path : Path.GetFullPath(Options.Path),
+        BaseBranch = Options.BaseBranch,
+    };
+
+    /// <summary>Gives the settings of an agent, with the variables of the host that the project passes on.</summary>
+    public AgentSettings SettingsOf(string agent)
+    {
+        var options = Options.Agents.TryGetValue(agent, out var configured) ? configured : new AgentOptions();
+        var environment = new Dictionary<string, string>(options.Environment, StringComparer.Ordinal);
+        foreach (var name in options.PassEnvironment)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                environment.TryAdd(name, value);
+            }
+        }
+
+        return new AgentSettings
+        {
+            Model = options.Model,
+            Permissions = options.Permissions,
+            Command = options.Command.Count > 0 ? new CommandLine(options.Command[0], [.. options.Command.Skip(1)]) : null,
+            ExtraArguments = [.. options.ExtraArguments],
+            Environment = environment,
+            Options = new Dictionary<string, string>(options.Options, StringComparer.OrdinalIgnoreCase),
+        };
+    }
+}

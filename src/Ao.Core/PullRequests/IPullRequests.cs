@@ -1,0 +1,34 @@
+using Ao.Scm;
+
+namespace Ao.PullRequests;
+
+/// <summary>The pull requests that sessions propose.</summary>
+public interface IPullRequests
+{
+    /// <summary>Asks again for a session's pull request that was refused.</summary>
+    /// <param name="session">The session, which must be done.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The operation, completed when the question will be asked.</returns>
+    /// <exception cref="AoException">There is no such session, or it has no change to propose.</exception>
+    Task ProposeAsync(SessionId session, CancellationToken cancellationToken = default);
+
+    /// <summary>Orders sessions so that each comes behind those it depends on.</summary>
+    /// <param name="sessions">The sessions.</param>
+    /// <returns>The order in which to merge their pull requests.</returns>
+    /// <exception cref="AoException">The sessions depend on each other in a circle, or on a change that is neither merged nor among them.</exception>
+    IReadOnlyList<SessionId> PlanMerge(IReadOnlyCollection<SessionId> sessions);
+
+    /// <summary>Merges a session's pull request if its head is the verified revision, its checks pass and what it depends on is merged.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>Merged, or why not.</returns>
+    /// <exception cref="AoException">There is no such session, or it has no pull request.</exception>
+    Task<MergeResult> MergeAsync(SessionId session, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a session's pull request from the scm.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The pull request as it is now.</returns>
+    /// <exception cref="AoException">There is no such session, or it has no pull request.</exception>
+    Task<PullRequest> GetAsync(SessionId session, CancellationToken cancellationToken = default);
+}

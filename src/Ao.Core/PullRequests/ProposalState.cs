@@ -1,0 +1,14 @@
+namespace Ao.PullRequests;
+
+/// <summary>What became of a proposal.</summary>
+public enum ProposalState
+{
+    /// <summary>It was not opened: a person said no, or it failed.</summary>
+    Refused,
+
+    /// <summary>It is open.</summary>
+    Open,
+
+    /// <summary>It was merged.</summary>
+    Merged,
+}

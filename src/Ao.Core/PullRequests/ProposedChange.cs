@@ -1,0 +1,23 @@
+namespace Ao.PullRequests;
+
+/// <summary>What became of a session's wish to propose its change.</summary>
+public sealed record ProposedChange
+{
+    /// <summary>Gets the number, once the pull request was opened.</summary>
+    public int? Number { get; init; }
+
+    /// <summary>Gets the revision that is proposed.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>Gets where a person reads it, where there is such a place.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>Gets the state, as far as this host brought it about.</summary>
+    public required ProposalState State { get; init; }
+
+    /// <summary>Gets why it was refused or could not be changed.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Gets the revision that the merge made.</summary>
+    public string? MergeRevision { get; init; }
+}

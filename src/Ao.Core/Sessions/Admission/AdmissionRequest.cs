@@ -1,0 +1,7 @@
+namespace Ao.Sessions.Admission;
+
+/// <summary>A session that waits to be admitted.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="Project">Its project.</param>
+/// <param name="MaxSessions">How many sessions of the project may run, or <see langword="null"/> for any number.</param>
+internal sealed record AdmissionRequest(SessionId Session, ProjectId Project, int? MaxSessions);

@@ -1,0 +1,88 @@
+using Ao.Consents;
+using Ao.Plugins;
+using Ao.PullRequests;
+using Ao.Workspaces;
+
+namespace Ao.Sessions;
+
+/// <summary>The one facade of an orchestrator: sessions of agents, and what people decide about them.</summary>
+/// <remarks>Safe for concurrent use. No call waits for another session. What a call has returned is durable.</remarks>
+/// <example>
+/// <code>
+/// var session = await orchestrator.SpawnAsync(new SpawnRequest { Project = "shop", Prompt = "Mend the failing test." }, cancellationToken);
+/// await foreach (var change in orchestrator.WatchAsync(cancellationToken: cancellationToken))
+/// {
+///     Console.WriteLine($"{change.Session.Id} is {change.Session.Status}");
+/// }
+/// </code>
+/// </example>
+public interface IOrchestrator
+{
+    /// <summary>Gets the decisions that people are asked for.</summary>
+    IConsents Consents { get; }
+
+    /// <summary>Gets the audit trail of those decisions.</summary>
+    IConsentAudit Audit { get; }
+
+    /// <summary>Gets the plugins.</summary>
+    IPluginCatalog Plugins { get; }
+
+    /// <summary>Gets the pull requests that sessions propose.</summary>
+    IPullRequests PullRequests { get; }
+
+    /// <summary>Gets the workspaces.</summary>
+    IWorkspaces Workspaces { get; }
+
+    /// <summary>Gets what the start of the host found of sessions that were there before, and what it did about them.</summary>
+    RecoveryReport Recovery { get; }
+
+    /// <summary>Gets the position of what happened last: what <see cref="WatchAsync"/> takes to give only what comes.</summary>
+    long Position { get; }
+
+    /// <summary>Asks for a session. It is queued, admitted and started on its own.</summary>
+    /// <param name="request">What to do, and where.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The session; the one that is there where <see cref="SpawnRequest.Key"/> was used before.</returns>
+    /// <exception cref="AoException">The project or agent is not known or not ready, or the request does not keep its limits. Nothing was made.</exception>
+    Task<Session> SpawnAsync(SpawnRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells a session something. The message is queued, in order, until the agent can take it.</summary>
+    /// <param name="id">The session.</param>
+    /// <param name="text">The text, <see cref="SpawnRequest.MaxTextLength"/> characters at most.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The receipt; <see cref="Session.Messages"/> shows how far the message gets.</returns>
+    /// <exception cref="AoException">There is no such session, it was stopped, failed or lost, or the text is empty or too long.</exception>
+    Task<MessageReceipt> SendAsync(SessionId id, string text, CancellationToken cancellationToken = default);
+
+    /// <summary>Stops a session: from the moment of the call on it causes no effect outside; then its agent is interrupted and its processes are ended. Its workspace stays.</summary>
+    /// <param name="id">The session.</param>
+    /// <param name="reason">Why, for the record.</param>
+    /// <param name="cancellationToken">The token that cancels waiting; the session is stopped all the same.</param>
+    /// <returns>The session, none of whose processes lives any more. Stopping one that has ended changes nothing.</returns>
+    /// <exception cref="AoException">There is no such session.</exception>
+    Task<Session> StopAsync(SessionId id, string? reason = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes up a session that was stopped, failed or was lost: its workspace is brought back and its agent launched again, in the same conversation where it can.</summary>
+    /// <param name="id">The session.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="AoException">There is no such session, or it has not ended that way.</exception>
+    Task<Session> RestoreAsync(SessionId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a session.</summary>
+    /// <param name="id">The session.</param>
+    /// <returns>The session as it is now.</returns>
+    /// <exception cref="AoException">There is no such session.</exception>
+    Session Get(SessionId id);
+
+    /// <summary>Lists sessions, oldest first.</summary>
+    /// <param name="query">Which ones.</param>
+    /// <returns>The sessions as they are now.</returns>
+    IReadOnlyList<Session> List(SessionQuery? query = null);
+
+    /// <summary>Watches sessions: everything that has happened behind a position, and then what happens.</summary>
+    /// <param name="after">The <see cref="SessionEvent.Position"/> to resume behind; 0 for everything.</param>
+    /// <param name="cancellationToken">The token that ends watching.</param>
+    /// <returns>The events, without a gap. A slow reader delays nobody.</returns>
+    IAsyncEnumerable<SessionEvent> WatchAsync(long after = 0, CancellationToken cancellationToken = default);
+}

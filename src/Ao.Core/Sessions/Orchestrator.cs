@@ -1,0 +1,174 @@
+using System.Runtime.CompilerServices;
+using Ao.Agents;
+using Ao.Consents;
+using Ao.Journal;
+using Ao.Plugins;
+using Ao.Projects;
+using Ao.PullRequests;
+using Ao.Workspaces;
+using Facts = Ao.Sessions.SessionFacts;
+
+namespace Ao.Sessions;
+
+/// <summary>The facade over the engine.</summary>
+internal sealed class Orchestrator(
+    SessionContext context,
+    SessionSupervisor supervisor,
+    ProjectCatalog projects,
+    SpawnPreflight preflight,
+    FactLog log,
+    IJournal journal,
+    IConsents consents,
+    IConsentAudit audit,
+    IPullRequests pullRequests,
+    IWorkspaces workspaces) : IOrchestrator
+{
+    public IConsents Consents => consents;
+
+    public IConsentAudit Audit => audit;
+
+    public IPluginCatalog Plugins => context.Plugins;
+
+    public IPullRequests PullRequests => pullRequests;
+
+    public IWorkspaces Workspaces => workspaces;
+
+    public RecoveryReport Recovery => supervisor.Recovery;
+
+    public long Position => journal.Head;
+
+    public async Task<Session> SpawnAsync(SpawnRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (Existing(request) is { } existing)
+        {
+            return existing;
+        }
+
+        var project = projects.Get(request.Project);
+        _ = SpawnValidation.ToRequested(request, project, new SessionId(project.Prefix, 1));
+        foreach (var dependency in request.DependsOn)
+        {
+            _ = context.Sessions.Get(dependency);
+        }
+
+        await preflight.CheckAsync(project, request.Agent ?? project.Options.Agent, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var id = new SessionId(project.Prefix, context.Sessions.HighestNumber(project.Prefix) + 1);
+            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id)]) };
+            if (request.Key is { } key)
+            {
+                // A stream of the key's own, which can be begun once, settles which of two requests at the same time makes the session.
+                appends.Add(log.Prepare($"spawn/{key}", expectedVersion: 0, [new Facts.SpawnKeyed(id)]));
+            }
+
+            try
+            {
+                await log.AppendAsync(appends, cancellationToken).ConfigureAwait(false);
+                SessionMetrics.Spawned.Add(1, new KeyValuePair<string, object?>(AoTelemetry.ProjectTag, project.Id.Value));
+                return Get(id);
+            }
+            catch (StreamVersionException)
+            {
+                // Another request took the number, or is this very one: look again.
+                if (Existing(request) is { } made)
+                {
+                    return made;
+                }
+            }
+        }
+    }
+
+    public async Task<MessageReceipt> SendAsync(SessionId id, string text, CancellationToken cancellationToken = default)
+    {
+        SpawnValidation.Text(text, "message");
+        while (true)
+        {
+            var state = context.Sessions.Get(id);
+            if (state.IsEnded(SessionStatus.Stopped, SessionStatus.Failed, SessionStatus.Lost))
+            {
+                throw new AoException($"Session '{id}' is {Describe(state.Status)} and takes no messages. Restore it first.");
+            }
+
+            var message = SessionMessages.NextId(state);
+            try
+            {
+                await context.AppendAsync(state, cancellationToken, new Facts.MessageAccepted(message, text)).ConfigureAwait(false);
+                return context.Sessions.Get(id).Messages.Find(receipt => receipt.Id == message)!;
+            }
+            catch (StreamVersionException)
+            {
+                // The session has moved on: take the next number.
+            }
+        }
+    }
+
+    public async Task<Session> StopAsync(SessionId id, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        var state = context.Sessions.Get(id);
+        if (!state.IsEnded(SessionStatus.Stopped, SessionStatus.Failed, SessionStatus.Lost))
+        {
+            context.Gate.Close(id);
+            await context.AppendAsync(id, cancellationToken, new Facts.Stopped(reason)).ConfigureAwait(false);
+            supervisor.Interrupt(id);
+        }
+
+        return (await context.Sessions.WaitAsync(id, static session => !session.HasLiveRun, cancellationToken).ConfigureAwait(false)).View;
+    }
+
+    public async Task<Session> RestoreAsync(SessionId id, CancellationToken cancellationToken = default)
+    {
+        var state = context.Sessions.Get(id);
+        if (!state.IsEnded(SessionStatus.Stopped, SessionStatus.Failed, SessionStatus.Lost))
+        {
+            throw new AoException($"Session '{id}' is {Describe(state.Status)}; only one that was stopped, failed or lost can be restored.");
+        }
+
+        state = await context.Sessions.WaitAsync(id, static session => !session.HasLiveRun, cancellationToken).ConfigureAwait(false);
+        var facts = new List<object> { new Facts.Restored() };
+        if (state.Run is not null && state.NextMessage is null)
+        {
+            facts.Add(new Facts.MessageAccepted(SessionMessages.NextId(state), "You were interrupted. Look at what is there already, then go on with your task."));
+        }
+
+        await context.AppendAsync(state, cancellationToken, facts).ConfigureAwait(false);
+        context.Gate.Open(id);
+        return Get(id);
+    }
+
+    public Session Get(SessionId id) => context.Sessions.Get(id).View;
+
+    public IReadOnlyList<Session> List(SessionQuery? query = null)
+    {
+        query ??= new SessionQuery();
+        return [.. context.Sessions.All
+            .Where(state => query.Project is not { } project || state.Request.Project == project)
+            .Where(state => query.Statuses.Count == 0 || query.Statuses.Contains(state.Status))
+            .Select(static state => state.View)
+            .OrderBy(static session => session.CreatedAt)
+            .ThenBy(static session => session.Id.Number)];
+    }
+
+    public async IAsyncEnumerable<SessionEvent> WatchAsync(long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var fact in journal.SubscribeAsync(after, cancellationToken).ConfigureAwait(false))
+        {
+            if (fact.Stream.StartsWith(SessionFactKinds.StreamPrefix, StringComparison.Ordinal)
+                && SessionId.TryParse(fact.Stream[SessionFactKinds.StreamPrefix.Length..], null, out var id)
+                && context.Sessions.Find(id) is { } state)
+            {
+                yield return new SessionEvent(fact.Position, fact.Type, fact.At, state.View);
+            }
+        }
+    }
+
+    private static string Describe(SessionStatus status) => status switch
+    {
+        SessionStatus.WaitingForInput => "waiting for input",
+        _ => status.ToString().ToLowerInvariant(),
+    };
+
+    private Session? Existing(SpawnRequest request) =>
+        request.Key is { } key ? context.Sessions.Find(key)?.View : null;
+}

@@ -1,0 +1,68 @@
+using Ao.Agents;
+using Ao.PullRequests;
+
+namespace Ao.Sessions;
+
+/// <summary>One agent, one task, one workspace, as it is at one moment.</summary>
+public sealed record Session
+{
+    /// <summary>Gets the id.</summary>
+    public required SessionId Id { get; init; }
+
+    /// <summary>Gets the project.</summary>
+    public required ProjectId Project { get; init; }
+
+    /// <summary>Gets one line that names the task.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Gets what it was asked to do.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>Gets the name of the agent.</summary>
+    public required string Agent { get; init; }
+
+    /// <summary>Gets what it is for.</summary>
+    public SessionRole Role { get; init; }
+
+    /// <summary>Gets the branch that it works on.</summary>
+    public required string Branch { get; init; }
+
+    /// <summary>Gets the sessions whose changes have to be merged before this one's.</summary>
+    public IReadOnlyList<SessionId> DependsOn { get; init; } = [];
+
+    /// <summary>Gets the status, derived from the facts.</summary>
+    public required SessionStatus Status { get; init; }
+
+    /// <summary>Gets why it has this status, where that needs saying: what it asks, why it is blocked, how it ended.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Gets the folder that it works in, while that is open.</summary>
+    public string? WorkspacePath { get; init; }
+
+    /// <summary>Gets how often its agent was launched.</summary>
+    public int Runs { get; init; }
+
+    /// <summary>Gets the tokens that its agent says it has used.</summary>
+    public SessionUsage Usage { get; init; } = SessionUsage.None;
+
+    /// <summary>Gets what it was told after its task, oldest first.</summary>
+    public IReadOnlyList<MessageReceipt> Messages { get; init; } = [];
+
+    /// <summary>Gets what the host found when it verified what the session claimed, oldest first.</summary>
+    public IReadOnlyList<Verification> Verifications { get; init; } = [];
+
+    /// <summary>Gets the revision that was verified last with success.</summary>
+    public string? VerifiedRevision { get; init; }
+
+    /// <summary>Gets the reports that it filed, oldest first.</summary>
+    public IReadOnlyList<FiledReport> Reports { get; init; } = [];
+
+    /// <summary>Gets the pull request that it owns.</summary>
+    public ProposedChange? PullRequest { get; init; }
+
+    /// <summary>Gets when it was asked for.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Gets when something happened to it last.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

@@ -1,0 +1,46 @@
+using Ao.Effects;
+using Ao.Journal;
+using Ao.Plugins;
+using Ao.Projects;
+using Ao.Runtimes;
+using Ao.Agents;
+using Ao.Scm;
+
+namespace Ao.Sessions;
+
+/// <summary>What every step of a session works with.</summary>
+internal sealed class SessionContext(FactLog log, SessionProjection sessions, ProjectCatalog projects, IPluginCatalog plugins, IEffectGate gate, DataFolders folders, TimeProvider time)
+{
+    public SessionProjection Sessions => sessions;
+
+    public IPluginCatalog Plugins => plugins;
+
+    public IEffectGate Gate => gate;
+
+    public DataFolders Folders => folders;
+
+    public TimeProvider Time => time;
+
+    /// <summary>Decides what is next for a session; nothing, where the configuration no longer has its project.</summary>
+    public SessionStep NextOf(SessionState state) =>
+        projects.Find(state.Request.Project) is { } project ? SessionDecision.Next(state, project.Options.PullRequests.OpenWhenDone) : SessionStep.Rest;
+
+    public Project ProjectOf(SessionState state) => projects.Get(state.Request.Project);
+
+    public IScm ScmOf(SessionState state) => plugins.Get<IScm>(ProjectOf(state).Options.Scm);
+
+    public IRuntime RuntimeOf(SessionState state) => plugins.Get<IRuntime>(ProjectOf(state).Options.Runtime);
+
+    public IAgent AgentOf(SessionState state) => plugins.Get<IAgent>(state.Request.Agent);
+
+    public AgentSettings SettingsOf(SessionState state) => ProjectOf(state).SettingsOf(state.Request.Agent);
+
+    /// <summary>Appends facts to a session, if nothing else was appended since the state was read.</summary>
+    /// <exception cref="StreamVersionException">Something was: read again and decide anew.</exception>
+    public async ValueTask AppendAsync(SessionState state, CancellationToken cancellationToken, params IReadOnlyList<object> facts) =>
+        await log.AppendAsync(SessionFactKinds.StreamOf(state.Id), state.Version, facts, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Appends facts to a session whatever was appended before.</summary>
+    public async ValueTask AppendAsync(SessionId id, CancellationToken cancellationToken, params IReadOnlyList<object> facts) =>
+        await log.AppendAsync(SessionFactKinds.StreamOf(id), expectedVersion: null, facts, cancellationToken).ConfigureAwait(false);
+}

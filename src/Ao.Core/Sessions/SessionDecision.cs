@@ -1,0 +1,76 @@
+using Ao.PullRequests;
+
+namespace Ao.Sessions;
+
+/// <summary>Decides what is next for a session: a pure function of its facts and the project's policy.</summary>
+internal static class SessionDecision
+{
+    /// <summary>Decides the next step.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="proposesChanges">Whether the project opens a pull request for a verified change.</param>
+    /// <returns>The step.</returns>
+    public static SessionStep Next(SessionState state, bool proposesChanges)
+    {
+        if (state.IsEnded(SessionStatus.Stopped, SessionStatus.Failed, SessionStatus.Lost))
+        {
+            return state.HasLiveRun ? SessionStep.EndRun : SessionStep.Rest;
+        }
+
+        if (state.Workspace is null || (state.WorkspaceClosed && (state.End is null || state.NextMessage is not null)))
+        {
+            return SessionStep.OpenWorkspace;
+        }
+
+        if (state.Run is { Handle: null, Ended: false })
+        {
+            return SessionStep.Launch;
+        }
+
+        if (state.NextReport is not null)
+        {
+            return SessionStep.SubmitReport;
+        }
+
+        if (state.Claim is not null)
+        {
+            return SessionStep.Verify;
+        }
+
+        if (state.HasLiveRun)
+        {
+            return state.IsEnded(SessionStatus.Done) ? SessionStep.EndRun : SessionStep.Attend;
+        }
+
+        if (state.NextMessage is not null)
+        {
+            return SessionStep.IntendMessage;
+        }
+
+        if (state.IsEnded(SessionStatus.Done))
+        {
+            return WhenDone(state, proposesChanges);
+        }
+
+        return state.Run switch
+        {
+            null => SessionStep.IntendTask,
+            { ExitCode: null } => SessionStep.Lose,
+            _ => SessionStep.Fail,
+        };
+    }
+
+    private static SessionStep WhenDone(SessionState state, bool proposesChanges)
+    {
+        switch (state.PullRequest)
+        {
+            case null when proposesChanges && state.HasChanges && state.Request.Role == SessionRole.Worker:
+                return SessionStep.OpenPullRequest;
+            case { State: ProposalState.Open, Reason: null } open when state.HasChanges && open.Revision != state.VerifiedRevision:
+                return SessionStep.UpdatePullRequest;
+            case null or { State: ProposalState.Merged } when !state.WorkspaceClosed && !state.WorkspaceKept:
+                return SessionStep.CloseWorkspace;
+            default:
+                return SessionStep.Rest;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Ao.Journal;
+
+namespace Ao.Sessions;
+
+/// <summary>The names that facts about sessions have in the journal.</summary>
+internal static class SessionFactKinds
+{
+    public const string StreamPrefix = "session/";
+
+    public static IReadOnlyList<FactKind> All { get; } =
+    [
+        new("session.requested", SessionFactsJson.Default.Requested),
+        new("session.spawn-keyed", SessionFactsJson.Default.SpawnKeyed),
+        new("session.admitted", SessionFactsJson.Default.Admitted),
+        new("session.workspace-opened", SessionFactsJson.Default.WorkspaceOpened),
+        new("session.launch-intended", SessionFactsJson.Default.LaunchIntended),
+        new("session.launched", SessionFactsJson.Default.Launched),
+        new("session.activity-changed", SessionFactsJson.Default.ActivityChanged),
+        new("session.conversation-started", SessionFactsJson.Default.ConversationStarted),
+        new("session.usage-reported", SessionFactsJson.Default.UsageReported),
+        new("session.report-filed", SessionFactsJson.Default.ReportFiled),
+        new("session.report-submitted", SessionFactsJson.Default.ReportSubmitted),
+        new("session.report-not-submitted", SessionFactsJson.Default.ReportNotSubmitted),
+        new("session.output-unreadable", SessionFactsJson.Default.OutputUnreadable),
+        new("session.done-claimed", SessionFactsJson.Default.DoneClaimed),
+        new("session.run-ended", SessionFactsJson.Default.RunEnded),
+        new("session.message-accepted", SessionFactsJson.Default.MessageAccepted),
+        new("session.message-moved", SessionFactsJson.Default.MessageMoved),
+        new("session.verified", SessionFactsJson.Default.Verified),
+        new("session.done", SessionFactsJson.Default.Done),
+        new("session.stopped", SessionFactsJson.Default.Stopped),
+        new("session.failed", SessionFactsJson.Default.Failed),
+        new("session.lost", SessionFactsJson.Default.Lost),
+        new("session.restored", SessionFactsJson.Default.Restored),
+        new("session.proposal-requested", SessionFactsJson.Default.ProposalRequested),
+        new("session.pull-request-opened", SessionFactsJson.Default.PullRequestOpened),
+        new("session.pull-request-updated", SessionFactsJson.Default.PullRequestUpdated),
+        new("session.pull-request-refused", SessionFactsJson.Default.PullRequestRefused),
+        new("session.pull-request-merged", SessionFactsJson.Default.PullRequestMerged),
+        new("session.workspace-closed", SessionFactsJson.Default.WorkspaceClosed),
+        new("session.workspace-undeleted", SessionFactsJson.Default.WorkspaceUndeleted),
+    ];
+
+    public static string StreamOf(SessionId id) => StreamPrefix + id.Value;
+}

@@ -1,0 +1,70 @@
+using Ao.Agents;
+using Ao.Reports;
+using Ao.Scm;
+
+namespace Ao.Sessions;
+
+/// <summary>What is written to the journal about sessions. A fact is never changed once a version of Ao was released with it: a new form gets an upcaster.</summary>
+internal static class SessionFacts
+{
+    internal sealed record Requested(SessionId Id, ProjectId Project, string Title, string Prompt, string Agent, SessionRole Role, string Branch, IReadOnlyList<SessionId> DependsOn, OperationKey? Key);
+
+    /// <summary>Stands in a stream of the key's own.</summary>
+    internal sealed record SpawnKeyed(SessionId Id);
+
+    internal sealed record Admitted;
+
+    internal sealed record WorkspaceOpened(Workspace Workspace);
+
+    internal sealed record LaunchIntended(int Run, string? MessageId);
+
+    internal sealed record Launched(int Run, string Handle);
+
+    internal sealed record ActivityChanged(int Run, long Cursor, AgentActivity Activity, string? Detail);
+
+    internal sealed record ConversationStarted(int Run, long Cursor, string ConversationId);
+
+    internal sealed record UsageReported(int Run, long Cursor, long InputTokens, long OutputTokens, long CachedTokens, long ReasoningTokens);
+
+    internal sealed record ReportFiled(int Run, long Cursor, OperationKey Operation, Report Report);
+
+    internal sealed record ReportSubmitted(OperationKey Operation, ReportReceipt Receipt);
+
+    internal sealed record ReportNotSubmitted(OperationKey Operation, string Reason);
+
+    internal sealed record OutputUnreadable(int Run, long Cursor, string Problem);
+
+    internal sealed record DoneClaimed(int Run, long Cursor, string? Summary, string? Revision);
+
+    internal sealed record RunEnded(int Run, int? ExitCode);
+
+    internal sealed record MessageAccepted(string MessageId, string Text);
+
+    internal sealed record MessageMoved(string MessageId, MessageStage Stage, string? Reason);
+
+    internal sealed record Verified(Verification Verification, bool HasChanges);
+
+    internal sealed record Done(string? Note);
+
+    internal sealed record Stopped(string? Reason);
+
+    internal sealed record Failed(string Reason);
+
+    internal sealed record Lost(string Reason);
+
+    internal sealed record Restored;
+
+    internal sealed record ProposalRequested;
+
+    internal sealed record PullRequestOpened(int Number, string Revision, Uri? Address);
+
+    internal sealed record PullRequestUpdated(int Number, string Revision);
+
+    internal sealed record PullRequestRefused(string Reason);
+
+    internal sealed record PullRequestMerged(int Number, string? MergeRevision);
+
+    internal sealed record WorkspaceClosed(string Revision);
+
+    internal sealed record WorkspaceUndeleted(Workspace Workspace);
+}

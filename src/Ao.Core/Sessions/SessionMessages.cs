@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace Ao.Sessions;
+
+/// <summary>Names the messages of a session.</summary>
+internal static class SessionMessages
+{
+    /// <summary>Gives the id of a session's next message, such as <c>shop-12.m3</c>.</summary>
+    public static string NextId(SessionState state) => string.Create(CultureInfo.InvariantCulture, $"{state.Id}.m{state.Messages.Count + 1}");
+}

@@ -1,0 +1,25 @@
+using Ao.Runtimes;
+
+namespace Ao.Sessions;
+
+/// <summary>The newest launch of a session's agent.</summary>
+internal sealed record SessionRun
+{
+    public required RunId Id { get; init; }
+
+    /// <summary>Gets the message that the run was launched with, or <see langword="null"/> where it was the task.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>Gets how to find the process, once it was started.</summary>
+    public RunHandle? Handle { get; init; }
+
+    /// <summary>Gets the position in the output up to which signals are in the journal.</summary>
+    public long Cursor { get; init; }
+
+    /// <summary>Gets whether the agent has claimed to be done in this run.</summary>
+    public bool Claimed { get; init; }
+
+    public bool Ended { get; init; }
+
+    public int? ExitCode { get; init; }
+}

@@ -1,0 +1,47 @@
+using Ao.Journal;
+using Ao.Notifications;
+using Ao.Projects;
+using Ao.PullRequests;
+using Ao.Sessions.Admission;
+using Ao.Sessions.Steps;
+using Ao.Workspaces;
+using Ao.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Ao.Sessions;
+
+/// <summary>Registers the sessions.</summary>
+internal static class SessionServices
+{
+    public static IServiceCollection AddAoSessions(this IServiceCollection services)
+    {
+        foreach (var kind in SessionFactKinds.All)
+        {
+            services.AddSingleton(kind);
+        }
+
+        services.AddSingleton<SessionProjection>();
+        services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<SessionProjection>());
+        services.AddSingleton<ProjectCatalog>();
+        services.AddSingleton<DataFolders>();
+        services.AddSingleton<SessionContext>();
+        services.AddSingleton<LaunchSteps>();
+        services.AddSingleton<Verifier>();
+        services.AddSingleton<ReportSubmitter>();
+        services.AddSingleton<ProposalSteps>();
+        services.AddSingleton<ClosingStep>();
+        services.AddSingleton<SessionSteps>();
+        services.AddSingleton<SpawnPreflight>();
+        services.AddSingleton<SessionRecovery>();
+        services.TryAddSingleton<IMemoryProbe, MemoryProbe>();
+        services.AddSingleton<AdmissionController>();
+        services.AddSingleton<SessionSupervisor>();
+        services.AddSingleton<IEngineStage>(static provider => provider.GetRequiredService<SessionSupervisor>());
+        services.AddSingleton<IEngineStage, NotificationStage>();
+        services.AddSingleton<IPullRequests, PullRequestService>();
+        services.AddSingleton<IWorkspaces, WorkspaceService>();
+        services.AddSingleton<IOrchestrator, Orchestrator>();
+        return services;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Ao.Agents;
+using Ao.PullRequests;
+using Ao.Runtimes;
+using Ao.Scm;
+
+namespace Ao.Sessions;
+
+/// <summary>A session as it is folded from its facts.</summary>
+internal sealed record SessionState
+{
+    public required SessionFacts.Requested Request { get; init; }
+
+    /// <summary>Gets the version of the session's stream up to which this was folded.</summary>
+    public required long Version { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public bool Admitted { get; init; }
+
+    public Workspace? Workspace { get; init; }
+
+    public bool WorkspaceClosed { get; init; }
+
+    /// <summary>Gets whether a person has brought the workspace back: it is not closed again of itself.</summary>
+    public bool WorkspaceKept { get; init; }
+
+    public SessionRun? Run { get; init; }
+
+    /// <summary>Gets the processes that were started and whose records the runtime still holds.</summary>
+    public ImmutableList<RunHandle> Handles { get; init; } = [];
+
+    public string? ConversationId { get; init; }
+
+    public AgentActivity Activity { get; init; }
+
+    public string? Detail { get; init; }
+
+    /// <summary>Gets the claim to be done that was not verified yet.</summary>
+    public SessionFacts.DoneClaimed? Claim { get; init; }
+
+    public ImmutableList<Verification> Verifications { get; init; } = [];
+
+    /// <summary>Gets how many verifications have failed since one passed or the session was restored.</summary>
+    public int FailedAttempts { get; init; }
+
+    public string? VerifiedRevision { get; init; }
+
+    public bool HasChanges { get; init; }
+
+    public SessionEnd? End { get; init; }
+
+    public ImmutableList<MessageReceipt> Messages { get; init; } = [];
+
+    public ImmutableList<FiledReport> Reports { get; init; } = [];
+
+    public ProposedChange? PullRequest { get; init; }
+
+    public SessionUsage Usage { get; init; } = SessionUsage.None;
+
+    public SessionId Id => Request.Id;
+
+    /// <summary>Gets whether a process of the session may live.</summary>
+    public bool HasLiveRun => Run is { Ended: false };
+
+    public bool IsEnded(params ReadOnlySpan<SessionStatus> statuses) => End is { } end && statuses.Contains(end.Status);
+
+    /// <summary>Gets the first message that no run was given yet.</summary>
+    public MessageReceipt? NextMessage => Messages.Find(static message => message.Stage == MessageStage.Persisted);
+
+    /// <summary>Gets the first report that was neither submitted nor given up.</summary>
+    public FiledReport? NextReport => Reports.Find(static report => report.Receipt is null && report.Problem is null);
+
+    /// <summary>Gets the status.</summary>
+    public SessionStatus Status =>
+        End is { } end ? end.Status
+        : !Admitted ? SessionStatus.Queued
+        : Claim is not null ? SessionStatus.Verifying
+        : Run is not { Handle: not null, Ended: false } ? SessionStatus.Starting
+        : Activity switch
+        {
+            AgentActivity.Active => SessionStatus.Working,
+            AgentActivity.WaitingForInput => SessionStatus.WaitingForInput,
+            AgentActivity.Blocked => SessionStatus.Blocked,
+            _ => SessionStatus.Ready,
+        };
+
+    /// <summary>Gets what a user of the facade sees.</summary>
+    public Session View => new()
+    {
+        Id = Request.Id,
+        Project = Request.Project,
+        Title = Request.Title,
+        Prompt = Request.Prompt,
+        Agent = Request.Agent,
+        Role = Request.Role,
+        Branch = Request.Branch,
+        DependsOn = Request.DependsOn,
+        Status = Status,
+        Reason = End is { } end ? end.Reason : Detail,
+        WorkspacePath = WorkspaceClosed ? null : Workspace?.Path,
+        Runs = Run?.Id.Number ?? 0,
+        Usage = Usage,
+        Messages = Messages,
+        Verifications = Verifications,
+        VerifiedRevision = VerifiedRevision,
+        Reports = Reports,
+        PullRequest = PullRequest,
+        CreatedAt = CreatedAt,
+        UpdatedAt = UpdatedAt,
+    };
+}

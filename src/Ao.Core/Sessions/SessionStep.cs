@@ -1,0 +1,47 @@
+namespace Ao.Sessions;
+
+/// <summary>What is to be done next for a session.</summary>
+internal enum SessionStep
+{
+    /// <summary>Nothing, until something happens.</summary>
+    Rest,
+
+    /// <summary>Open the workspace.</summary>
+    OpenWorkspace,
+
+    /// <summary>Write down that the agent is to be launched with its task.</summary>
+    IntendTask,
+
+    /// <summary>Write down that the agent is to be launched with the next message.</summary>
+    IntendMessage,
+
+    /// <summary>Start the process that was written down.</summary>
+    Launch,
+
+    /// <summary>Read what the running agent signals, and give it its messages.</summary>
+    Attend,
+
+    /// <summary>Submit the next report.</summary>
+    SubmitReport,
+
+    /// <summary>Verify the claim to be done.</summary>
+    Verify,
+
+    /// <summary>End the process.</summary>
+    EndRun,
+
+    /// <summary>Open a pull request.</summary>
+    OpenPullRequest,
+
+    /// <summary>Put the newer revision into the pull request.</summary>
+    UpdatePullRequest,
+
+    /// <summary>Secure and remove the workspace.</summary>
+    CloseWorkspace,
+
+    /// <summary>Write down that the session failed: its run ended without a claim.</summary>
+    Fail,
+
+    /// <summary>Write down that it is not known how the run ended.</summary>
+    Lose,
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Ao.Agents;
+using Ao.Plugins;
+using Ao.Projects;
+using Ao.Scm;
+using Microsoft.Extensions.Logging;
+
+namespace Ao.Sessions;
+
+/// <summary>Finds out, before a session is made, whether its agent and its project's source can be worked with.</summary>
+/// <remarks>An answer that all is well serves all spawns of the next seconds, so that twenty at once ask once.</remarks>
+internal sealed partial class SpawnPreflight(IPluginCatalog plugins, TimeProvider time, ILogger<SpawnPreflight> logger)
+{
+    private static readonly TimeSpan s_validity = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<(ProjectId Project, string Agent), Answer> _answers = new();
+
+    /// <summary>Checks agent and source.</summary>
+    /// <exception cref="AoException">One of them cannot be worked with; the message says what to do.</exception>
+    public async Task CheckAsync(Project project, string agent, CancellationToken cancellationToken)
+    {
+        var key = (project.Id, agent);
+        var answer = _answers.AddOrUpdate(key, _ => Ask(), (_, old) => time.GetElapsedTime(old.AskedAt) < s_validity && !old.Checked.IsFaulted && !old.Checked.IsCanceled ? old : Ask());
+        await answer.Checked.WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        Answer Ask()
+        {
+            // Not bound to one caller's token: others may wait for the same answer.
+            var asking = new Lazy<Task>(() => AskAsync(project, agent));
+            return new Answer(time.GetTimestamp(), asking);
+        }
+    }
+
+    private async Task AskAsync(Project project, string agent)
+    {
+        var source = await plugins.Get<IScm>(project.Options.Scm).InspectAsync(project.Source, CancellationToken.None).ConfigureAwait(false);
+        foreach (var warning in source.Warnings)
+        {
+            LogWarning(project.Id, warning);
+        }
+
+        var readiness = await plugins.Get<IAgent>(agent).CheckReadinessAsync(project.SettingsOf(agent), CancellationToken.None).ConfigureAwait(false);
+        if (!readiness.IsReady)
+        {
+            throw new AoException($"The agent '{agent}' is not ready: {readiness.Problem} {readiness.Remedy}");
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Project {Project}: {Warning}")]
+    private partial void LogWarning(ProjectId project, string warning);
+
+    private sealed record Answer(long AskedAt, Lazy<Task> Asking)
+    {
+        public Task Checked => Asking.Value;
+    }
+}

@@ -1,0 +1,37 @@
+namespace Ao.Sessions;
+
+/// <summary>A session to ask for.</summary>
+public sealed record SpawnRequest
+{
+    /// <summary>The longest task or message, in characters.</summary>
+    public const int MaxTextLength = 256 * 1024;
+
+    /// <summary>Gets the name of the project.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>Gets what to do, <see cref="MaxTextLength"/> characters at most.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>Gets one line that names the task, 200 characters at most.</summary>
+    /// <value>The default is <see langword="null"/>: the first line of the prompt.</value>
+    public string? Title { get; init; }
+
+    /// <summary>Gets the name of the agent.</summary>
+    /// <value>The default is <see langword="null"/>: the project's.</value>
+    public string? Agent { get; init; }
+
+    /// <summary>Gets what the session is for.</summary>
+    /// <value>The default is <see cref="SessionRole.Worker"/>.</value>
+    public SessionRole Role { get; init; }
+
+    /// <summary>Gets the branch to work on.</summary>
+    /// <value>The default is <see langword="null"/>: <c>ao/</c> and the session's id.</value>
+    public string? Branch { get; init; }
+
+    /// <summary>Gets the sessions whose changes have to be merged before this one's.</summary>
+    public IReadOnlyList<SessionId> DependsOn { get; init; } = [];
+
+    /// <summary>Gets the key of the intent: a second request with the same key gives the same session.</summary>
+    /// <value>The default is <see langword="null"/>: each request is a new one.</value>
+    public OperationKey? Key { get; init; }
+}

@@ -1,0 +1,68 @@
+using Ao.Projects;
+
+namespace Ao.Sessions;
+
+/// <summary>Holds requests to their limits.</summary>
+internal static class SpawnValidation
+{
+    private const int MaxTitleLength = 200;
+    private const int MaxBranchLength = 200;
+
+    /// <summary>Checks a request and fills in its defaults.</summary>
+    /// <exception cref="AoException">It does not keep its limits.</exception>
+    public static SessionFacts.Requested ToRequested(SpawnRequest request, Project project, SessionId id) => new(
+        id,
+        project.Id,
+        Title(request),
+        Text(request.Prompt, "task"),
+        request.Agent ?? project.Options.Agent,
+        request.Role,
+        request.Branch is null ? $"ao/{id}" : Branch(request.Branch),
+        request.DependsOn,
+        request.Key);
+
+    /// <summary>Checks a task or message.</summary>
+    public static string Text(string text, string what)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new AoException($"The {what} is empty. Say what is to be done.");
+        }
+
+        if (text.Length > SpawnRequest.MaxTextLength)
+        {
+            throw new AoException($"The {what} has {text.Length:N0} characters; at most {SpawnRequest.MaxTextLength:N0} can be taken. Put the long part into a file of the repository and name it.");
+        }
+
+        return text.Contains('\0', StringComparison.Ordinal)
+            ? throw new AoException($"The {what} holds a NUL character, which no agent can be given. Remove it.")
+            : text;
+    }
+
+    private static string Title(SpawnRequest request)
+    {
+        if (request.Title is not { } title)
+        {
+            var line = Printable.Clean(request.Prompt).Trim().Split('\n')[0].Trim();
+            return line.Length <= MaxTitleLength ? line : string.Concat(Printable.Clean(line[..(MaxTitleLength - 1)]), "…");
+        }
+
+        if (string.IsNullOrWhiteSpace(title) || title.Length > MaxTitleLength || title.Contains('\n', StringComparison.Ordinal) || Printable.Clean(title) != title)
+        {
+            throw new AoException($"The title '{Printable.Quote(title)}' cannot be used. Give one line of 1 to {MaxTitleLength} characters without control characters.");
+        }
+
+        return title;
+    }
+
+    /// <summary>Refuses what no scm should ever be given as a name. What else makes a branch name is for the scm to say.</summary>
+    private static string Branch(string branch)
+    {
+        if (branch.Length is 0 or > MaxBranchLength || branch[0] == '-' || branch.Any(char.IsWhiteSpace) || branch.Contains("..", StringComparison.Ordinal) || Printable.Clean(branch) != branch)
+        {
+            throw new AoException($"The branch '{Printable.Quote(branch)}' cannot be used. Give a name of 1 to {MaxBranchLength} characters without spaces, control characters and '..', that does not begin with '-'.");
+        }
+
+        return branch;
+    }
+}

@@ -1,0 +1,98 @@
+using Ao.Agents;
+using Ao.Runtimes;
+using Ao.Scm;
+using Facts = Ao.Sessions.SessionFacts;
+
+namespace Ao.Sessions.Steps;
+
+/// <summary>Opens a session's workspace, and starts and ends its agent's process.</summary>
+internal sealed class LaunchSteps(SessionContext context)
+{
+    /// <summary>How long processes are given between being asked to end and being killed.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
+
+    public async Task OpenWorkspaceAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        var scm = context.ScmOf(state);
+        var request = RequestFor(state);
+        var workspace = state.WorkspaceClosed
+            ? await scm.RestoreWorkspaceAsync(request, cancellationToken).ConfigureAwait(false)
+            : await scm.OpenWorkspaceAsync(request, cancellationToken).ConfigureAwait(false);
+        await context.AppendAsync(state, cancellationToken, new Facts.WorkspaceOpened(workspace)).ConfigureAwait(false);
+    }
+
+    /// <summary>Says what workspace a session needs.</summary>
+    public WorkspaceRequest RequestFor(SessionState state)
+    {
+        var project = context.ProjectOf(state);
+        return new WorkspaceRequest { Source = project.Source, Session = state.Id, Branch = state.Request.Branch, Isolation = project.Options.Isolation };
+    }
+
+    public async Task IntendAsync(SessionState state, MessageReceipt? message, CancellationToken cancellationToken) =>
+        await context.AppendAsync(state, cancellationToken, new Facts.LaunchIntended((state.Run?.Id.Number ?? 0) + 1, message?.Id)).ConfigureAwait(false);
+
+    /// <summary>Starts the process that was written down. Agent and runtime both answer a repeated call as they answered the first, so a crash in between starts no twin.</summary>
+    public async Task LaunchAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        var run = state.Run!;
+        var settings = context.SettingsOf(state);
+        var stateFolder = context.Folders.StateOf(state.Id);
+        var launch = await context.AgentOf(state).PrepareLaunchAsync(
+            new AgentLaunchRequest
+            {
+                Run = run.Id,
+                Role = state.Request.Role,
+                Workspace = state.Workspace!,
+                StateFolder = stateFolder,
+                Prompt = PromptOf(state),
+                MessageId = run.MessageId,
+                ConversationId = state.ConversationId,
+                Settings = settings,
+            },
+            cancellationToken).ConfigureAwait(false);
+
+        var handle = await context.RuntimeOf(state).StartAsync(
+            new RunRequest
+            {
+                Run = run.Id,
+                Command = launch.Command,
+                WorkingDirectory = state.Workspace!.Path,
+                Environment = AgentEnvironment.Build(state, settings, launch, context.Folders.HomeOf(state.Id)),
+                Input = launch.Input,
+            },
+            cancellationToken).ConfigureAwait(false);
+        await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token)).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the process of a session, also one whose start was not recorded any more.</summary>
+    public async Task EndRunAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        var run = state.Run!;
+        var runtime = context.RuntimeOf(state);
+        var handle = run.Handle ?? await FindAsync(runtime, run.Id, cancellationToken).ConfigureAwait(false);
+        if (handle is not null)
+        {
+            await runtime.StopAsync(handle, s_grace, cancellationToken).ConfigureAwait(false);
+        }
+
+        await context.AppendAsync(state.Id, cancellationToken, new Facts.RunEnded(run.Id.Number, ExitCode: null)).ConfigureAwait(false);
+    }
+
+    private static async Task<RunHandle?> FindAsync(IRuntime runtime, RunId id, CancellationToken cancellationToken)
+    {
+        var runs = await runtime.ListAsync(cancellationToken).ConfigureAwait(false);
+        return runs.FirstOrDefault(run => run.Handle.Run == id && run.State == RunState.Running)?.Handle;
+    }
+
+    /// <summary>A run that takes up no conversation knows nothing of what was asked before, so its message comes with the task.</summary>
+    private static string PromptOf(SessionState state)
+    {
+        if (state.Run!.MessageId is not { } id)
+        {
+            return state.Request.Prompt;
+        }
+
+        var message = state.Messages.Find(message => message.Id == id)!.Text;
+        return state.ConversationId is null ? $"{state.Request.Prompt}\n\n---\n\n{message}" : message;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using Facts = Ao.Sessions.SessionFacts;
+
+namespace Ao.Sessions.Steps;
+
+/// <summary>Carries out the steps that are decided for sessions.</summary>
+internal sealed class SessionSteps(SessionContext context, LaunchSteps launch, Verifier verifier, ReportSubmitter reports, ProposalSteps proposals, ClosingStep closing)
+{
+    /// <summary>Carries out any step but <see cref="SessionStep.Rest"/> and <see cref="SessionStep.Attend"/>.</summary>
+    public async Task PerformAsync(SessionStep step, SessionState state, CancellationToken cancellationToken)
+    {
+        using var activity = AoTelemetry.ActivitySource.StartActivity($"ao.session.{step}");
+        activity?.SetTag(AoTelemetry.SessionIdTag, state.Id.Value);
+        activity?.SetTag(AoTelemetry.ProjectTag, state.Request.Project.Value);
+        var started = context.Time.GetTimestamp();
+        try
+        {
+            await DispatchAsync(step, state, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            throw;
+        }
+        finally
+        {
+            SessionMetrics.StepDuration.Record(context.Time.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("ao.session.step", step.ToString()));
+        }
+    }
+
+    private Task DispatchAsync(SessionStep step, SessionState state, CancellationToken cancellationToken) => step switch
+    {
+        SessionStep.OpenWorkspace => launch.OpenWorkspaceAsync(state, cancellationToken),
+        SessionStep.IntendTask => launch.IntendAsync(state, message: null, cancellationToken),
+        SessionStep.IntendMessage => launch.IntendAsync(state, state.NextMessage, cancellationToken),
+        SessionStep.Launch => launch.LaunchAsync(state, cancellationToken),
+        SessionStep.EndRun => launch.EndRunAsync(state, cancellationToken),
+        SessionStep.SubmitReport => reports.SubmitAsync(state, cancellationToken),
+        SessionStep.Verify => verifier.VerifyAsync(state, cancellationToken),
+        SessionStep.OpenPullRequest => proposals.OpenAsync(state, cancellationToken),
+        SessionStep.UpdatePullRequest => proposals.UpdateAsync(state, cancellationToken),
+        SessionStep.CloseWorkspace => closing.CloseAsync(state, cancellationToken),
+        SessionStep.Fail => context.AppendAsync(state, cancellationToken, new Facts.Failed($"The agent exited with code {state.Run!.ExitCode} without a claim to be done.")).AsTask(),
+        SessionStep.Lose => context.AppendAsync(state, cancellationToken, new Facts.Lost("The agent's process is gone and how it ended is not known. Restore the session to go on.")).AsTask(),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "This step is not performed here."),
+    };
+}

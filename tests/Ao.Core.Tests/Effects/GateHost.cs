@@ -1,0 +1,146 @@
+using Ao.Configuration;
+using Ao.Consents;
+using Ao.Effects;
+using Ao.Hosting;
+using Ao.Journal;
+using Ao.Plugins;
+using Ao.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using NSubstitute;
+
+namespace Ao.Core.Tests.Effects;
+
+/// <summary>The effect gate and what belongs to it, as one life of a host has them.</summary>
+internal sealed class GateHost : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static readonly Operator Ada = new("ada", "console");
+    private readonly ServiceProvider _services;
+    private readonly TempFolder? _folder;
+    private bool _started;
+
+    public GateHost(InMemoryJournal? journal = null, TimeProvider? time = null, AoOptions? options = null, IPluginCatalog? plugins = null)
+    {
+        Time = time ?? new FakeTimeProvider(Start);
+        Journal = journal ?? new InMemoryJournal(Time);
+        if (options is null)
+        {
+            _folder = new TempFolder();
+            options = new AoOptions { DataFolder = _folder.Path };
+            options.Projects["shop"] = new ProjectOptions { Path = "/shop" };
+        }
+
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddSingleton(Time);
+        services.AddSingleton<IJournal>(Journal);
+        services.AddSingleton(Options.Create(options));
+        services.AddSingleton(plugins ?? Substitute.For<IPluginCatalog>());
+        services.AddSingleton<FactCatalog>();
+        services.AddSingleton<FactLog>();
+        services.AddSingleton<ProjectionHost>();
+        services.AddAoEffects();
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
+        Journal.Observe(_services.GetRequiredService<ProjectionHost>().OnCommitted);
+    }
+
+    public InMemoryJournal Journal { get; }
+
+    public TimeProvider Time { get; }
+
+    public FakeTimeProvider FakeTime => (FakeTimeProvider)Time;
+
+    public IEffectGate Gate => _services.GetRequiredService<IEffectGate>();
+
+    public IConsents Consents => _services.GetRequiredService<IConsents>();
+
+    public ConsentDesk Desk => _services.GetRequiredService<ConsentDesk>();
+
+    public ConsentAudit Audit => _services.GetRequiredService<ConsentAudit>();
+
+    public EffectProjection Effects => _services.GetRequiredService<EffectProjection>();
+
+    public ConsentProjection Requests => _services.GetRequiredService<ConsentProjection>();
+
+    public FactCatalog Catalog => _services.GetRequiredService<FactCatalog>();
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<GateHost> StartAsync(InMemoryJournal? journal = null, TimeProvider? time = null, AoOptions? options = null, IPluginCatalog? plugins = null)
+    {
+        var host = new GateHost(journal, time, options, plugins);
+        foreach (var stage in host.Stages)
+        {
+            await stage.StartAsync(Token);
+        }
+
+        host._started = true;
+        return host;
+    }
+
+    private IEnumerable<IEngineStage> Stages => _services.GetServices<IEngineStage>();
+
+    /// <summary>Waits until a request is in a state.</summary>
+    public async Task<Consent> WaitAsync(Func<Consent, bool> isWanted)
+    {
+        var changes = Requests.Watch();
+        try
+        {
+            while (true)
+            {
+                if (Consents.List(pendingOnly: false).FirstOrDefault(isWanted) is { } wanted)
+                {
+                    return wanted;
+                }
+
+                await changes.Reader.ReadAsync(Token);
+            }
+        }
+        finally
+        {
+            Requests.Unwatch(changes);
+        }
+    }
+
+    public Task<Consent> WaitPendingAsync() => WaitAsync(static consent => consent.State == ConsentState.Pending);
+
+    public async Task<EffectOutcome<Thing>> ApproveAsync(Effect effect, IEffectAction<Thing> action)
+    {
+        var performing = Gate.PerformAsync(effect, action, Token).AsTask();
+        var consent = await WaitPendingAsync();
+        await Consents.AnswerAsync(consent.Id, ConsentDecision.Approve, Ada, cancellationToken: Token);
+        return await performing;
+    }
+
+    public int Count(string type)
+    {
+        var count = 0;
+        Journal.Tamper(facts => count = facts.Count(fact => fact.Type == type));
+        return count;
+    }
+
+    public async Task StopAsync()
+    {
+        if (_started)
+        {
+            _started = false;
+            foreach (var stage in Stages.Reverse())
+            {
+                await stage.StopAsync(Token);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Journal.Kill();
+        await _services.DisposeAsync();
+        _folder?.Dispose();
+    }
+}

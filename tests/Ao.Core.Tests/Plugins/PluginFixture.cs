@@ -1,0 +1,119 @@
+using Ao.Commands;
+using Ao.Configuration;
+using Ao.Hosting;
+using Ao.Plugins;
+using Ao.Runtimes;
+using Ao.Sessions;
+using Ao.Terminals;
+using Ao.TestSupport;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
+
+namespace Ao.Core.Tests.Plugins;
+
+/// <summary>A plugin folder of a test's own, filled from the odd plugins, and the catalog over it.</summary>
+internal sealed class PluginFixture : IAsyncDisposable
+{
+    private static readonly string s_built = Path.Combine(AppContext.BaseDirectory, "test-plugins");
+
+    private readonly TempFolder _folder = new();
+    private readonly Lazy<ServiceProvider> _services;
+
+    public PluginFixture(params string[] plugins)
+    {
+        _services = new Lazy<ServiceProvider>(Build);
+        Directory.CreateDirectory(Folder);
+        Options = new AoOptions { DataFolder = _folder.Combine("data"), PluginFolders = [Folder] };
+        foreach (var plugin in plugins)
+        {
+            Install(plugin);
+            Name(plugin);
+        }
+    }
+
+    public string Folder => _folder.Combine("plugins");
+
+    public AoOptions Options { get; }
+
+    public IServiceCollection Added { get; } = new ServiceCollection();
+
+    public FakeLogCollector Logs => _services.Value.GetRequiredService<FakeLogCollector>();
+
+    public IPluginCatalog Catalog => _services.Value.GetRequiredService<IPluginCatalog>();
+
+    public IEngineStage Stage => _services.Value.GetRequiredService<IEngineStage>();
+
+    public PluginDescriptor this[string id] => Assert.Single(Catalog.List(), plugin => plugin.Id == id);
+
+    /// <summary>Copies an odd plugin as its build laid it out, and gives the folder of the copy.</summary>
+    public string Install(string id, string version = "0.1.0", string? asId = null, string? root = null)
+    {
+        var source = Path.Combine(s_built, id, "0.1.0");
+        var target = Path.Combine(root ?? Folder, asId ?? id, version);
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(target, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return target;
+    }
+
+    public string Combine(params string[] parts) => _folder.Combine(parts);
+
+    public PluginOptions Name(string id, string? options = null)
+    {
+        var settings = new PluginOptions();
+        if (options is not null)
+        {
+            using var json = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(options));
+            settings.Options = new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("Options");
+        }
+
+        Options.Plugins[id] = settings;
+        return settings;
+    }
+
+    public async Task StartAsync() => await Stage.StartAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Starts what cannot start, and gives the error.</summary>
+    public async Task<string> FailAsync()
+    {
+        var error = await Assert.ThrowsAsync<PluginException>(StartAsync);
+        return error.Message;
+    }
+
+    public async Task<string> CaptureAsync(string name) =>
+        (await Catalog.Get<ITerminal>(name).CaptureAsync(new RunHandle(new RunId(new SessionId("shop", 1), 1), "token"), TestContext.Current.CancellationToken))!;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_services.IsValueCreated)
+        {
+            await _services.Value.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private ServiceProvider Build()
+    {
+        IServiceCollection services = new ServiceCollection();
+        foreach (var service in Added)
+        {
+            services.Add(service);
+        }
+
+        services.AddLogging(static logging => logging.AddFakeLogging());
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ICommandRunner, CommandRunner>();
+        services.AddHttpClient();
+        services.AddSingleton<IOptions<AoOptions>>(new OptionsWrapper<AoOptions>(Options));
+        services.AddAoPlugins();
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+}

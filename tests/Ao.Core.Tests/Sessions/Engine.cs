@@ -1,0 +1,121 @@
+using Ao.Commands;
+using Ao.Configuration;
+using Ao.Consents;
+using Ao.Effects;
+using Ao.Hosting;
+using Ao.Journal;
+using Ao.Plugins;
+using Ao.Sessions;
+using Ao.Sessions.Admission;
+using Ao.TestSupport;
+using Ao.TestSupport.Fakes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Ao.Core.Tests.Sessions;
+
+/// <summary>The engine over a journal that outlives it, with fake plugins that outlive it.</summary>
+internal sealed class Engine : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private Engine(World world, int crashAt, bool afterWrite)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ICommandRunner, CommandRunner>();
+        services.AddSingleton(Options.Create(world.Options));
+        services.AddAoJournal();
+        services.AddAoEffects();
+        services.AddAoSessions();
+        services.AddSingleton<IPluginCatalog>(new FakeCatalog(world.Agent, world.Runtime, world.Scm));
+        services.Replace(ServiceDescriptor.Singleton<IMemoryProbe>(new EnoughMemory()));
+
+        services.AddSingleton(provider => new CrashingJournal(Open(world, provider)) { CrashAt = crashAt, AfterWrite = afterWrite });
+        services.AddSingleton<IJournal>(static provider => provider.GetRequiredService<CrashingJournal>());
+        _services = services.BuildServiceProvider();
+    }
+
+    public IOrchestrator Orchestrator => _services.GetRequiredService<IOrchestrator>();
+
+    public CrashingJournal Journal => _services.GetRequiredService<CrashingJournal>();
+
+    public SessionProjection Sessions => _services.GetRequiredService<SessionProjection>();
+
+    public static async Task<Engine> StartAsync(World world, int crashAt = 0, bool afterWrite = false)
+    {
+        var engine = new Engine(world, crashAt, afterWrite);
+        _ = engine.Journal;
+        foreach (var stage in engine.Stages())
+        {
+            await stage.StartAsync(TestContext.Current.CancellationToken);
+        }
+
+        return engine;
+    }
+
+    /// <summary>Waits until a session is as wanted.</summary>
+    public async Task<Session> WaitAsync(SessionId id, Func<Session, bool> isWanted) =>
+        (await Sessions.WaitAsync(id, state => isWanted(state.View), TestContext.Current.CancellationToken)).View;
+
+    public Task<Session> WaitAsync(SessionId id, SessionStatus status) => WaitAsync(id, session => session.Status == status);
+
+    /// <summary>Answers every request for consent, those to come too, until it is cancelled.</summary>
+    public async Task ApproveEverythingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var consent in Orchestrator.Consents.WatchAsync(cancellationToken))
+            {
+                if (consent.State == ConsentState.Pending)
+                {
+                    await Orchestrator.Consents.AnswerAsync(consent.Id, ConsentDecision.Approve, new Operator("tester", "test"), cancellationToken: cancellationToken);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The test is over.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var stage in Stages().Reverse())
+        {
+            try
+            {
+                await stage.StopAsync(CancellationToken.None);
+            }
+            catch (JournalException) when (Journal.Crashed.IsCompleted)
+            {
+                // A dead host writes nothing at its end.
+            }
+        }
+
+        await _services.DisposeAsync();
+    }
+
+    private static InMemoryJournal Open(World world, IServiceProvider provider)
+    {
+        var journal = world.Journal.Reopen();
+        foreach (var observer in provider.GetServices<IJournalObserver>())
+        {
+            journal.Observe(observer.OnCommitted);
+        }
+
+        return journal;
+    }
+
+    private IEnumerable<IEngineStage> Stages() => _services.GetServices<IEngineStage>().OrderBy(static stage => stage.Order);
+
+    private sealed class EnoughMemory : IMemoryProbe
+    {
+        public long AvailableBytes => long.MaxValue;
+    }
+}

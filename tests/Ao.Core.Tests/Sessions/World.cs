@@ -1,0 +1,39 @@
+using Ao.Configuration;
+using Ao.TestSupport;
+using Ao.TestSupport.Fakes;
+
+namespace Ao.Core.Tests.Sessions;
+
+/// <summary>What outlives an engine: its data folder, and the fakes that stand for the world outside.</summary>
+internal sealed class World : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public World()
+    {
+        Options = new AoOptions
+        {
+            DataFolder = _folder.Combine("data"),
+            Projects = { ["shop"] = new ProjectOptions { Path = _folder.Path } },
+        };
+    }
+
+    public AoOptions Options { get; }
+
+    public ProjectOptions Project => Options.Projects["shop"];
+
+    /// <summary>Gets the journal that each engine opens anew.</summary>
+    public InMemoryJournal Journal { get; } = new();
+
+    public FakeAgent Agent { get; } = new();
+
+    public FakeRuntime Runtime { get; } = new();
+
+    public FakeScm Scm { get; } = new();
+
+    /// <summary>Has the host run a command that exits as told, and writes a line before.</summary>
+    public void VerifyWith(string program, params string[] arguments) =>
+        Project.Verification.Commands = [new VerificationCommandOptions { Name = "check", Command = [program, .. arguments] }];
+
+    public void Dispose() => _folder.Dispose();
+}

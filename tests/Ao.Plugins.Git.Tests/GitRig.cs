@@ -1,0 +1,148 @@
+using Ao.Commands;
+using Ao.Scm;
+using Ao.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ao.Plugins.Git.Tests;
+
+/// <summary>A source repository and the plugin over it, in a folder of the test's own.</summary>
+internal sealed class GitRig : IAsyncDisposable
+{
+    private static readonly CommandRunner s_runner = new(TimeProvider.System);
+    private readonly TempFolder _folder = new();
+    private readonly List<PluginHarness> _harnesses = [];
+
+    private GitRig()
+    {
+        SourcePath = _folder.Combine("source");
+        DataFolder = _folder.Combine("data");
+        Home = _folder.Combine("home");
+        Directory.CreateDirectory(SourcePath);
+        Directory.CreateDirectory(DataFolder);
+        Directory.CreateDirectory(Home);
+        Source = new ProjectSource { Project = new ProjectId("shop"), Location = SourcePath };
+    }
+
+    public string SourcePath { get; }
+
+    public string DataFolder { get; }
+
+    public string Home { get; }
+
+    public string Root => _folder.Path;
+
+    public ProjectSource Source { get; init; }
+
+    public GitScm Scm { get; private set; } = null!;
+
+    public string Control => Path.Combine(DataFolder, "projects", "shop", "control.git");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<GitRig> StartAsync(IReadOnlyDictionary<string, string?>? options = null, bool withCommit = true)
+    {
+        var rig = new GitRig();
+        await rig.GitAsync(rig.SourcePath, "init", "--quiet", "-b", "main");
+        if (withCommit)
+        {
+            await rig.CommitAsync(rig.SourcePath, "first", ("README.md", "one\n"), ("src/app.txt", "app\n"), (".gitignore", "ignored/\n"));
+        }
+
+        rig.Scm = await rig.NewScmAsync(options);
+        return rig;
+    }
+
+    /// <summary>Starts the plugin once more on the same data, as a host does after its predecessor died.</summary>
+    public async Task<GitScm> NewScmAsync(IReadOnlyDictionary<string, string?>? options = null, ICommandRunner? runner = null)
+    {
+        var harness = await PluginHarness.StartAsync<GitPlugin>(options, services =>
+        {
+            services.AddSingleton(new PluginEnvironment { Id = "git", Version = "0.0.0", Folder = AppContext.BaseDirectory, DataFolder = DataFolder });
+            if (runner is not null)
+            {
+                services.AddSingleton(runner);
+            }
+        });
+        _harnesses.Add(harness);
+        return Assert.IsType<GitScm>(harness.Get<IScm>("git"));
+    }
+
+    public WorkspaceRequest Request(int session = 1, WorkspaceIsolation isolation = WorkspaceIsolation.Repository) => new()
+    {
+        Source = Source,
+        Session = new SessionId("shop", session),
+        Branch = $"ao/shop-{session}",
+        Isolation = isolation,
+    };
+
+    public async Task<Workspace> OpenAsync(int session = 1, WorkspaceIsolation isolation = WorkspaceIsolation.Repository) =>
+        await Scm.OpenWorkspaceAsync(Request(session, isolation), Token);
+
+    public PullRequestRequest Proposal(string revision, int session = 1, string? branch = null) => new()
+    {
+        Key = new OperationKey($"shop-{session}/pull-request"),
+        Source = Source,
+        Revision = revision,
+        HeadBranch = branch ?? $"ao/shop-{session}",
+        BaseBranch = "main",
+        Title = $"Change {session}",
+        Body = "Text\nof more lines, and Ünïcode.",
+        Session = new SessionId("shop", session),
+    };
+
+    /// <summary>Runs git as a person or an agent does: with hooks and configuration of the folder.</summary>
+    public async Task<string> GitAsync(string folder, params string[] arguments)
+    {
+        var result = await TryGitAsync(folder, arguments);
+        Assert.True(result.Succeeded, $"git {string.Join(' ', arguments)}: {result.Error}");
+        return result.Output.TrimEnd('\n');
+    }
+
+    public async Task<CommandResult> TryGitAsync(string folder, params string[] arguments) => await s_runner.RunAsync(
+        new CommandRequest
+        {
+            Command = new CommandLine("git", arguments),
+            WorkingDirectory = folder,
+            Environment = new Dictionary<string, string?>
+            {
+                ["HOME"] = Home,
+                ["GIT_CONFIG_NOSYSTEM"] = "1",
+                ["GIT_AUTHOR_NAME"] = "A",
+                ["GIT_AUTHOR_EMAIL"] = "a@b.invalid",
+                ["GIT_COMMITTER_NAME"] = "A",
+                ["GIT_COMMITTER_EMAIL"] = "a@b.invalid",
+            },
+        },
+        Token);
+
+    public async Task<string> CommitAsync(string folder, string message, params (string Path, string Text)[] files)
+    {
+        foreach (var (path, text) in files)
+        {
+            await WriteAsync(folder, path, text);
+        }
+
+        await GitAsync(folder, "add", "-A");
+        await GitAsync(folder, "commit", "--quiet", "-m", message);
+        return await GitAsync(folder, "rev-parse", "HEAD");
+    }
+
+    public static async Task WriteAsync(string folder, string path, string text)
+    {
+        var file = Path.Combine(folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, text, Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var harness in _harnesses)
+        {
+            await harness.DisposeAsync();
+        }
+
+        // Names that are no UTF-8 are beyond Directory.Delete.
+        await new FolderRemoval(s_runner).RemoveAsync(Root, CancellationToken.None);
+        _folder.Dispose();
+    }
+}

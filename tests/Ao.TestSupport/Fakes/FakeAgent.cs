@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Ao.Agents;
+using Ao.Commands;
+using Ao.Reports;
+using Ao.Runtimes;
+
+namespace Ao.TestSupport.Fakes;
+
+/// <summary>An agent that understands lines such as <c>activity ready</c>, <c>done</c>, <c>ack m1</c>, <c>report title</c>, <c>conversation id</c> and <c>usage 10</c>.</summary>
+public sealed class FakeAgent : IAgent
+{
+    /// <summary>Gets or sets what it can be asked to do while it runs.</summary>
+    public AgentCapabilities Capabilities { get; set; } = new() { ExitClaimsDone = true };
+
+    /// <summary>Gets or sets what is missing.</summary>
+    public AgentReadiness Readiness { get; set; } = AgentReadiness.Ready("1.0");
+
+    /// <summary>Gets the prompts of all launches, by run.</summary>
+    public System.Collections.Concurrent.ConcurrentDictionary<RunId, string> Prompts { get; } = new();
+
+    /// <summary>Gets or sets what happens when a message is submitted.</summary>
+    public Func<AgentMessage, MessageDelivery> OnSend { get; set; } = static _ => new MessageDelivery(MessageStage.Submitted);
+
+    /// <summary>Gets the messages that were submitted, in order.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<AgentMessage> Sent { get; } = new();
+
+    /// <inheritdoc/>
+    public AgentCapabilities CapabilitiesFor(AgentSettings settings) => Capabilities;
+
+    /// <inheritdoc/>
+    public ValueTask<AgentReadiness> CheckReadinessAsync(AgentSettings settings, CancellationToken cancellationToken = default) => ValueTask.FromResult(Readiness);
+
+    /// <inheritdoc/>
+    public ValueTask<AgentLaunch> PrepareLaunchAsync(AgentLaunchRequest request, CancellationToken cancellationToken = default)
+    {
+        Prompts[request.Run] = request.Prompt;
+        return ValueTask.FromResult(new AgentLaunch { Command = new CommandLine("fake") });
+    }
+
+    /// <inheritdoc/>
+    public IAgentConnection Connect(AgentConnectionRequest request) => new Connection(this, request);
+
+    private sealed class Connection(FakeAgent agent, AgentConnectionRequest request) : IAgentConnection
+    {
+        public async IAsyncEnumerable<AgentSignal> ReadSignalsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            var line = new List<byte>();
+            var cursor = request.Cursor;
+            await foreach (var happened in request.Process.WatchAsync(request.Cursor, cancellationToken))
+            {
+                if (happened is RunExited exited)
+                {
+                    yield return new RunEnded { Cursor = cursor, ExitCode = exited.ExitCode };
+                    yield break;
+                }
+
+                var data = ((RunOutput)happened).Data.ToArray();
+                foreach (var value in data)
+                {
+                    cursor++;
+                    if (value != (byte)'\n')
+                    {
+                        line.Add(value);
+                        continue;
+                    }
+
+                    var signal = Parse(Encoding.UTF8.GetString([.. line]), cursor);
+                    line.Clear();
+                    if (signal is not null)
+                    {
+                        yield return signal;
+                    }
+                }
+            }
+        }
+
+        public ValueTask<MessageDelivery> SendAsync(AgentMessage message, CancellationToken cancellationToken = default)
+        {
+            agent.Sent.Enqueue(message);
+            return ValueTask.FromResult(agent.OnSend(message));
+        }
+
+        public ValueTask InterruptAsync(CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private static AgentSignal? Parse(string line, long cursor) => line.Split(' ', 2) switch
+        {
+            ["activity", var activity] => new ActivityChanged { Cursor = cursor, Activity = Enum.Parse<AgentActivity>(activity, ignoreCase: true) },
+            ["done"] => new DoneClaimed { Cursor = cursor },
+            ["ack", var message] => new MessageAcknowledged { Cursor = cursor, MessageId = message },
+            ["report", var title] => new ReportFiled { Cursor = cursor, Report = new Report { Type = ReportType.BugReport, Title = title } },
+            ["conversation", var id] => new ConversationStarted { Cursor = cursor, ConversationId = id },
+            ["usage", var tokens] => new UsageReported { Cursor = cursor, InputTokens = long.Parse(tokens, CultureInfo.InvariantCulture) },
+            _ => null,
+        };
+    }
+}

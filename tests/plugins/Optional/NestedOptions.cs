@@ -1,0 +1,6 @@
+namespace Ao.TestPlugins.Optional;
+
+internal sealed class NestedOptions
+{
+    public bool Deep { get; set; }
+}
