@@ -90,7 +90,7 @@ public class LocalProcessRuntimeTests
 
         Assert.Empty(fixture.Marked(handle.Run));
         Assert.False(program.IsAlive());
-        Assert.DoesNotContain(ProcessTable.Read(), entry => File.ReadAllText($"/proc/{entry.Pid}/comm") == "sleep\n" && File.ReadAllText($"/proc/{entry.Pid}/cmdline").Contains("\0" + "1004", StringComparison.Ordinal));
+        Assert.DoesNotContain(ProcessTable.Read(), static entry => RuntimeFixture.CommandLineOf(entry) == "sleep\01004\0");
         var (_, code) = await fixture.ReadToEndAsync(handle);
         Assert.Equal(137, code);
     }

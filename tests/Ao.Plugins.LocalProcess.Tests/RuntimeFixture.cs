@@ -97,6 +97,13 @@ internal sealed class RuntimeFixture : IAsyncDisposable
         return ProcessTable.Snapshot().Markers.Where(entry => entry.Value == marker).Select(entry => entry.Key).ToList();
     }
 
+    /// <summary>Reads the arguments of a process, each ended by a NUL; nothing, where the process has ended meanwhile.</summary>
+    public static string CommandLineOf(ProcessEntry entry)
+    {
+        var buffer = new byte[4096];
+        return Encoding.UTF8.GetString(buffer.AsSpan(0, Math.Max(0, ProcFile.Read($"/proc/{entry.Pid}/cmdline", buffer))));
+    }
+
     public async ValueTask DisposeAsync()
     {
         var runs = await Runtime.ListAsync(CancellationToken.None);
