@@ -110,7 +110,7 @@ public sealed class CrashTests
         await GitRig.WriteAsync(workspace.Path, "a.txt", "a");
         var closed = await rig.Scm.CloseWorkspaceAsync(workspace, Token);
         var folders = new ProjectFolders(Path.Combine(rig.DataFolder, "projects", "shop"));
-        WorkspaceRecords.Write(folders, WorkspaceRecords.Find(folders, workspace.Session)! with { State = WorkspaceState.Closing });
+        await WorkspaceRecords.WriteAsync(folders, WorkspaceRecords.Find(folders, workspace.Session)! with { State = WorkspaceState.Closing });
 
         var again = await (await rig.NewScmAsync()).CloseWorkspaceAsync(workspace, Token);
         await rig.Scm.RestoreWorkspaceAsync(rig.Request(), Token);

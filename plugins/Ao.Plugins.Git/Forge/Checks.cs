@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -13,7 +12,7 @@ namespace Ao.Plugins.Git.Forge;
 internal sealed class Checks(ControlRepositories repositories, Merges merges, Checkouts checkouts, ICommandRunner runner, IOptions<GitOptions> options)
 {
     private const int MaxExcerpt = 16 * 1024;
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _locks = new(StringComparer.Ordinal);
+    private readonly KeyedLock _turns = new();
 
     public async ValueTask<CheckReport> GetAsync(ProjectSource source, int number, CancellationToken cancellationToken)
     {
@@ -43,17 +42,9 @@ internal sealed class Checks(ControlRepositories repositories, Merges merges, Ch
             return new CheckReport(record.HeadRevision, [conflicts]);
         }
 
-        var turn = _locks.GetOrAdd($"{control.Folders.Root}:{merged.Tree}", static _ => new SemaphoreSlim(1, 1));
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await FindAsync(control, record, merged.Tree, cancellationToken).ConfigureAwait(false)
-                ?? await PerformAsync(control, record, merged, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            turn.Release();
-        }
+        using var turn = await _turns.EnterAsync($"{control.Folders.Root}:{merged.Tree}", cancellationToken).ConfigureAwait(false);
+        return await FindAsync(control, record, merged.Tree, cancellationToken).ConfigureAwait(false)
+            ?? await PerformAsync(control, record, merged, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives what is known of a merged result without running anything.</summary>

@@ -74,7 +74,7 @@ internal sealed class GitClient(ICommandRunner runner, IOptions<GitOptions> opti
 
     private async ValueTask<Version> PrepareAsync(CancellationToken cancellationToken)
     {
-        GitConfiguration.Write(folders);
+        await GitConfiguration.WriteAsync(folders, cancellationToken).ConfigureAwait(false);
         CommandResult result;
         try
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ao.Files;
 
 namespace Ao.Plugins.Git;
 
@@ -8,11 +9,11 @@ internal static class GitConfiguration
 {
     /// <summary>Writes the configuration that stands in for the system's and the person's.</summary>
     /// <remarks>It also holds for the git that serves a fetch or takes a push on the other side, which is why the hooks are not turned off here: a hook of the owner's own repository is the owner's policy.</remarks>
-    public static void Write(GitFolders folders)
+    public static async ValueTask WriteAsync(GitFolders folders, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folders.Home);
         Directory.CreateDirectory(folders.Hooks);
-        DurableFile.Write(
+        await DurableFile.WriteAsync(
             folders.Configuration,
             """
             [user]
@@ -49,7 +50,8 @@ internal static class GitConfiguration
             [advice]
             	detachedHead = false
 
-            """);
+            """u8.ToArray(),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives the configuration of the control repository: what Ao's own git does there never runs a hook.</summary>

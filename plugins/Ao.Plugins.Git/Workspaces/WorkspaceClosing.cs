@@ -19,7 +19,7 @@ internal sealed partial class WorkspaceClosing(WorkspaceReader reader, FolderRem
         if (new DirectoryInfo(path) is { Exists: true, LinkTarget: null })
         {
             record = await SecureAsync(control, record, cancellationToken).ConfigureAwait(false);
-            WorkspaceRecords.Write(folders, record);
+            await WorkspaceRecords.WriteAsync(folders, record).ConfigureAwait(false);
             if (record.FolderKept)
             {
                 var kept = folders.KeptOf(record.Session);
@@ -46,7 +46,7 @@ internal sealed partial class WorkspaceClosing(WorkspaceReader reader, FolderRem
             await control.ReadAsync(cancellationToken, "worktree", "prune").ConfigureAwait(false);
         }
 
-        WorkspaceRecords.Write(folders, record with { State = WorkspaceState.Closed });
+        await WorkspaceRecords.WriteAsync(folders, record with { State = WorkspaceState.Closed }).ConfigureAwait(false);
         File.Delete(folders.IndexOf(record.Session));
         return record.Closed!;
     }

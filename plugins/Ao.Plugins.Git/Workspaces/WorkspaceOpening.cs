@@ -34,7 +34,7 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
         try
         {
             await MakeAsync(control, record, cancellationToken).ConfigureAwait(false);
-            WorkspaceRecords.Write(folders, record);
+            await WorkspaceRecords.WriteAsync(folders, record).ConfigureAwait(false);
         }
         catch
         {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ao.Scm;
 using Microsoft.Extensions.Logging;
 
@@ -8,30 +7,23 @@ namespace Ao.Plugins.Git.Workspaces;
 internal sealed partial class WorkspaceReader(ILogger<WorkspaceReader> logger)
 {
     private const int ListLimit = 256 * 1024 * 1024;
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _locks = new(StringComparer.Ordinal);
+    private readonly KeyedLock _turns = new();
 
     /// <summary>Reads everything that a workspace holds. Equal content gives an equal revision.</summary>
     public async ValueTask<WorkspaceContent> ReadAsync(ControlRepository control, WorkspaceRecord record, CancellationToken cancellationToken)
     {
         var index = control.Folders.IndexOf(record.Session);
-        var turn = _locks.GetOrAdd(index, static _ => new SemaphoreSlim(1, 1));
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            // The index is this plugin's own and used under the lock above: one that is locked was left by a killed host.
-            File.Delete(index + ".lock");
-            var (head, branch, whole) = await ReadHeadAsync(control, record, cancellationToken).ConfigureAwait(false);
-            var (tree, embedded) = await ReadFilesAsync(control, record, index, head, cancellationToken).ConfigureAwait(false);
-            var headTree = await control.ReadAsync(cancellationToken, "rev-parse", "--verify", $"{head}^{{tree}}").ConfigureAwait(false);
-            var revision = tree == headTree
-                ? head
-                : await control.CommitAsync(tree, [head], $"Snapshot of session {record.Session}\n", record.OpenedAt, cancellationToken).ConfigureAwait(false);
-            return new WorkspaceContent { Head = head, Branch = branch, Revision = revision, HoldsMore = embedded || !whole };
-        }
-        finally
-        {
-            turn.Release();
-        }
+        using var turn = await _turns.EnterAsync(index, cancellationToken).ConfigureAwait(false);
+
+        // The index is this plugin's own and used under the lock above: one that is locked was left by a killed host.
+        File.Delete(index + ".lock");
+        var (head, branch, whole) = await ReadHeadAsync(control, record, cancellationToken).ConfigureAwait(false);
+        var (tree, embedded) = await ReadFilesAsync(control, record, index, head, cancellationToken).ConfigureAwait(false);
+        var headTree = await control.ReadAsync(cancellationToken, "rev-parse", "--verify", $"{head}^{{tree}}").ConfigureAwait(false);
+        var revision = tree == headTree
+            ? head
+            : await control.CommitAsync(tree, [head], $"Snapshot of session {record.Session}\n", record.OpenedAt, cancellationToken).ConfigureAwait(false);
+        return new WorkspaceContent { Head = head, Branch = branch, Revision = revision, HoldsMore = embedded || !whole };
     }
 
     /// <summary>Secures content under a reference, unless it is the one secured last.</summary>

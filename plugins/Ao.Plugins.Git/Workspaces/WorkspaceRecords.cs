@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ao.Files;
 
 namespace Ao.Plugins.Git.Workspaces;
 
@@ -14,8 +15,9 @@ internal static class WorkspaceRecords
     public static IEnumerable<WorkspaceRecord> List(ProjectFolders folders) =>
         Directory.EnumerateFiles(folders.Records, "*.json").Order(StringComparer.Ordinal).Select(Read);
 
-    public static void Write(ProjectFolders folders, WorkspaceRecord record) =>
-        DurableFile.Write(FileOf(folders, record.Session), JsonSerializer.Serialize(record, GitJson.Default.WorkspaceRecord));
+    /// <summary>Writes a record. It is not cancelled: the folder that it tells of is made or secured already.</summary>
+    public static ValueTask WriteAsync(ProjectFolders folders, WorkspaceRecord record) =>
+        DurableFile.WriteAsync(FileOf(folders, record.Session), JsonSerializer.SerializeToUtf8Bytes(record, GitJson.Default.WorkspaceRecord), CancellationToken.None);
 
     public static void Remove(ProjectFolders folders, SessionId session) => File.Delete(FileOf(folders, session));
 

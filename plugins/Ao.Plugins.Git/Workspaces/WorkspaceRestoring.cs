@@ -26,7 +26,7 @@ internal sealed class WorkspaceRestoring(FolderRemoval removal)
             await control.RunAsync(cancellationToken, "worktree", "repair", path).ConfigureAwait(false);
         }
 
-        WorkspaceRecords.Write(folders, record with { State = WorkspaceState.Open, Closed = null, ClosedBranch = null, ClosedContent = null, FolderKept = false });
+        await WorkspaceRecords.WriteAsync(folders, record with { State = WorkspaceState.Open, Closed = null, ClosedBranch = null, ClosedContent = null, FolderKept = false }).ConfigureAwait(false);
         return WorkspaceOpening.Describe(folders, record, source);
     }
 
