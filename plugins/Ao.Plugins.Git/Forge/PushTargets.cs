@@ -16,19 +16,13 @@ internal sealed class PushTargets(ControlRepositories repositories, SourceInspec
         var set = await control.ReadTextAsync(Reference, cancellationToken).ConfigureAwait(false);
         return set is null
             ? (await sources.OpenAsync(source, cancellationToken).ConfigureAwait(false)).Location
-            : JsonSerializer.Deserialize(set.Text, GitJson.Default.String)!;
+            : await RequireKnownAsync(control, source, JsonSerializer.Deserialize(set.Text, GitJson.Default.String)!, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask SetAsync(ProjectSource source, string location, CancellationToken cancellationToken)
     {
         var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
-        var own = (await sources.OpenAsync(source, cancellationToken).ConfigureAwait(false)).Location;
-        var known = (await Forks.ListAsync(control, cancellationToken).ConfigureAwait(false)).Select(static fork => fork.Location).Prepend(own).ToArray();
-        if (!known.Contains(location, StringComparer.Ordinal))
-        {
-            throw new AoException($"'{Printable.Quote(location)}' is neither the source of project '{source.Project}' nor one of its forks. Give one of: {string.Join(", ", known)}.");
-        }
-
+        await RequireKnownAsync(control, source, location, cancellationToken).ConfigureAwait(false);
         var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(location, GitJson.Default.String), cancellationToken).ConfigureAwait(false);
         await control.ReadAsync(cancellationToken, "update-ref", Reference, blob).ConfigureAwait(false);
     }
@@ -67,6 +61,16 @@ internal sealed class PushTargets(ControlRepositories repositories, SourceInspec
                 return result.Succeeded ? null : ReasonOf(Printable.Clean(result.Error), branch, location);
             }
         }
+    }
+
+    /// <summary>Looked at on every use, not only when the target is switched: the source may have moved since, and a fork may be gone.</summary>
+    private async ValueTask<string> RequireKnownAsync(ControlRepository control, ProjectSource source, string location, CancellationToken cancellationToken)
+    {
+        var own = (await sources.OpenAsync(source, cancellationToken).ConfigureAwait(false)).Location;
+        var known = (await Forks.ListAsync(control, cancellationToken).ConfigureAwait(false)).Select(static fork => fork.Location).Prepend(own).ToArray();
+        return known.Contains(location, StringComparer.Ordinal)
+            ? location
+            : throw new AoException($"'{Printable.Quote(location)}' is neither the source of project '{source.Project}' nor one of its forks. Switch the push target to one of: {string.Join(", ", known)}.");
     }
 
     private static string ReasonOf(string error, string branch, string location) => error switch

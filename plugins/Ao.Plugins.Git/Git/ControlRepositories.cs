@@ -56,17 +56,19 @@ internal sealed class ControlRepositories(GitClient git, GitFolders folders, Sou
             return new ControlRepository(git, project, format);
         }
 
+        // The control repository last: where it is, the others are.
         var repository = await sources.OpenAsync(source, cancellationToken).ConfigureAwait(false);
         var objectFormat = await sources.ObjectFormatAsync(repository, cancellationToken).ConfigureAwait(false);
-        MoveInto(project, project.Gate, GitConfiguration.GateOf(objectFormat));
-        MoveInto(project, project.Control, GitConfiguration.ControlOf(folders.Hooks, objectFormat));
+        MoveInto(project, project.Gate, draft => RepositoryFiles.WriteBare(draft, GitConfiguration.GateOf(objectFormat)));
+        MoveInto(project, project.Shared, draft => RepositoryFiles.WriteBorrowing(draft, GitConfiguration.SharedOf(project.Gate, objectFormat), "ref: refs/heads/main", project.ControlObjects, []));
+        MoveInto(project, project.Control, draft => RepositoryFiles.WriteBare(draft, GitConfiguration.ControlOf(folders.Hooks, objectFormat)));
         return new ControlRepository(git, project, objectFormat);
     }
 
-    private static void MoveInto(ProjectFolders project, string target, string configuration)
+    private static void MoveInto(ProjectFolders project, string target, Action<string> write)
     {
         var draft = project.NewScratch();
-        RepositoryFiles.WriteBare(draft, configuration);
+        write(draft);
         if (Directory.Exists(target))
         {
             Directory.Delete(target, recursive: true);

@@ -60,12 +60,17 @@ internal static class GitConfiguration
 
     /// <summary>Gives the configuration of a repository that an agent works in.</summary>
     public static string SessionOf(string name, string email, string gate, string objectFormat) =>
-        CoreOf(objectFormat, bare: false) + string.Create(
-            CultureInfo.InvariantCulture,
-            $"\tlogAllRefUpdates = true\n[gc]\n\tauto = 0\n[user]\n\tname = {Quote(name)}\n\temail = {Quote(email)}\n[commit]\n\tgpgSign = false\n[remote \"origin\"]\n\turl = {Quote(gate)}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n");
+        CoreOf(objectFormat, bare: false) + TrackingOf(gate) + string.Create(CultureInfo.InvariantCulture, $"[user]\n\tname = {Quote(name)}\n\temail = {Quote(email)}\n[commit]\n\tgpgSign = false\n");
 
     /// <summary>Gives the configuration of the repository that stands for <c>origin</c>.</summary>
     public static string GateOf(string objectFormat) => CoreOf(objectFormat, bare: true);
+
+    /// <summary>Gives the configuration of the repository that working trees share. Who commits there is for the agents to say: they have one configuration together.</summary>
+    public static string SharedOf(string gate, string objectFormat) => CoreOf(objectFormat, bare: true) + TrackingOf(gate);
+
+    private static string TrackingOf(string gate) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"\tlogAllRefUpdates = true\n[gc]\n\tauto = 0\n[remote \"origin\"]\n\turl = {Quote(gate)}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n");
 
     private static string CoreOf(string objectFormat, bool bare)
     {

@@ -11,6 +11,9 @@ internal sealed record ProjectFolders(string Root)
     /// <summary>Gets the repository that agents see as <c>origin</c>: what they push there goes no further.</summary>
     public string Gate => Path.Combine(Root, "gate.git");
 
+    /// <summary>Gets the repository that working trees share: agents write it, and no git of Ao's runs in it.</summary>
+    public string Shared => Path.Combine(Root, "shared.git");
+
     public string Workspaces => Path.Combine(Root, "workspaces");
 
     public string Records => Path.Combine(Root, "records");
@@ -28,6 +31,9 @@ internal sealed record ProjectFolders(string Root)
     public string Forks => Path.Combine(Root, "forks");
 
     public string WorkspaceOf(SessionId session) => Path.Combine(Workspaces, session.Value);
+
+    /// <summary>Gets where the shared repository keeps what it knows of a session's working tree.</summary>
+    public string LinkOf(SessionId session) => Path.Combine(Shared, "worktrees", session.Value);
 
     public string KeptOf(SessionId session) => Path.Combine(Kept, session.Value);
 

@@ -26,22 +26,13 @@ internal static class WorkingTrees
         Directory.Move(draft, path);
     }
 
-    /// <summary>Makes a working tree of the control repository.</summary>
-    public static async ValueTask MakeWorktreeAsync(ControlRepository control, string path, string tree, string head, string? branch, bool newBranch, CancellationToken cancellationToken)
+    /// <summary>Makes a working tree of the shared repository with its files.</summary>
+    public static async ValueTask MakeWorktreeAsync(ControlRepository control, SessionId session, string path, string tree, string head, string? branch, CancellationToken cancellationToken)
     {
-        using (await control.LockAsync(cancellationToken).ConfigureAwait(false))
-        {
-            await control.ReadAsync(cancellationToken, "worktree", "prune").ConfigureAwait(false);
-            string[] target = (branch, newBranch) switch
-            {
-                (null, _) => ["--detach", "--", path, head],
-                (_, true) => ["-b", branch, "--", path, head],
-                _ => ["--", path, branch],
-            };
-            await control.ReadAsync(cancellationToken, ["worktree", "add", "--quiet", "--no-checkout", .. target]).ConfigureAwait(false);
-        }
-
-        await FillAsync(control, path, Path.Combine(control.Folders.Control, "worktrees", Path.GetFileName(path), "index"), tree, head, cancellationToken).ConfigureAwait(false);
+        var draft = control.Folders.NewScratch();
+        await SharedRepository.LinkAsync(control.Folders, session, draft, path, head, branch).ConfigureAwait(false);
+        await FillAsync(control, draft, Path.Combine(control.Folders.LinkOf(session), "index"), tree, head, cancellationToken).ConfigureAwait(false);
+        Directory.Move(draft, path);
     }
 
     private static async ValueTask FillAsync(ControlRepository control, string path, string index, string tree, string head, CancellationToken cancellationToken)

@@ -40,10 +40,9 @@ internal sealed partial class WorkspaceClosing(WorkspaceReader reader, FolderRem
             record = await GoneAsync(control, record, cancellationToken).ConfigureAwait(false);
         }
 
-        if (record.Isolation == WorkspaceIsolation.Worktree)
+        if (record is { Isolation: WorkspaceIsolation.Worktree, FolderKept: false })
         {
-            using var held = await control.LockAsync(cancellationToken).ConfigureAwait(false);
-            await control.ReadAsync(cancellationToken, "worktree", "prune").ConfigureAwait(false);
+            await removal.RemoveAsync(folders.LinkOf(record.Session), cancellationToken).ConfigureAwait(false);
         }
 
         await WorkspaceRecords.WriteAsync(folders, record with { State = WorkspaceState.Closed }).ConfigureAwait(false);

@@ -107,8 +107,8 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
         await removal.RemoveAsync(path, cancellationToken).ConfigureAwait(false);
         if (record.Isolation == WorkspaceIsolation.Worktree)
         {
-            var left = await control.ResolveAsync($"refs/heads/{record.Branch}", cancellationToken).ConfigureAwait(false) is not null;
-            await WorkingTrees.MakeWorktreeAsync(control, path, start, start, record.Branch, newBranch: !left, cancellationToken).ConfigureAwait(false);
+            await removal.RemoveAsync(control.Folders.LinkOf(record.Session), cancellationToken).ConfigureAwait(false);
+            await WorkingTrees.MakeWorktreeAsync(control, record.Session, path, start, start, record.Branch, cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -120,14 +120,13 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
     {
         await removal.RemoveAsync(control.Folders.WorkspaceOf(record.Session), CancellationToken.None).ConfigureAwait(false);
         using var held = await control.LockAsync(CancellationToken.None).ConfigureAwait(false);
-        if (record.Isolation == WorkspaceIsolation.Worktree)
-        {
-            await control.RunAsync(CancellationToken.None, "worktree", "prune").ConfigureAwait(false);
-            await control.RunAsync(CancellationToken.None, "update-ref", "-d", $"refs/heads/{record.Branch}").ConfigureAwait(false);
-        }
-
         WorkspaceRecords.Remove(control.Folders, record.Session);
         control.Branches?.Remove(record.Session);
+        if (record.Isolation == WorkspaceIsolation.Worktree)
+        {
+            await removal.RemoveAsync(control.Folders.LinkOf(record.Session), CancellationToken.None).ConfigureAwait(false);
+            SharedRepository.RemoveBranch(control.Folders, record.Branch);
+        }
     }
 
     private static async ValueTask ReserveAsync(ControlRepository control, WorkspaceRecord record, CancellationToken cancellationToken)

@@ -65,24 +65,21 @@ internal sealed partial class WorkspaceReader(ILogger<WorkspaceReader> logger)
 
     private async ValueTask<(string Head, string? Branch, bool Whole)> ReadHeadAsync(ControlRepository control, WorkspaceRecord record, CancellationToken cancellationToken)
     {
-        var gitDir = Path.Combine(control.Folders.WorkspaceOf(record.Session), ".git");
-        if (record.Isolation == WorkspaceIsolation.Worktree)
-        {
-            var name = $"worktrees/{record.Session}/HEAD";
-            var commit = await control.ResolveAsync(name, cancellationToken).ConfigureAwait(false);
-            return (commit ?? record.BaseRevision, HeadFile.BranchOf(Path.Combine(control.Folders.Control, name)), commit is not null);
-        }
-
+        // What else a shared repository holds stays there: it is never removed.
         var prefix = $"refs/ao/sessions/{record.Session}";
+        var (gitDir, references) = record.Isolation == WorkspaceIsolation.Worktree
+            ? (control.Folders.LinkOf(record.Session), Array.Empty<string>())
+            : (Path.Combine(control.Folders.WorkspaceOf(record.Session), ".git"), [$"+refs/*:{prefix}/refs/*"]);
         var whole = new DirectoryInfo(gitDir) is { Exists: true, LinkTarget: null };
         if (whole)
         {
-            var references = $"+refs/*:{prefix}/refs/*";
-            var result = await control.FetchAsync(gitDir, trusted: false, cancellationToken, references, $"+HEAD:{prefix}/HEAD").ConfigureAwait(false);
+            var result = await control.FetchAsync(gitDir, trusted: false, cancellationToken, [.. references, $"+HEAD:{prefix}/HEAD"]).ConfigureAwait(false);
             if (!result.Succeeded)
             {
                 // A branch without a commit has no HEAD to fetch; what else the repository holds is taken over all the same.
-                whole = (await control.FetchAsync(gitDir, trusted: false, cancellationToken, references).ConfigureAwait(false)).Succeeded && result.Error.Contains("find remote ref HEAD", StringComparison.Ordinal);
+                whole = references.Length > 0
+                    && (await control.FetchAsync(gitDir, trusted: false, cancellationToken, references).ConfigureAwait(false)).Succeeded
+                    && result.Error.Contains("find remote ref HEAD", StringComparison.Ordinal);
                 LogUnread(record.Session, Printable.Quote(result.Error));
             }
         }

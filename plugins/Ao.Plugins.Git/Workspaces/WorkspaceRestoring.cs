@@ -21,22 +21,19 @@ internal sealed class WorkspaceRestoring(FolderRemoval removal)
             await removal.RemoveAsync(path, cancellationToken).ConfigureAwait(false);
             await MakeAsync(control, record, path, cancellationToken).ConfigureAwait(false);
         }
-        else if (record.Isolation == WorkspaceIsolation.Worktree)
-        {
-            await control.RunAsync(cancellationToken, "worktree", "repair", path).ConfigureAwait(false);
-        }
 
         await WorkspaceRecords.WriteAsync(folders, record with { State = WorkspaceState.Open, Closed = null, ClosedBranch = null, ClosedContent = null, FolderKept = false }).ConfigureAwait(false);
         return WorkspaceOpening.Describe(folders, record, source);
     }
 
-    private static async ValueTask MakeAsync(ControlRepository control, WorkspaceRecord record, string path, CancellationToken cancellationToken)
+    private async ValueTask MakeAsync(ControlRepository control, WorkspaceRecord record, string path, CancellationToken cancellationToken)
     {
         var head = record.Closed!.HeadRevision;
         var content = record.ClosedContent!;
         if (record.Isolation == WorkspaceIsolation.Worktree)
         {
-            await WorkingTrees.MakeWorktreeAsync(control, path, content, head, record.ClosedBranch, newBranch: false, cancellationToken).ConfigureAwait(false);
+            await removal.RemoveAsync(control.Folders.LinkOf(record.Session), cancellationToken).ConfigureAwait(false);
+            await WorkingTrees.MakeWorktreeAsync(control, record.Session, path, content, head, record.ClosedBranch, cancellationToken).ConfigureAwait(false);
             return;
         }
 
