@@ -71,7 +71,7 @@ internal sealed class GitScm(
             var workspace = WorkspaceOpening.Describe(control.Folders, record, source);
             if (Directory.Exists(workspace.Path))
             {
-                statuses.Add(new WorkspaceStatus(workspace, await IsDirtyAsync(control, record, cancellationToken).ConfigureAwait(false)));
+                statuses.Add(await ExamineAsync(control, record, workspace, cancellationToken).ConfigureAwait(false));
             }
         }
 
@@ -108,10 +108,18 @@ internal sealed class GitScm(
     private static WorkspaceRecord Require(ControlRepository control, SessionId session) => WorkspaceRecords.Find(control.Folders, session)
         ?? throw new AoException($"Nothing is kept of a workspace of session '{session}'. Open one first.");
 
-    private async ValueTask<bool> IsDirtyAsync(ControlRepository control, WorkspaceRecord record, CancellationToken cancellationToken)
+    private async ValueTask<WorkspaceStatus> ExamineAsync(ControlRepository control, WorkspaceRecord record, Workspace workspace, CancellationToken cancellationToken)
     {
-        var content = await reader.ReadAsync(control, record, cancellationToken).ConfigureAwait(false);
-        var (_, secured) = await WorkspaceReader.LastAsync(control, record.Session, cancellationToken).ConfigureAwait(false);
-        return content.Revision != (secured ?? record.BaseRevision);
+        try
+        {
+            var content = await reader.ReadAsync(control, record, cancellationToken).ConfigureAwait(false);
+            var (_, secured) = await WorkspaceReader.LastAsync(control, record.Session, cancellationToken).ConfigureAwait(false);
+            return new WorkspaceStatus(workspace, content.Revision != (secured ?? record.BaseRevision));
+        }
+        catch (Exception exception) when (exception is AoException or IOException or UnauthorizedAccessException)
+        {
+            // One workspace that cannot be read says so; the others are listed all the same.
+            return new WorkspaceStatus(workspace, IsDirty: true) { Problem = exception.Message };
+        }
     }
 }

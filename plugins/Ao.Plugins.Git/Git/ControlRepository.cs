@@ -31,6 +31,12 @@ internal sealed class ControlRepository(GitClient git, ProjectFolders folders, s
     public ValueTask<string> ReadAsync(GitCall call, CancellationToken cancellationToken) =>
         git.ReadAsync(call with { GitDir = folders.Control }, cancellationToken);
 
+    public ValueTask<CommandResult> RunAsync(GitCall call, CancellationToken cancellationToken) =>
+        git.RunAsync(call with { GitDir = folders.Control }, cancellationToken);
+
+    public ValueTask<CommandResult> ReadResultAsync(GitCall call, CancellationToken cancellationToken) =>
+        git.ReadResultAsync(call with { GitDir = folders.Control }, cancellationToken);
+
     /// <summary>Gets the branches that sessions hold, once they were read. Used under the lock.</summary>
     public Dictionary<SessionId, string>? Branches { get; set; }
 

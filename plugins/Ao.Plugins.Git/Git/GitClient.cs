@@ -32,7 +32,11 @@ internal sealed class GitClient(ICommandRunner runner, IOptions<GitOptions> opti
     }
 
     /// <summary>Runs git, which must succeed, and gives its output without the last line's end.</summary>
-    public async ValueTask<string> ReadAsync(GitCall call, CancellationToken cancellationToken)
+    public async ValueTask<string> ReadAsync(GitCall call, CancellationToken cancellationToken) =>
+        (await ReadResultAsync(call, cancellationToken).ConfigureAwait(false)).Output.TrimEnd('\n');
+
+    /// <summary>Runs git, which must succeed, and gives what it complained of too.</summary>
+    public async ValueTask<CommandResult> ReadResultAsync(GitCall call, CancellationToken cancellationToken)
     {
         var result = await RunAsync(call, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
@@ -42,7 +46,7 @@ internal sealed class GitClient(ICommandRunner runner, IOptions<GitOptions> opti
 
         return result.Truncated
             ? throw new GitException($"git {call.Arguments[0]} wrote more than {call.OutputLimit} bytes, which is more than Ao reads. The workspace holds too many files; remove or ignore some.")
-            : result.Output.TrimEnd('\n');
+            : result;
     }
 
     /// <summary>Tells which git it is, and refuses one that is too old.</summary>

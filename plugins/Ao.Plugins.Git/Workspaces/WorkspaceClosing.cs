@@ -54,13 +54,14 @@ internal sealed partial class WorkspaceClosing(WorkspaceReader reader, FolderRem
     {
         var content = await reader.ReadAsync(control, record, cancellationToken).ConfigureAwait(false);
         await WorkspaceReader.SecureAsync(control, record, content.Revision, cancellationToken).ConfigureAwait(false);
+        var (revision, whole) = content.HoldsMore ? (content.Revision, false) : await KeepIgnoredAsync(control, record, content, cancellationToken).ConfigureAwait(false);
         return record with
         {
             State = WorkspaceState.Closing,
             Closed = await WorkspaceReader.DescribeAsync(control, record, content, cancellationToken).ConfigureAwait(false),
             ClosedBranch = content.Branch,
-            ClosedContent = content.HoldsMore ? content.Revision : await KeepIgnoredAsync(control, record, content, cancellationToken).ConfigureAwait(false),
-            FolderKept = content.HoldsMore,
+            ClosedContent = revision,
+            FolderKept = !whole,
         };
     }
 
@@ -80,15 +81,13 @@ internal sealed partial class WorkspaceClosing(WorkspaceReader reader, FolderRem
     }
 
     /// <summary>Ignored files are no part of a revision that is proposed, but an agent may have worked in them: the smallest are kept, up to the configured sum.</summary>
-    private async ValueTask<string> KeepIgnoredAsync(ControlRepository control, WorkspaceRecord record, WorkspaceContent content, CancellationToken cancellationToken)
+    private async ValueTask<(string Revision, bool Whole)> KeepIgnoredAsync(ControlRepository control, WorkspaceRecord record, WorkspaceContent content, CancellationToken cancellationToken)
     {
-        GitCall Call(params IReadOnlyList<string> arguments) =>
-            new(arguments) { WorkTree = control.Folders.WorkspaceOf(record.Session), IndexFile = control.Folders.IndexOf(record.Session), OutputLimit = 256 * 1024 * 1024 };
-
-        var ignored = WorkspaceReader.Lines(await control.ReadAsync(Call("ls-files", "--others", "--ignored", "--exclude-standard"), cancellationToken).ConfigureAwait(false));
+        var files = WorkspaceReader.FilesOf(control, record);
+        var ignored = await files.ListOthersAsync(cancellationToken, "--ignored").ConfigureAwait(false);
         var left = options.Value.KeepIgnoredBytes;
         var kept = new List<string>();
-        foreach (var (path, length) in ignored.Where(static path => !WorkspaceReader.IsFolder(path)).Select(path => (path, LengthOf(control, record, path))).OrderBy(static file => file.Item2))
+        foreach (var (path, length) in ignored.Where(static path => !WorkspaceFiles.IsFolder(path)).Select(path => (path, LengthOf(control, record, path))).OrderBy(static file => file.Item2))
         {
             if (length > left)
             {
@@ -106,14 +105,14 @@ internal sealed partial class WorkspaceClosing(WorkspaceReader reader, FolderRem
 
         if (kept.Count == 0)
         {
-            return content.Revision;
+            return (content.Revision, files.IsWhole);
         }
 
-        await WorkspaceReader.UpdateAsync(control, Call("update-index", "--add", "--replace", "--stdin"), kept, cancellationToken).ConfigureAwait(false);
-        var tree = await control.ReadAsync(Call("write-tree"), cancellationToken).ConfigureAwait(false);
+        await files.UpdateAsync(kept, cancellationToken, "--add", "--replace").ConfigureAwait(false);
+        var tree = await files.ReadAsync(cancellationToken, "write-tree").ConfigureAwait(false);
         var revision = await control.CommitAsync(tree, [content.Revision], $"Ignored files of session {record.Session}\n", record.OpenedAt, cancellationToken).ConfigureAwait(false);
         await control.ReadAsync(cancellationToken, "update-ref", $"refs/ao/closed/{record.Session}", revision).ConfigureAwait(false);
-        return revision;
+        return (revision, files.IsWhole);
     }
 
     private static long LengthOf(ControlRepository control, WorkspaceRecord record, string path)
@@ -125,6 +124,6 @@ internal sealed partial class WorkspaceClosing(WorkspaceReader reader, FolderRem
     [LoggerMessage(Level = LogLevel.Warning, Message = "Closing the workspace of session {Session} drops {Count} ignored files beyond the option KeepIgnoredBytes")]
     private partial void LogIgnored(SessionId session, int count);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The workspace of session {Session} holds repositories or commits that cannot be taken over: its folder is kept as {Folder}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The workspace of session {Session} holds repositories, commits or unreadable files that cannot be taken over: its folder is kept as {Folder}")]
     private partial void LogKept(SessionId session, string folder);
 }

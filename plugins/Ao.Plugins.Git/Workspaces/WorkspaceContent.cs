@@ -12,6 +12,6 @@ internal sealed record WorkspaceContent
     /// <summary>Gets the commit of everything but ignored files.</summary>
     public required string Revision { get; init; }
 
-    /// <summary>Gets whether there is something that git cannot take over: repositories within the workspace, or commits of a broken repository.</summary>
+    /// <summary>Gets whether there is something that git cannot take over: repositories within the workspace, commits of a broken repository, or files that Ao may not read.</summary>
     public required bool HoldsMore { get; init; }
 }

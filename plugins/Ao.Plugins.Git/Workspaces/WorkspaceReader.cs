@@ -17,13 +17,14 @@ internal sealed partial class WorkspaceReader(ILogger<WorkspaceReader> logger)
 
         // The index is this plugin's own and used under the lock above: one that is locked was left by a killed host.
         File.Delete(index + ".lock");
-        var (head, branch, whole) = await ReadHeadAsync(control, record, cancellationToken).ConfigureAwait(false);
-        var (tree, embedded) = await ReadFilesAsync(control, record, index, head, cancellationToken).ConfigureAwait(false);
+        OpenFolder(control.Folders.WorkspaceOf(record.Session));
+        var (head, branch, wholeHistory) = await ReadHeadAsync(control, record, cancellationToken).ConfigureAwait(false);
+        var (tree, wholeTree) = await ReadFilesAsync(control, record, head, cancellationToken).ConfigureAwait(false);
         var headTree = await control.ReadAsync(cancellationToken, "rev-parse", "--verify", $"{head}^{{tree}}").ConfigureAwait(false);
         var revision = tree == headTree
             ? head
             : await control.CommitAsync(tree, [head], $"Snapshot of session {record.Session}\n", record.OpenedAt, cancellationToken).ConfigureAwait(false);
-        return new WorkspaceContent { Head = head, Branch = branch, Revision = revision, HoldsMore = embedded || !whole };
+        return new WorkspaceContent { Head = head, Branch = branch, Revision = revision, HoldsMore = !wholeHistory || !wholeTree };
     }
 
     /// <summary>Secures content under a reference, unless it is the one secured last.</summary>
@@ -88,51 +89,58 @@ internal sealed partial class WorkspaceReader(ILogger<WorkspaceReader> logger)
         return (head ?? record.BaseRevision, whole ? HeadFile.BranchOf(Path.Combine(gitDir, "HEAD")) : record.Branch, whole);
     }
 
-    private static async ValueTask<(string Tree, bool Embedded)> ReadFilesAsync(ControlRepository control, WorkspaceRecord record, string index, string head, CancellationToken cancellationToken)
+    /// <summary>Gives the files of a workspace, in the index that its snapshots are made with.</summary>
+    internal static WorkspaceFiles FilesOf(ControlRepository control, WorkspaceRecord record) =>
+        new(control, control.Folders.WorkspaceOf(record.Session), control.Folders.IndexOf(record.Session));
+
+    private async ValueTask<(string Tree, bool Whole)> ReadFilesAsync(ControlRepository control, WorkspaceRecord record, string head, CancellationToken cancellationToken)
     {
-        GitCall Call(params IReadOnlyList<string> arguments) => new(arguments) { WorkTree = control.Folders.WorkspaceOf(record.Session), IndexFile = index, OutputLimit = ListLimit };
+        var files = FilesOf(control, record);
 
         // A single-tree read keeps what the index knows of unchanged files, so that they are not read again.
-        await control.ReadAsync(Call("read-tree", "--reset", head), cancellationToken).ConfigureAwait(false);
+        await files.ReadAsync(cancellationToken, "read-tree", "--reset", head).ConfigureAwait(false);
 
         // New files first: one that stands where a folder was takes the folder's files out of the index.
-        var found = await control.ReadAsync(Call("ls-files", "--others", "--exclude-standard"), cancellationToken).ConfigureAwait(false);
-        var added = Lines(found);
-        var embedded = added.Any(IsFolder);
-        await UpdateAsync(control, Call("update-index", "--add", "--replace", "--stdin"), added.Where(static path => !IsFolder(path)), cancellationToken).ConfigureAwait(false);
-        var changed = await control.ReadAsync(Call("ls-files", "--modified", "--deleted"), cancellationToken).ConfigureAwait(false);
-        await UpdateAsync(control, Call("update-index", "--add", "--remove", "--stdin"), Lines(changed).Distinct(StringComparer.Ordinal), cancellationToken).ConfigureAwait(false);
-        var tree = await control.ReadAsync(Call("write-tree"), cancellationToken).ConfigureAwait(false);
-        return (tree, embedded || await HasOpenSubmodulesAsync(control, Call("ls-files", "--stage"), cancellationToken).ConfigureAwait(false));
+        var added = await files.ListOthersAsync(cancellationToken).ConfigureAwait(false);
+        var embedded = added.Any(WorkspaceFiles.IsFolder);
+        await files.UpdateAsync([.. added.Where(static path => !WorkspaceFiles.IsFolder(path))], cancellationToken, "--add", "--replace").ConfigureAwait(false);
+        var changed = WorkspaceFiles.Lines(await files.ReadAsync(cancellationToken, "ls-files", "--modified", "--deleted").ConfigureAwait(false));
+        await files.UpdateAsync([.. changed.Distinct(StringComparer.Ordinal)], cancellationToken, "--add", "--remove").ConfigureAwait(false);
+        var tree = await files.ReadAsync(cancellationToken, "write-tree").ConfigureAwait(false);
+        if (!files.IsWhole)
+        {
+            LogUnreadable(record.Session);
+        }
+
+        return (tree, files.IsWhole && !embedded && !await HasOpenSubmodulesAsync(control.Folders.WorkspaceOf(record.Session), files, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Tells whether a submodule is checked out: its repository is a part of the workspace that no tree can hold.</summary>
-    private static async ValueTask<bool> HasOpenSubmodulesAsync(ControlRepository control, GitCall list, CancellationToken cancellationToken)
+    private static async ValueTask<bool> HasOpenSubmodulesAsync(string folder, WorkspaceFiles files, CancellationToken cancellationToken)
     {
-        if (!File.Exists(Path.Combine(list.WorkTree!, ".gitmodules")))
+        if (!File.Exists(Path.Combine(folder, ".gitmodules")))
         {
             return false;
         }
 
-        var entries = Lines(await control.ReadAsync(list, cancellationToken).ConfigureAwait(false));
+        var entries = WorkspaceFiles.Lines(await files.ReadAsync(cancellationToken, "ls-files", "--stage").ConfigureAwait(false));
         return entries.Where(static entry => entry.StartsWith("160000 ", StringComparison.Ordinal))
-            .Any(entry => Path.Exists(Path.Combine(list.WorkTree!, QuotedPath.Decode(entry.Split('\t', 2)[1]), ".git")));
+            .Any(entry => Path.Exists(Path.Combine(folder, QuotedPath.Decode(entry.Split('\t', 2)[1]), ".git")));
     }
 
-    internal static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-    /// <summary>Git lists a repository within the workspace as a folder, and looks no further.</summary>
-    internal static bool IsFolder(string path) => path.EndsWith('/') || path.EndsWith("/\"", StringComparison.Ordinal);
-
-    internal static async ValueTask UpdateAsync(ControlRepository control, GitCall call, IEnumerable<string> paths, CancellationToken cancellationToken)
+    /// <summary>The workspace's own folder is Ao's: git must enter it, and closing must move it, whatever an agent made of its permissions.</summary>
+    private static void OpenFolder(string folder)
     {
-        var input = string.Join('\n', paths);
-        if (input.Length > 0)
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (!OperatingSystem.IsWindows() && new DirectoryInfo(folder) is { Exists: true, LinkTarget: null } directory && (directory.UnixFileMode & Owner) != Owner)
         {
-            await control.ReadAsync(call with { Input = input + "\n" }, cancellationToken).ConfigureAwait(false);
+            directory.UnixFileMode |= Owner;
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The repository of session {Session} could not be read whole: {Reason}. Its files are secured.")]
     private partial void LogUnread(SessionId session, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The workspace of session {Session} holds files or folders that Ao may not read. They are no part of its snapshot; its folder is kept when it is closed.")]
+    private partial void LogUnreadable(SessionId session);
 }
