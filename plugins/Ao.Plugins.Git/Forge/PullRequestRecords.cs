@@ -42,7 +42,7 @@ internal static class PullRequestRecords
     /// <summary>Adds a pull request under the next free number, or gives the one that the operation opened meanwhile.</summary>
     public static async ValueTask<PullRequestRecord> AddAsync(ControlRepository control, PullRequestRecord draft, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var attempt = 0; attempt < ControlRepository.MaxAttempts; attempt++)
         {
             if (await FindAsync(control, draft.Key, cancellationToken).ConfigureAwait(false) is { } opened)
             {
@@ -60,6 +60,8 @@ internal static class PullRequestRecords
                 return record;
             }
         }
+
+        throw control.Contended("The pull request");
     }
 
     /// <summary>Changes a pull request, if nobody changed it meanwhile.</summary>
@@ -69,8 +71,6 @@ internal static class PullRequestRecords
         var head = await control.ResolveAsync(HeadOf(record.Number), cancellationToken).ConfigureAwait(false);
         return await control.TryUpdateRefsAsync(cancellationToken, new RefChange(HeadOf(record.Number), record.HeadRevision, head), new RefChange(MetaOf(record.Number), blob, expected)).ConfigureAwait(false);
     }
-
-    public static string MergeOf(int number) => string.Create(CultureInfo.InvariantCulture, $"refs/ao/pulls/{number}/merge");
 
     private static string MetaOf(int number) => string.Create(CultureInfo.InvariantCulture, $"refs/ao/pulls/{number}/meta");
 

@@ -65,16 +65,21 @@ internal sealed class PullRequests(
     public async ValueTask<PullRequest> GetAsync(ProjectSource source, int number, CancellationToken cancellationToken)
     {
         var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
-        var (record, _) = await PullRequestRecords.GetAsync(control, number, cancellationToken).ConfigureAwait(false);
-        return record.State == PullRequestState.Open ? await ExamineAsync(control, record, cancellationToken).ConfigureAwait(false) : record.Describe();
+        var (record, id) = await PullRequestRecords.GetAsync(control, number, cancellationToken).ConfigureAwait(false);
+        return record.State == PullRequestState.Open ? await ExamineAsync(control, record, id, cancellationToken).ConfigureAwait(false) : record.Describe();
     }
 
     public async ValueTask<PullRequest> UpdateAsync(PullRequestUpdate update, CancellationToken cancellationToken)
     {
         var control = await repositories.OfAsync(update.Source, cancellationToken).ConfigureAwait(false);
-        while (true)
+        for (var attempt = 0; attempt < ControlRepository.MaxAttempts; attempt++)
         {
             var (record, id) = await PullRequestRecords.GetAsync(control, update.Number, cancellationToken).ConfigureAwait(false);
+            if ((update.Close || update.Revision is not null) && await SettleAsync(control, record, id, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
             var changed = record with
             {
                 Title = update.Title is null ? record.Title : ForgeText.RequireTitle(update.Title),
@@ -97,6 +102,8 @@ internal sealed class PullRequests(
                 return changed.Describe();
             }
         }
+
+        throw control.Contended($"Pull request {update.Number}");
     }
 
     public async ValueTask<MergeResult> MergeAsync(MergeRequest request, CancellationToken cancellationToken)
@@ -115,11 +122,9 @@ internal sealed class PullRequests(
         }
 
         var result = await merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
-        var prepared = await control.ResolveAsync(PullRequestRecords.MergeOf(record.Number), cancellationToken).ConfigureAwait(false);
-        if (prepared is not null && await control.IsAncestorAsync(prepared, result.Base, cancellationToken).ConfigureAwait(false))
+        if (await FindLandedAsync(control, record, result.Base, cancellationToken).ConfigureAwait(false) is { } landed)
         {
-            // A host ended between the push and the record: the merge is made.
-            return await RecordAsync(control, record, id, prepared, cancellationToken).ConfigureAwait(false);
+            return ResultOf(await RecordAsync(control, record, id, landed, cancellationToken).ConfigureAwait(false));
         }
 
         if (result.Tree is null)
@@ -146,23 +151,61 @@ internal sealed class PullRequests(
         string[] parents = method == MergeMethod.Squash ? [result.Base] : [result.Base, record.HeadRevision];
         var message = method == MergeMethod.Squash ? $"{record.Title} (#{record.Number})\n\n{record.Body}\n" : $"Merge pull request #{record.Number}: {record.Title}\n\n{record.Body}\n";
         var merge = await control.CommitAsync(result.Tree!, parents, message, timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        await control.ReadAsync(cancellationToken, "update-ref", PullRequestRecords.MergeOf(record.Number), merge).ConfigureAwait(false);
+        await PreparedMerges.AddAsync(control, record, merge, cancellationToken).ConfigureAwait(false);
         return await PushTargets.PushAsync(control, record.Target, merge, record.BaseBranch, published: null, cancellationToken).ConfigureAwait(false) is { } reason
             ? new MergeResult(false, record.Describe(Mergeability.Mergeable), reason)
-            : await RecordAsync(control, record, id, merge, cancellationToken).ConfigureAwait(false);
+            : ResultOf(await RecordAsync(control, record, id, merge, cancellationToken).ConfigureAwait(false));
     }
 
-    private static async ValueTask<MergeResult> RecordAsync(ControlRepository control, PullRequestRecord record, string id, string merge, CancellationToken cancellationToken)
+    /// <summary>Tells what merged a pull request's head where that was done and not written down: a host ended after its push, or a person merged by hand.</summary>
+    private static async ValueTask<string?> FindLandedAsync(ControlRepository control, PullRequestRecord record, string tip, CancellationToken cancellationToken) =>
+        await PreparedMerges.FindLandedAsync(control, record, tip, cancellationToken).ConfigureAwait(false)
+        ?? (await control.IsAncestorAsync(record.HeadRevision, tip, cancellationToken).ConfigureAwait(false) ? tip : null);
+
+    /// <summary>Writes a merge down that was pushed and not written down: a newer head, or closing, would hide it.</summary>
+    /// <returns>Whether there was one.</returns>
+    private static async ValueTask<bool> SettleAsync(ControlRepository control, PullRequestRecord record, string id, CancellationToken cancellationToken)
     {
-        var merged = record with { State = PullRequestState.Merged, MergeRevision = merge };
-        while (!await PullRequestRecords.TryChangeAsync(control, merged, id, cancellationToken).ConfigureAwait(false))
+        if (record.State != PullRequestState.Open)
         {
-            (record, id) = await PullRequestRecords.GetAsync(control, record.Number, cancellationToken).ConfigureAwait(false);
-            merged = record with { State = PullRequestState.Merged, MergeRevision = merge };
+            return false;
         }
 
-        return new MergeResult(true, merged.Describe());
+        var tip = await Merges.TipAsync(control, record, cancellationToken).ConfigureAwait(false);
+        if (await PreparedMerges.FindLandedAsync(control, record, tip, cancellationToken).ConfigureAwait(false) is not { } landed)
+        {
+            return false;
+        }
+
+        await RecordAsync(control, record, id, landed, cancellationToken).ConfigureAwait(false);
+        return true;
     }
+
+    /// <summary>Writes down that a pull request's head is merged. Where it has a newer head by now, that one is not: it stays open.</summary>
+    private static async ValueTask<PullRequest> RecordAsync(ControlRepository control, PullRequestRecord record, string id, string merge, CancellationToken cancellationToken)
+    {
+        var head = record.HeadRevision;
+        for (var attempt = 0; attempt < ControlRepository.MaxAttempts; attempt++)
+        {
+            var merged = record with { State = PullRequestState.Merged, MergeRevision = merge };
+            if (await PullRequestRecords.TryChangeAsync(control, merged, id, cancellationToken).ConfigureAwait(false))
+            {
+                return merged.Describe();
+            }
+
+            (record, id) = await PullRequestRecords.GetAsync(control, record.Number, cancellationToken).ConfigureAwait(false);
+            if (record.HeadRevision != head || record.State == PullRequestState.Merged)
+            {
+                return record.Describe();
+            }
+        }
+
+        throw control.Contended($"The merge of pull request {record.Number}");
+    }
+
+    private static MergeResult ResultOf(PullRequest recorded) => recorded.State == PullRequestState.Merged
+        ? new MergeResult(true, recorded)
+        : new MergeResult(false, recorded, $"The revision that was asked for is merged, but {recorded.HeadRevision} was proposed meanwhile and is not. The pull request stays open for it.");
 
     private static async ValueTask PublishAsync(ControlRepository control, PullRequestRecord record, string revision, CancellationToken cancellationToken)
     {
@@ -183,9 +226,14 @@ internal sealed class PullRequests(
         }
     }
 
-    private async ValueTask<PullRequest> ExamineAsync(ControlRepository control, PullRequestRecord record, CancellationToken cancellationToken)
+    private async ValueTask<PullRequest> ExamineAsync(ControlRepository control, PullRequestRecord record, string id, CancellationToken cancellationToken)
     {
         var result = await merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
+        if (await PreparedMerges.FindLandedAsync(control, record, result.Base, cancellationToken).ConfigureAwait(false) is { } landed)
+        {
+            return await RecordAsync(control, record, id, landed, cancellationToken).ConfigureAwait(false);
+        }
+
         if (result.Tree is null)
         {
             return record.Describe(Mergeability.Conflicting, result.Conflicts);

@@ -8,6 +8,9 @@ namespace Ao.Plugins.Git;
 /// <summary>The control repository of a project: bare, in the plugin's data folder, out of every agent's reach.</summary>
 internal sealed class ControlRepository(GitClient git, ProjectFolders folders, string objectFormat) : IDisposable
 {
+    /// <summary>How often a change of references is tried anew because another came in between: far more often than any crowd of sessions needs.</summary>
+    public const int MaxAttempts = 100;
+
     private readonly SemaphoreSlim _lock = new(1, 1);
     private readonly ConcurrentDictionary<string, bool> _present = new(StringComparer.Ordinal);
 
@@ -150,8 +153,17 @@ internal sealed class ControlRepository(GitClient git, ProjectFolders folders, s
         }
 
         var result = await git.RunAsync(new GitCall("update-ref", "--stdin") { GitDir = folders.Control, Input = input.ToString() }, cancellationToken).ConfigureAwait(false);
-        return result.Succeeded || (result.Error.Contains("cannot lock ref", StringComparison.Ordinal) ? false : throw GitClient.Failure("update-ref", result));
+        return result.Succeeded || (IsMoved(result.Error) ? false : throw GitClient.Failure("update-ref", result));
     }
+
+    /// <summary>Gives the error for references that others change again and again.</summary>
+    public GitException Contended(string what) =>
+        new($"{what} could not be written in '{folders.Control}': each of {MaxAttempts} tries met a newer change. See whether another host uses this data folder, and try again.");
+
+    /// <summary>Tells a reference that is not what was expected from one that cannot be written at all, which is an error and no reason to try again.</summary>
+    private static bool IsMoved(string error) =>
+        error.Contains("reference already exists", StringComparison.Ordinal)
+        || (error.Contains(": is at ", StringComparison.Ordinal) && error.Contains(" but expected ", StringComparison.Ordinal));
 
     private async ValueTask<string> FetchHeldAsync(string location, string branch, string reference, CancellationToken cancellationToken)
     {

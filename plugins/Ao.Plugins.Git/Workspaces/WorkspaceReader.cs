@@ -30,11 +30,16 @@ internal sealed partial class WorkspaceReader(ILogger<WorkspaceReader> logger)
     /// <summary>Secures content under a reference, unless it is the one secured last.</summary>
     public static async ValueTask SecureAsync(ControlRepository control, WorkspaceRecord record, string revision, CancellationToken cancellationToken)
     {
-        for (var done = false; !done;)
+        for (var attempt = 0; attempt < ControlRepository.MaxAttempts; attempt++)
         {
             var (number, last) = await LastAsync(control, record.Session, cancellationToken).ConfigureAwait(false);
-            done = last == revision || await control.TryUpdateRefsAsync(cancellationToken, new RefChange($"refs/ao/snapshots/{record.Session}/{number + 1}", revision)).ConfigureAwait(false);
+            if (last == revision || await control.TryUpdateRefsAsync(cancellationToken, new RefChange($"refs/ao/snapshots/{record.Session}/{number + 1}", revision)).ConfigureAwait(false))
+            {
+                return;
+            }
         }
+
+        throw control.Contended($"The snapshot of session {record.Session}");
     }
 
     /// <summary>Tells which revision of a session was secured last, and its number.</summary>
