@@ -12,7 +12,7 @@ internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IAsyncDis
     private readonly string _root;
     private readonly RunStarter _starter;
     private readonly RunMonitor _monitor;
-    private readonly ProcessCensus _census = new();
+    private readonly ProcessCensus _census = new(ProcessTable.RunMarker);
     private readonly TimeProvider _timeProvider;
     private readonly LocalProcessOptions _options;
     private readonly ConcurrentDictionary<RunId, SemaphoreSlim> _starts = [];
@@ -129,7 +129,7 @@ internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IAsyncDis
         }
 
         // Not with the caller's token: who stops waiting has still asked for the end.
-        var ending = Task.Run(() => new RunEnding(run, _census, _timeProvider).EndAsync(grace), CancellationToken.None);
+        var ending = Task.Run(() => EndingOf(run.Folder, run.Record).EndAsync(grace), CancellationToken.None);
         _endings[ending] = true;
         _ = ending.ContinueWith(task => _endings.TryRemove(task, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         await ending.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -143,7 +143,7 @@ internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IAsyncDis
         var folder = FolderOf(handle.Run);
         if (TryFind(handle) is { } run)
         {
-            var left = await new RunEnding(run, _census, _timeProvider).FindAsync().ConfigureAwait(false);
+            var left = await EndingOf(run.Folder, run.Record).FindAsync().ConfigureAwait(false);
             left.RemoveAll(process => run.HasEnded && process == run.Keeper);
             if (left.Count > 0 && run.Keeper is not null)
             {
@@ -189,6 +189,8 @@ internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IAsyncDis
         }
     }
 
+    private TreeEnding EndingOf(RunFolder folder, RunRecord record) => new($"run '{folder.Run}'", () => folder.ReadMarks(record), _census, _timeProvider);
+
     private static async ValueTask<IDisposable> EnterAsync(ConcurrentDictionary<RunId, SemaphoreSlim> gates, RunId run, CancellationToken cancellationToken)
     {
         var gate = gates.GetOrAdd(run, static _ => new SemaphoreSlim(1, 1));
@@ -201,7 +203,7 @@ internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IAsyncDis
     {
         if (record is not null && Directory.Exists(folder.Path))
         {
-            await new RunEnding(new MonitoredRun(folder, record), _census, _timeProvider).EndAsync(TimeSpan.Zero).ConfigureAwait(false);
+            await EndingOf(folder, record).EndAsync(TimeSpan.Zero).ConfigureAwait(false);
         }
 
         _monitor.Forget(folder.Run);

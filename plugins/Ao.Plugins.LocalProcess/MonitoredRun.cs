@@ -150,7 +150,7 @@ internal sealed class MonitoredRun
 
         // Alive is asked before the code is read: a keeper writes it and then ends.
         var alive = Keeper?.IsAlive() == true;
-        var code = Folder.ReadExitCode();
+        var code = Folder.ReadExit()?.Code;
 
         // Where the keeper was killed its program may live on; its end will be seen and its exit code never known.
         if (code is not null || (!alive && Folder.ReadProgram()?.IsAlive() != true))

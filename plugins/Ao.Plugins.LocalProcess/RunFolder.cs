@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Ao.Runtimes;
 
@@ -66,7 +65,12 @@ internal sealed class RunFolder(RunId run, string path)
 
     public ProcessIdentity? ReadProgram() => ProcessIdentity.Parse(ReadLine(System.IO.Path.Combine(path, "program")));
 
-    public int? ReadExitCode() => int.TryParse(ReadLine(Exit), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
+    public RunExit? ReadExit() => RunExit.Parse(ReadLine(Exit));
+
+    public string MarkerOf(RunRecord record) => $"{run}:{record.Nonce}";
+
+    /// <summary>Reads what the processes of a start are found by.</summary>
+    public TreeMarks ReadMarks(RunRecord record) => new(MarkerOf(record), ReadKeeper(record.Nonce), Leader: ReadProgram(), ReadExit()?.At);
 
     // A line without its end is still being written, or never will be.
     private static string? ReadLine(string file)

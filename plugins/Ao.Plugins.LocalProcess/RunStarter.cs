@@ -64,7 +64,7 @@ internal sealed class RunStarter(ICommandRunner commands, PluginEnvironment plug
                         ["--fork", "/bin/sh", Path.Combine(plugin.Folder, "keeper.sh"), "keep", Tool("ln"), folder.Path, record.Nonce, mode, Path.GetFullPath(input), request.Environment.ContainsKey("PWD") ? "pwd" : "-", Tool("setsid"), program, .. request.Command.Arguments]),
                     WorkingDirectory = request.WorkingDirectory,
                     InheritEnvironment = true,
-                    Environment = VariablesOf(request, RunEnding.MarkerOf(folder, record)),
+                    Environment = VariablesOf(request, folder.MarkerOf(record)),
                     Timeout = timeout,
                 },
                 cancellationToken).ConfigureAwait(false);
@@ -99,7 +99,7 @@ internal sealed class RunStarter(ICommandRunner commands, PluginEnvironment plug
             variables[name] = value;
         }
 
-        variables[ProcessTable.Marker] = marker;
+        variables[ProcessTable.RunMarker] = marker;
         return variables;
     }
 

@@ -6,15 +6,7 @@
 #
 # Outside of subshells it sets no variable: it could be one that the program is to see unchanged.
 
-# Prints boot id, process id and start time. The process name in /proc/PID/stat may hold anything, so fields count from its last ')'.
-identity() (
-  IFS=' '
-  read -r boot </proc/sys/kernel/random/boot_id
-  read -r stat <"/proc/$$/stat"
-  set -f
-  set -- ${stat##*) }
-  echo "$boot $$ ${20}"
-)
+. "${0%/*}/processes.sh"
 
 case $1 in
 keep)
@@ -24,7 +16,7 @@ keep)
   trap : HUP INT QUIT TERM
   # In the foreground: a shell makes its background programs ignore SIGINT.
   /bin/sh "$0" program "$@"
-  echo "$?" >"$3/exit"
+  ending "$?" >"$3/exit"
   ;;
 program)
   shift

@@ -29,12 +29,12 @@ internal static class LaunchScript
 
         // A program on a terminal cannot work without knowing its kind, and only the runtime knows it.
         Export(script, "TERM", request.Environment.GetValueOrDefault("TERM") ?? "screen-256color");
-        foreach (var (name, value) in request.Environment.Where(variable => variable.Key is not ("TERM" or ProcessTable.Marker)))
+        foreach (var (name, value) in request.Environment.Where(variable => variable.Key is not ("TERM" or ProcessTable.RunMarker)))
         {
             Export(script, name, value);
         }
 
-        Export(script, ProcessTable.Marker, MarkerOf(request.Run, record));
+        Export(script, ProcessTable.RunMarker, MarkerOf(request.Run, record));
         script.Append("exec ").Append(Quote(program));
         foreach (var argument in request.Command.Arguments)
         {

@@ -8,7 +8,6 @@ namespace Ao.Plugins.Tmux;
 internal static class OutputFile
 {
     private const int LongestChunk = 64 * 1024;
-    private const int Block = 64 * 1024;
 
     /// <summary>Reads what is at a position, or behind the hole that it is in.</summary>
     /// <returns>The output, or <see langword="null"/> where there is none yet.</returns>
@@ -34,16 +33,6 @@ internal static class OutputFile
             {
                 return new RunOutput(start.Value, buffer.AsMemory(0, count));
             }
-        }
-    }
-
-    /// <summary>Gives back the space of all but the last bytes.</summary>
-    public static void Limit(SafeFileHandle file, long limit)
-    {
-        var end = (RandomAccess.GetLength(file) - limit) / Block * Block;
-        if (end > 0 && FirstData(file, 0) < end && NativeMethods.Allocate(file, NativeMethods.KeepSizeAndPunchHole, 0, end) != 0)
-        {
-            throw new IOException($"The file system cannot give back the space of old output (error {Marshal.GetLastPInvokeError()}).");
         }
     }
 

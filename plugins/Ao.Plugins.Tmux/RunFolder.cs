@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Ao.Runtimes;
 
@@ -23,7 +22,16 @@ internal sealed record RunFolder(RunId Run, string Path)
 
     public ProcessIdentity? ReadKeeper() => ProcessIdentity.Parse(Read("keeper"));
 
-    public int? ReadExitCode() => int.TryParse(Read("exit"), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
+    public RunExit? ReadExit() => RunExit.Parse(Read("exit"));
+
+    /// <summary>Reads what the run's processes are found by.</summary>
+    public TreeMarks ReadMarks()
+    {
+        var keeper = ReadKeeper();
+
+        // A pane's first process leads the pane's session.
+        return new TreeMarks(ReadRecord() is { } record ? LaunchScript.MarkerOf(Run, record) : null, keeper, Leader: keeper, ReadExit()?.At);
+    }
 
     public RunRecord? ReadRecord()
     {

@@ -47,6 +47,7 @@ internal sealed class TmuxFolder
         }
 
         Directory.CreateDirectory(Runs, Private);
+        WriteResource("processes.sh", Path.Combine(Root, "processes.sh"));
         WriteResource("keeper.sh", Keeper);
         WriteResource("tmux.conf", Configuration);
     }

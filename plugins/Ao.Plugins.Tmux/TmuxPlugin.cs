@@ -21,7 +21,7 @@ public sealed class TmuxPlugin : IAoPlugin
         builder.Services.AddSingleton<TmuxFolder>();
         builder.Services.AddSingleton<TmuxServer>();
         builder.Services.AddSingleton<RunStarter>();
-        builder.Services.AddSingleton<IHostedService, OutputLimiter>();
+        builder.Services.AddSingleton<IHostedService, OutputLimits>();
         builder.AddRuntime<TmuxRuntime>("tmux").AddTerminal<TmuxTerminal>("tmux");
     }
 }

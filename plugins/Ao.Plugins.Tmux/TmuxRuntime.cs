@@ -9,6 +9,7 @@ internal sealed class TmuxRuntime(TmuxFolder folder, TmuxServer server, RunStart
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(160);
     private static readonly TimeSpan s_drainPatience = TimeSpan.FromSeconds(2);
+    private readonly ProcessCensus _census = new(ProcessTable.RunMarker);
     private readonly SemaphoreSlim[] _typing = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
     public async ValueTask<RunHandle> StartAsync(RunRequest request, CancellationToken cancellationToken = default) =>
@@ -37,7 +38,7 @@ internal sealed class TmuxRuntime(TmuxFolder folder, TmuxServer server, RunStart
             }
             else if (complete)
             {
-                yield return new RunExited(run.ReadExitCode());
+                yield return new RunExited(run.ReadExit()?.Code);
                 yield break;
             }
             else
@@ -116,7 +117,7 @@ internal sealed class TmuxRuntime(TmuxFolder folder, TmuxServer server, RunStart
         {
             null => new RunStatus(handle, RunState.NeverStarted),
             _ when keeper.IsAlive() => new RunStatus(handle, RunState.Running),
-            _ => new RunStatus(handle, RunState.Exited, run.ReadExitCode()),
+            _ => new RunStatus(handle, RunState.Exited, run.ReadExit()?.Code),
         };
     }
 
@@ -130,7 +131,7 @@ internal sealed class TmuxRuntime(TmuxFolder folder, TmuxServer server, RunStart
 
     private async Task EndAsync(RunFolder run, TimeSpan grace)
     {
-        await new RunEnding(run, timeProvider).EndAsync(grace).ConfigureAwait(false);
+        await new TreeEnding($"run '{run.Run}'", run.ReadMarks, _census, timeProvider) { HangsUp = true }.EndAsync(grace).ConfigureAwait(false);
 
         // Behind the program's end the server still writes what it had not yet written.
         var since = timeProvider.GetTimestamp();

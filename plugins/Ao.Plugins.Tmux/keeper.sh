@@ -4,15 +4,7 @@
 #   keeper.sh keep FOLDER    in the pane
 #   keeper.sh pipe RUN       beside it: appends what the pane shows to the run's output
 
-# Prints boot id, process id and start time. The process name in /proc/PID/stat may hold anything, so fields count from its last ')'.
-identity() (
-  IFS=' '
-  read -r boot </proc/sys/kernel/random/boot_id
-  read -r stat <"/proc/$$/stat"
-  set -f
-  set -- ${stat##*) }
-  echo "$boot $$ ${20}"
-)
+. "${0%/*}/processes.sh"
 
 case $1 in
 keep)
@@ -24,7 +16,7 @@ keep)
   exec 2>/dev/null
   # The environment of the program is in the launch script, which only its owner can read, and in no argument.
   (exec env -i /bin/sh "$2/launch" 2>&1)
-  echo "$?" >"$2/exit.new" && mv "$2/exit.new" "$2/exit"
+  ending "$?" >"$2/exit.new" && mv "$2/exit.new" "$2/exit"
   ;;
 pipe)
   trap '' HUP INT QUIT TERM

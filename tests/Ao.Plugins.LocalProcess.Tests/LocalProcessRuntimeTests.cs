@@ -96,6 +96,19 @@ public class LocalProcessRuntimeTests
     }
 
     [Fact]
+    public async Task StopAsync_ProgramEndedAndLeftAnUnmarkedChild_EndsIt()
+    {
+        await using var fixture = new RuntimeFixture();
+        var handle = await fixture.Runtime.StartAsync(fixture.Shell("env -i sleep 300 </dev/null >/dev/null 2>&1 & echo $!"), RuntimeFixture.Token);
+        var child = int.Parse((await fixture.ReadToEndAsync(handle)).Output, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(ProcessEntry.TryRead(child, out _));
+
+        await fixture.Runtime.StopAsync(handle, TimeSpan.FromSeconds(5), RuntimeFixture.Token);
+
+        Assert.False(ProcessEntry.TryRead(child, out _));
+    }
+
+    [Fact]
     public async Task StopAsync_ProgramThatListens_IsGivenItsGrace()
     {
         await using var fixture = new RuntimeFixture();

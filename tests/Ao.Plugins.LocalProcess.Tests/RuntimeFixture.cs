@@ -93,8 +93,9 @@ internal sealed class RuntimeFixture : IAsyncDisposable
 
     public List<int> Marked(RunId id)
     {
-        var marker = $"{id}:{new RunFolder(id, RunPath(id)).ReadRecord()!.Nonce}";
-        return ProcessTable.Snapshot().Markers.Where(entry => entry.Value == marker).Select(entry => entry.Key).ToList();
+        var folder = new RunFolder(id, RunPath(id));
+        var marker = folder.MarkerOf(folder.ReadRecord()!);
+        return ProcessTable.Snapshot(ProcessTable.RunMarker).Markers.Where(entry => entry.Value == marker).Select(entry => entry.Key).ToList();
     }
 
     /// <summary>Reads the arguments of a process, each ended by a NUL; nothing, where the process has ended meanwhile.</summary>

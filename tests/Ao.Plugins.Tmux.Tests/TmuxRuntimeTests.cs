@@ -105,7 +105,7 @@ public sealed class TmuxRuntimeTests : IAsyncLifetime
         var request = Request("echo started >>starts; exec sleep 60");
 
         var handles = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _runtime.StartAsync(request, Token).AsTask()));
-        await UntilAsync(() => File.Exists(_work.Combine("starts")));
+        await UntilAsync(() => File.Exists(_work.Combine("starts")) && new FileInfo(_work.Combine("starts")).Length > 0);
         await _runtime.StopAsync(handles[0], TimeSpan.Zero, Token);
         var again = await _runtime.StartAsync(request, Token);
 
@@ -174,6 +174,19 @@ public sealed class TmuxRuntimeTests : IAsyncLifetime
         await _runtime.StopAsync(handle, TimeSpan.Zero, Token);
         await _runtime.RemoveAsync(handle, Token);
         Assert.Empty(await _runtime.ListAsync(Token));
+    }
+
+    [Fact]
+    public async Task StopAsync_ProgramEndedAndLeftAnUnmarkedChild_EndsIt()
+    {
+        // The signal that the terminal's end sends is ignored: it must not do the work.
+        var handle = await StartAsync("trap '' HUP; env -i sleep 300 </dev/null >/dev/null 2>&1 & echo $!");
+        var child = int.Parse((await ReadAsync(handle)).Output, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(ProcessEntry.TryRead(child, out _));
+
+        await _runtime.StopAsync(handle, TimeSpan.FromSeconds(5), Token);
+
+        Assert.False(ProcessEntry.TryRead(child, out _));
     }
 
     [Fact]

@@ -78,7 +78,7 @@ internal sealed class Checks(ControlRepositories repositories, Merges merges, Ch
         try
         {
             var result = await runner.RunAsync(
-                new CommandRequest { Command = new CommandLine(check.Command[0], [.. check.Command.Skip(1)]), WorkingDirectory = folder, Timeout = check.Timeout, OutputLimit = MaxExcerpt },
+                new CommandRequest { Command = new CommandLine(check.Command[0], [.. check.Command.Skip(1)]), WorkingDirectory = folder, Timeout = check.Timeout, OutputLimit = MaxExcerpt, EndsDescendants = true },
                 cancellationToken).ConfigureAwait(false);
             var text = Printable.Clean($"{result.Output}\n{result.Error}".Trim());
             text = result.TimedOut ? $"{text}\nIt did not end within {check.Timeout}.".Trim() : text;

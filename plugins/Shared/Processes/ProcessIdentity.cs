@@ -10,6 +10,9 @@ internal sealed record ProcessIdentity(string BootId, int Pid, long StartTime)
 {
     private static readonly string s_bootId = OperatingSystem.IsLinux() ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() : "";
 
+    /// <summary>Whether the machine has not been started anew since: numbers of before mean nothing any more.</summary>
+    public bool IsOfThisBoot => BootId == s_bootId;
+
     public static ProcessIdentity Of(ProcessEntry entry) => new(s_bootId, entry.Pid, entry.StartTime);
 
     /// <summary>Reads what <see cref="ToString"/> gives, and what the keeper writes.</summary>
@@ -24,7 +27,7 @@ internal sealed record ProcessIdentity(string BootId, int Pid, long StartTime)
                 : null;
     }
 
-    public bool IsAlive() => BootId == s_bootId && ProcessEntry.TryRead(Pid, out var entry) && entry.StartTime == StartTime;
+    public bool IsAlive() => IsOfThisBoot && ProcessEntry.TryRead(Pid, out var entry) && entry.StartTime == StartTime;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{BootId} {Pid} {StartTime}");
 }

@@ -7,7 +7,7 @@ namespace Ao.Processes;
 internal static class ProcessTable
 {
     /// <summary>The variable that every process of a run inherits.</summary>
-    public const string Marker = "AO_RUN";
+    public const string RunMarker = "AO_RUN";
 
     private const int LongestEnvironment = 4 * 1024 * 1024;
 
@@ -27,8 +27,10 @@ internal static class ProcessTable
     }
 
     /// <summary>Reads the processes and the markers they were given, which they keep whatever they do to leave their parent, group and session.</summary>
-    public static ProcessSnapshot Snapshot()
+    /// <param name="variable">The name of the variable that is the marker.</param>
+    public static ProcessSnapshot Snapshot(string variable)
     {
+        var prefix = Encoding.UTF8.GetBytes($"{variable}=");
         var entries = Read();
         var markers = new Dictionary<int, string>();
         var buffer = new byte[64 * 1024];
@@ -42,7 +44,7 @@ internal static class ProcessTable
                 count = ProcFile.Read(path, buffer);
             }
 
-            if (count > 0 && MarkerIn(buffer.AsSpan(0, count)) is { } marker)
+            if (count > 0 && MarkerIn(buffer.AsSpan(0, count), prefix) is { } marker)
             {
                 markers[entry.Pid] = marker;
             }
@@ -51,14 +53,14 @@ internal static class ProcessTable
         return new ProcessSnapshot(entries, markers);
     }
 
-    private static string? MarkerIn(ReadOnlySpan<byte> environment)
+    private static string? MarkerIn(ReadOnlySpan<byte> environment, ReadOnlySpan<byte> prefix)
     {
         foreach (var range in environment.Split((byte)0))
         {
             var variable = environment[range];
-            if (variable.StartsWith("AO_RUN="u8))
+            if (variable.StartsWith(prefix))
             {
-                return Encoding.UTF8.GetString(variable["AO_RUN=".Length..]);
+                return Encoding.UTF8.GetString(variable[prefix.Length..]);
             }
         }
 

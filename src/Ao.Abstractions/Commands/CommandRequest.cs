@@ -30,5 +30,13 @@ public sealed record CommandRequest
     /// <value>The default is 2 minutes.</value>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Gets whether nothing that the program started may outlive it: what is left when it exits, runs out of time or is cancelled is ended, also what left its parent, group and session.</summary>
+    /// <value>The default is <see langword="false"/>. It costs a look at all processes of the machine, so it is for commands that a project or an agent had a say in.</value>
+    /// <remarks>
+    /// <para>What the command of a killed host left behind is ended when the next host of the same user starts. On Linux; elsewhere only running out of time and being cancelled end the tree.</para>
+    /// <para>The program sees a variable <c>AO_COMMAND</c> and leads a session of its own. A process that clears its variables <em>and</em> leaves that session <em>and</em> whose parent has ended is not found.</para>
+    /// </remarks>
+    public bool EndsDescendants { get; init; }
+
     private static IReadOnlyDictionary<string, string?> EmptyEnvironment { get; } = new Dictionary<string, string?>();
 }

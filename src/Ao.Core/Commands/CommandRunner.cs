@@ -1,18 +1,20 @@
 using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics;
+using Ao.Processes;
 
 namespace Ao.Commands;
 
 /// <summary>Runs programs. The one place in Ao that starts processes.</summary>
 /// <param name="timeProvider">What timeouts are measured with.</param>
-/// <remarks>A program is over when its process is: a descendant that keeps the output open is waited for 2 seconds and no longer.</remarks>
+/// <remarks>A program is over when its process is: a descendant that keeps the output open is waited for 2 seconds and no longer, or ended at once where the request says so.</remarks>
 public sealed class CommandRunner(TimeProvider timeProvider) : ICommandRunner
 {
     private const int ChunkSize = 64 * 1024;
     private const int KilledExitCode = 128 + 9;
     private static readonly TimeSpan s_drainPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_killPatience = TimeSpan.FromSeconds(5);
+    private readonly ProcessCensus _census = new(CommandMarker.Variable);
 
     /// <inheritdoc/>
     public async ValueTask<CommandResult> RunAsync(CommandRequest request, CancellationToken cancellationToken = default)
@@ -25,7 +27,8 @@ public sealed class CommandRunner(TimeProvider timeProvider) : ICommandRunner
         var started = timeProvider.GetTimestamp();
         using var timeout = new CancellationTokenSource(request.Timeout, timeProvider);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        using var process = Start(request);
+        var tree = request.EndsDescendants && OperatingSystem.IsLinux() ? new CommandTree(request, _census, timeProvider) : null;
+        using var process = Start(request, tree);
         using var closing = new CancellationTokenSource();
         var pumps = Task.WhenAll(
             PumpAsync(process.StandardOutput.BaseStream, output, closing.Token),
@@ -44,9 +47,16 @@ public sealed class CommandRunner(TimeProvider timeProvider) : ICommandRunner
         }
         finally
         {
-            // A descendant may hold the pipes open for as long as it lives.
-            closing.CancelAfter(s_drainPatience);
-            await pumps.ConfigureAwait(false);
+            try
+            {
+                await (tree?.EndAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+            }
+            finally
+            {
+                // A descendant may hold the pipes open for as long as it lives.
+                closing.CancelAfter(s_drainPatience);
+                await pumps.ConfigureAwait(false);
+            }
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -61,7 +71,7 @@ public sealed class CommandRunner(TimeProvider timeProvider) : ICommandRunner
         };
     }
 
-    private static Process Start(CommandRequest request)
+    private static Process Start(CommandRequest request, CommandTree? tree)
     {
         if (request.WorkingDirectory is { } folder && !Directory.Exists(folder))
         {
@@ -84,11 +94,14 @@ public sealed class CommandRunner(TimeProvider timeProvider) : ICommandRunner
             start.Environment[name] = value;
         }
 
+        tree?.Prepare(start);
         try
         {
 #pragma warning disable RS0030 // The one place: everything else goes through ICommandRunner.
-            return Process.Start(start) ?? throw new CommandNotFoundException(request.Command.Program);
+            var process = Process.Start(start) ?? throw new CommandNotFoundException(request.Command.Program);
 #pragma warning restore RS0030
+            tree?.Begin(process);
+            return process;
         }
         catch (Win32Exception exception)
         {

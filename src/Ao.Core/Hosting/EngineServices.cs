@@ -47,6 +47,7 @@ internal static class EngineServices
     public static void AddParts(IServiceCollection services)
     {
         services.TryAddSingleton<ICommandRunner, CommandRunner>();
+        services.AddSingleton<IEngineStage, LeftoverCommands>();
         services.AddAoJournal();
         services.AddAoPlugins();
         services.AddAoEffects();

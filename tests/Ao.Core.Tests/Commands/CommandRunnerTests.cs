@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Ao.TestSupport;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ao.Commands;
 
@@ -78,14 +79,19 @@ public class CommandRunnerTests
     [Fact]
     public async Task RunAsync_Timeout_EndsTheTree()
     {
-        var started = TimeProvider.System.GetTimestamp();
+        using var folder = new TempFolder();
+        var time = new FakeTimeProvider();
+        var request = Shell("sleep 300 & echo $!; sh -c 'sleep 301 & echo $!; : >ready; wait' & wait") with { WorkingDirectory = folder.Path, Timeout = TimeSpan.FromMinutes(1) };
+        var running = new CommandRunner(time).RunAsync(request, Token).AsTask();
+        await FileAsync(folder.Combine("ready"));
 
-        var result = await RunAsync(Shell("sleep 300 & echo $!; sh -c 'sleep 301 & echo $!; wait' & wait") with { Timeout = TimeSpan.FromMilliseconds(500) });
+        time.Advance(TimeSpan.FromSeconds(61));
+        var result = await running;
 
         Assert.True(result.TimedOut);
         Assert.False(result.Succeeded);
         Assert.Equal(137, result.ExitCode);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.FromMilliseconds(450), TimeSpan.FromSeconds(10));
+        Assert.Equal(TimeSpan.FromSeconds(61), result.Duration);
         var children = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, children.Length);
         Assert.All(children, AssertGone);
@@ -97,11 +103,7 @@ public class CommandRunnerTests
         using var folder = new TempFolder();
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var running = new CommandRunner(TimeProvider.System).RunAsync(Shell("sleep 300 & echo $! >pid.new; mv pid.new pid; wait") with { WorkingDirectory = folder.Path }, cancel.Token).AsTask();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        while (!File.Exists(folder.Combine("pid")))
-        {
-            await timer.WaitForNextTickAsync(Token);
-        }
+        await FileAsync(folder.Combine("pid"));
 
         await cancel.CancelAsync();
 
@@ -119,6 +121,50 @@ public class CommandRunnerTests
         Assert.InRange(result.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(6));
         using var grandchild = Process.GetProcessById(int.Parse(result.Output, CultureInfo.InvariantCulture));
         grandchild.Kill();
+    }
+
+    [Fact]
+    public async Task RunAsync_EndsDescendants_LeavesNothingRunning()
+    {
+        var request = Shell("sleep 300 & echo $!; setsid sleep 301 & echo $!; env -i sleep 302 & echo $!; (setsid sh -c 'sleep 303 & echo $!'); exit 5");
+
+        var result = await RunAsync(request with { EndsDescendants = true });
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.False(result.TimedOut);
+        var left = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, left.Length);
+        Assert.All(left, AssertGone);
+    }
+
+    [Theory]
+    [InlineData("no-such-program-xyz")]
+    [InlineData("/no/such/program")]
+    [InlineData("/etc/passwd")]
+    public async Task RunAsync_EndsDescendantsOfNoProgram_NamesIt(string program) =>
+        Assert.Equal(program, (await Assert.ThrowsAsync<CommandNotFoundException>(() => RunAsync(new CommandRequest { Command = new CommandLine(program), EndsDescendants = true }))).Program);
+
+    [Fact]
+    public async Task RunAsync_EndsDescendantsAndCancelled_LeavesNothingRunning()
+    {
+        using var folder = new TempFolder();
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var request = Shell("setsid sleep 300 & echo $! >pid.new; mv pid.new pid; wait") with { WorkingDirectory = folder.Path, EndsDescendants = true };
+        var running = new CommandRunner(TimeProvider.System).RunAsync(request, cancel.Token).AsTask();
+        await FileAsync(folder.Combine("pid"));
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        AssertGone(await File.ReadAllTextAsync(folder.Combine("pid"), Token));
+    }
+
+    [Fact]
+    public async Task RunAsync_EndsDescendants_PassesArgumentsAndInputOnAsTheyAre()
+    {
+        var result = await RunAsync(Shell("printf '%s|' \"$#\" \"$@\"; cat", "--help", "", "a b") with { EndsDescendants = true, Input = "text"u8.ToArray() });
+
+        Assert.Equal("3|--help||a b|text", result.Output);
     }
 
     [Fact]
@@ -169,6 +215,15 @@ public class CommandRunnerTests
     private static CommandRequest Shell(string script, params string[] arguments) => new() { Command = new CommandLine("sh", ["-c", script, "sh", .. arguments]) };
 
     private static Task<CommandResult> RunAsync(CommandRequest request) => new CommandRunner(TimeProvider.System).RunAsync(request, Token).AsTask();
+
+    private static async Task FileAsync(string path)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        while (!File.Exists(path))
+        {
+            await timer.WaitForNextTickAsync(Token);
+        }
+    }
 
     // One that was killed stays in the table until its new parent has taken notice.
     private static void AssertGone(string pid)

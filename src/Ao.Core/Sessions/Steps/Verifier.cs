@@ -72,6 +72,7 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands)
                 Environment = environment,
                 Timeout = command.Timeout,
                 OutputLimit = 64 * 1024,
+                EndsDescendants = true,
             },
             cancellationToken).ConfigureAwait(false);
         return new CommandEvidence

@@ -1,7 +1,8 @@
-namespace Ao.Plugins.LocalProcess;
+namespace Ao.Processes;
 
 /// <summary>Reads the process table once for all who ask at the same time: ending many runs at once costs little more than ending one.</summary>
-internal sealed class ProcessCensus
+/// <param name="variable">The name of the variable that is the marker.</param>
+internal sealed class ProcessCensus(string variable)
 {
     private readonly Lock _gate = new();
     private Task _current = Task.CompletedTask;
@@ -26,6 +27,6 @@ internal sealed class ProcessCensus
             _next = null;
         }
 
-        return ProcessTable.Snapshot();
+        return ProcessTable.Snapshot(variable);
     }
 }

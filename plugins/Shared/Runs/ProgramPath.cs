@@ -1,4 +1,4 @@
-namespace Ao.Processes;
+namespace Ao.Runs;
 
 /// <summary>Finds programs as a shell would.</summary>
 internal static class ProgramPath

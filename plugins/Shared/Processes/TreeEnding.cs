@@ -1,12 +1,13 @@
 using System.Globalization;
 
-namespace Ao.Plugins.LocalProcess;
+namespace Ao.Processes;
 
-/// <summary>Ends all processes of a run, however they left one another.</summary>
-/// <param name="run">The run.</param>
+/// <summary>Ends all processes of a tree, however they left one another.</summary>
+/// <param name="name">What the tree is called in errors, such as <c>run 'shop-1.1'</c>.</param>
+/// <param name="look">Reads the marks as they are now: some appear only while the tree is being looked for.</param>
 /// <param name="census">Where processes are looked up.</param>
 /// <param name="timeProvider">What waiting is measured with.</param>
-internal sealed class RunEnding(MonitoredRun run, ProcessCensus census, TimeProvider timeProvider)
+internal sealed class TreeEnding(string name, Func<TreeMarks> look, ProcessCensus census, TimeProvider timeProvider)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_keeperPatience = TimeSpan.FromSeconds(2);
@@ -14,28 +15,35 @@ internal sealed class RunEnding(MonitoredRun run, ProcessCensus census, TimeProv
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(100);
     private readonly HashSet<ProcessIdentity> _known = [];
     private readonly HashSet<ProcessIdentity> _asked = [];
+    private ProcessIdentity? _keeper;
 
-    public static string MarkerOf(RunFolder folder, RunRecord record) => $"{folder.Run}:{record.Nonce}";
+    /// <summary>Whether the tree lives in a terminal: an interactive shell does not end when it is asked to, but when its terminal hangs up.</summary>
+    public bool HangsUp { get; init; }
 
-    /// <summary>Finds the live processes of the run: those that carry its marker, the program's session, and all their descendants.</summary>
+    /// <summary>Finds the live processes of the tree: those that carry its marker, those of its leader's session, and all their descendants.</summary>
     public async Task<List<ProcessIdentity>> FindAsync()
     {
         var snapshot = await census.TakeAsync().ConfigureAwait(false);
-        var table = snapshot.Entries;
-        var marker = MarkerOf(run.Folder, run.Record);
+
+        // Read behind the snapshot: a keeper that is gone from it has written down before what there is to know.
+        var marks = look();
+        _keeper = marks.Keeper;
+        var session = TreeSession.Of(marks, snapshot.Entries);
         var members = new HashSet<int>();
-        var program = run.Folder.ReadProgram();
-        var session = program?.IsAlive() == true ? program.Pid : -1;
-        foreach (var entry in table)
+        foreach (var entry in snapshot.Entries)
         {
             var identity = ProcessIdentity.Of(entry);
-            if (identity == run.Keeper || identity == program || entry.Session == session || _known.Contains(identity) || snapshot.Markers.GetValueOrDefault(entry.Pid) == marker)
+            if (identity == marks.Keeper
+                || identity == marks.Leader
+                || entry.Session == session
+                || _known.Contains(identity)
+                || (marks.Marker is not null && snapshot.Markers.GetValueOrDefault(entry.Pid) == marks.Marker))
             {
                 members.Add(entry.Pid);
             }
         }
 
-        var children = table.ToLookup(entry => entry.Parent, entry => entry.Pid);
+        var children = snapshot.Entries.ToLookup(entry => entry.Parent, entry => entry.Pid);
         var open = new Stack<int>(members);
         while (open.TryPop(out var parent))
         {
@@ -46,7 +54,7 @@ internal sealed class RunEnding(MonitoredRun run, ProcessCensus census, TimeProv
         }
 
         members.Remove(Environment.ProcessId);
-        var found = table.Where(entry => members.Contains(entry.Pid)).Select(ProcessIdentity.Of).ToList();
+        var found = snapshot.Entries.Where(entry => members.Contains(entry.Pid)).Select(ProcessIdentity.Of).ToList();
         _known.UnionWith(found);
         return found;
     }
@@ -60,7 +68,7 @@ internal sealed class RunEnding(MonitoredRun run, ProcessCensus census, TimeProv
         while (await FindAsync().ConfigureAwait(false) is { Count: > 0 } found)
         {
             // The keeper is left to write the exit code down. It ends by itself when the program has.
-            var others = found.Where(process => process != run.Keeper).ToList();
+            var others = found.Where(process => process != _keeper).ToList();
             var elapsed = timeProvider.GetElapsedTime(started);
             if (others.Count > 0)
             {
@@ -69,13 +77,13 @@ internal sealed class RunEnding(MonitoredRun run, ProcessCensus census, TimeProv
             }
             else if (timeProvider.GetElapsedTime(lastOther) > s_keeperPatience)
             {
-                ProcessSignal.Send(run.Keeper!, ProcessSignal.Kill);
+                ProcessSignal.Send(_keeper!, ProcessSignal.Kill);
             }
 
             if (elapsed > grace + s_patience)
             {
                 var left = string.Join(", ", found.Select(process => process.Pid.ToString(CultureInfo.InvariantCulture)));
-                throw new AoException($"The run '{run.Folder.Run}' could not be ended: the processes {left} do not die. They may wait for a device; look at them with 'ps'.");
+                throw new AoException($"The {name} could not be ended: the processes {left} do not die. They may wait for a device; look at them with 'ps'.");
             }
 
             await Task.Delay(wait, timeProvider, CancellationToken.None).ConfigureAwait(false);
@@ -92,6 +100,10 @@ internal sealed class RunEnding(MonitoredRun run, ProcessCensus census, TimeProv
         else if (_asked.Add(process))
         {
             ProcessSignal.Send(process, ProcessSignal.Terminate);
+            if (HangsUp)
+            {
+                ProcessSignal.Send(process, ProcessSignal.HangUp);
+            }
 
             // One that was frozen could not hear it.
             ProcessSignal.Send(process, ProcessSignal.Continue);

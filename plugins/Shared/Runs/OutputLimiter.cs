@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
+using Ao.Processes;
 
-namespace Ao.Plugins.LocalProcess;
+namespace Ao.Runs;
 
 /// <summary>Gives the beginning of a growing file back to the file system, so that positions in the rest stay what they are.</summary>
 internal static class OutputLimiter
