@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Ao.Commands;
 using Ao.Plugins;
 using Microsoft.Extensions.Configuration;
@@ -18,8 +17,9 @@ public sealed class PluginHarness : IAsyncDisposable
 
     private PluginHarness(IAoPlugin plugin, Action<IServiceCollection>? configure, IReadOnlyDictionary<string, string?> options)
     {
-        var services = new ServiceCollection();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(options).Build();
+        // The host's own builder, so that options are bound and checked as they are there.
+        var builder = new PluginBuilder(new ConfigurationBuilder().AddInMemoryCollection(options).Build());
+        var services = builder.Services;
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.AddSingleton(TimeProvider.System);
@@ -29,7 +29,8 @@ public sealed class PluginHarness : IAsyncDisposable
         Directory.CreateDirectory(DataFolder);
         services.AddSingleton(new PluginEnvironment { Id = "test", Version = "0.0.0", Folder = AppContext.BaseDirectory, DataFolder = DataFolder });
         configure?.Invoke(services);
-        plugin.Configure(new Builder(services, configuration));
+        plugin.Configure(builder);
+        builder.Complete(plugin.GetType());
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
@@ -46,6 +47,7 @@ public sealed class PluginHarness : IAsyncDisposable
         where TPlugin : IAoPlugin, new()
     {
         var harness = new PluginHarness(new TPlugin(), configure, options ?? new Dictionary<string, string?>());
+        harness.Services.GetService<IStartupValidator>()?.Validate();
         foreach (var hosted in harness.Services.GetServices<IHostedService>())
         {
             await hosted.StartAsync(CancellationToken.None);
@@ -68,19 +70,6 @@ public sealed class PluginHarness : IAsyncDisposable
 
         await _services.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private sealed class Builder(IServiceCollection services, IConfiguration configuration) : IAoPluginBuilder
-    {
-        public IServiceCollection Services => services;
-
-        public OptionsBuilder<TOptions> AddOptions<TOptions>()
-            where TOptions : class =>
-            services.AddOptions<TOptions>().Bind(configuration).Validate(static options =>
-            {
-                Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-                return true;
-            });
     }
 
     private sealed class PlainHttpClients : IHttpClients, IDisposable

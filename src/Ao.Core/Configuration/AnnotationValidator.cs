@@ -9,29 +9,49 @@ namespace Ao.Configuration;
 /// <summary>Checks the validation attributes of options and of everything inside them.</summary>
 internal sealed class AnnotationValidator(ConfigurationProblems problems)
 {
+    private readonly NullabilityInfoContext _nullability = new();
+
+    // A plugin's options may lead back to themselves.
+    private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
+
     public void Validate(object options, string key = "")
     {
+        if (!_seen.Add(options))
+        {
+            return;
+        }
+
         foreach (var property in OptionsBinder.PropertiesOf(options.GetType()).Values.OrderBy(static property => property.MetadataToken))
         {
             var propertyKey = OptionsBinder.Join(key, property.Name);
             var value = property.GetValue(options);
             if (!problems.Has(propertyKey))
             {
-                Check(property, value, propertyKey);
+                Check(options, property, value, propertyKey);
             }
 
             Descend(value, propertyKey);
         }
+
+        if (options is IValidatableObject validatable)
+        {
+            foreach (var failure in validatable.Validate(new ValidationContext(options)).OfType<ValidationResult>())
+            {
+                var member = failure.MemberNames.FirstOrDefault();
+                problems.Add(member is null ? key : OptionsBinder.Join(key, member), failure.ErrorMessage ?? "is not valid");
+            }
+        }
     }
 
-    private void Check(PropertyInfo property, object? value, string key)
+    private void Check(object options, PropertyInfo property, object? value, string key)
     {
-        var failed = property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault(attribute => !attribute.IsValid(value));
+        var context = new ValidationContext(options) { MemberName = property.Name };
+        var failed = property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault(attribute => attribute.GetValidationResult(value, context) != ValidationResult.Success);
         if (failed is not null)
         {
             problems.Add(key, Describe(failed, property.Name));
         }
-        else if (value is null && IsNeverNull(property.PropertyType))
+        else if (value is null && IsNeverNull(property))
         {
             problems.Add(key, "is null. Leave it as it is or give it a value");
         }
@@ -50,7 +70,7 @@ internal sealed class AnnotationValidator(ConfigurationProblems problems)
             case IDictionary dictionary:
                 foreach (DictionaryEntry entry in dictionary)
                 {
-                    DescendInto(entry.Value, OptionsBinder.Join(key, (string)entry.Key));
+                    DescendInto(entry.Value, OptionsBinder.Join(key, Format(entry.Key)));
                 }
 
                 break;
@@ -87,10 +107,12 @@ internal sealed class AnnotationValidator(ConfigurationProblems problems)
         }
     }
 
-    private static bool IsNeverNull(Type type) => type != typeof(IConfigurationSection) && (OptionsBinder.IsOptions(type) || type.IsGenericType && type.IsInterface);
+    private bool IsNeverNull(PropertyInfo property) =>
+        _nullability.Create(property).ReadState == NullabilityState.NotNull && (OptionsBinder.IsOptions(property.PropertyType) || OptionsCollection.Of(property.PropertyType) is not null);
 
     private static string Describe(ValidationAttribute attribute, string name) => attribute switch
     {
+        { ErrorMessage: not null } or { ErrorMessageResourceName: not null } => attribute.FormatErrorMessage(name),
         RequiredAttribute => "is missing. Give it a value",
         RangeAttribute range => $"is out of range. Use {Format(range.Minimum)} to {Format(range.Maximum)}",
         MinLengthAttribute least => $"is too short. Give it {least.Length} or more",
@@ -98,5 +120,5 @@ internal sealed class AnnotationValidator(ConfigurationProblems problems)
         _ => attribute.FormatErrorMessage(name),
     };
 
-    private static string Format(object limit) => Convert.ToString(limit, CultureInfo.InvariantCulture) ?? "";
+    private static string Format(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

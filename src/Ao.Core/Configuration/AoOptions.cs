@@ -8,6 +8,8 @@ public sealed class AoOptions
     /// <summary>The name of the section that the default orchestrator is configured by.</summary>
     public const string SectionName = "Ao";
 
+    internal static string DefaultPluginFolder { get; } = Path.Combine(AppContext.BaseDirectory, "plugins");
+
     /// <summary>Gets or sets the folder that holds the journal, workspaces and everything else that lasts. One orchestrator uses it at a time.</summary>
     /// <value>The default is <c>.ao</c> in the user's home folder.</value>
     [Required]

@@ -36,10 +36,15 @@ internal sealed class AoOptionsFactory(
         }
 
         new AnnotationValidator(problems).Validate(options);
+        OptionsNames.Normalise(options);
         if (options.Projects is not null)
         {
-            options.Projects = Normalise(options.Projects);
             new ProjectRules(problems).Validate(options);
+        }
+
+        if (options.PluginFolders is { Count: 0 })
+        {
+            options.PluginFolders = [AoOptions.DefaultPluginFolder];
         }
 
         foreach (var failure in validations.Select(validation => validation.Validate(name, options)).SelectMany(static result => result.Failures ?? []))
@@ -52,23 +57,6 @@ internal sealed class AoOptionsFactory(
             throw new ConfigurationException($"The configuration of the orchestrator '{Printable.Quote(orchestrator)}'", problems.Lines);
         }
 
-        if (options.PluginFolders.Count == 0)
-        {
-            options.PluginFolders = [Path.Combine(AppContext.BaseDirectory, "plugins")];
-        }
-
         return options;
-    }
-
-    // Configuration keys do not differ by case, and variables of the environment are often written in capitals, but a project's name is lower case.
-    private static Dictionary<string, ProjectOptions> Normalise(IDictionary<string, ProjectOptions> projects)
-    {
-        var normalised = new Dictionary<string, ProjectOptions>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, project) in projects)
-        {
-            normalised.TryAdd(name.ToLowerInvariant(), project);
-        }
-
-        return normalised;
     }
 }

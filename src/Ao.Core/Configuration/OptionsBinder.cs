@@ -6,8 +6,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Ao.Configuration;
 
-/// <summary>Binds a section to the options classes of this namespace and reports everything that does not fit.</summary>
-/// <remarks>The framework's binder stops at the first value that it cannot read and lists unknown keys without what was meant.</remarks>
+/// <summary>Binds a section to an options class, the core's or a plugin's, and reports everything that does not fit.</summary>
+/// <remarks>The framework's binder stops at the first value that it cannot read, drops entries of collections that it cannot read without a word,
+/// takes a bare number for days, and lists unknown keys without what was meant.</remarks>
 internal sealed class OptionsBinder(ConfigurationProblems problems)
 {
     private const string SchemaKey = "$schema";
@@ -20,7 +21,7 @@ internal sealed class OptionsBinder(ConfigurationProblems problems)
         {
             if (properties.TryGetValue(child.Key, out var property))
             {
-                property.SetValue(target, Read(child, property.PropertyType, property.GetValue(target), Join(key, child.Key)));
+                BindProperty(child, property, target, Join(key, child.Key));
             }
             else if (key.Length > 0 || child.Key != SchemaKey)
             {
@@ -29,18 +30,42 @@ internal sealed class OptionsBinder(ConfigurationProblems problems)
         }
     }
 
-    /// <summary>Gives the properties of an options class by name.</summary>
+    /// <summary>Gives the properties of an options class by name: those that can be set, and the collections and classes that are filled in place.</summary>
     public static FrozenDictionary<string, PropertyInfo> PropertiesOf(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(static property => property.CanWrite)
+        .Where(static property => property.GetIndexParameters().Length == 0 && property.GetMethod is { IsPublic: true })
+        .Where(static property => IsSettable(property) || !(property.PropertyType.IsValueType || property.PropertyType == typeof(string)))
         .ToFrozenDictionary(static property => property.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Tells whether a type is one of the options classes.</summary>
-    public static bool IsOptions(Type type) => type.IsClass && type.Namespace == typeof(AoOptions).Namespace;
+    /// <summary>Tells whether a type is a class of options, and no single value, collection or object of the framework's.</summary>
+    public static bool IsOptions(Type type) =>
+        type is { IsClass: true, IsAbstract: false } && type.GetConstructor(Type.EmptyTypes) is not null
+        && !type.IsAssignableTo(typeof(IEnumerable)) && type.Namespace?.Split('.')[0] != nameof(System);
 
     public static string Join(string key, string name) => key.Length == 0 ? name : $"{key}:{name}";
 
-    private object? Read(IConfigurationSection section, Type type, object? current, string key)
+    private static bool IsSettable(PropertyInfo property) => property.SetMethod is { IsPublic: true };
+
+    private static object? DefaultOf(Type type) => IsOptions(type) ? Activator.CreateInstance(type) : null;
+
+    private void BindProperty(IConfigurationSection section, PropertyInfo property, object target, string key)
+    {
+        try
+        {
+            var current = property.GetValue(target);
+            var value = Read(section, property.PropertyType, current, key, fill: !IsSettable(property));
+            if (IsSettable(property))
+            {
+                property.SetValue(target, value);
+            }
+        }
+        catch (TargetInvocationException exception)
+        {
+            problems.Add(key, $"is refused: {Printable.Clean(exception.InnerException?.Message ?? exception.Message)}");
+        }
+    }
+
+    private object? Read(IConfigurationSection section, Type type, object? current, string key, bool fill = false)
     {
         if (type == typeof(IConfigurationSection))
         {
@@ -66,10 +91,18 @@ internal sealed class OptionsBinder(ConfigurationProblems problems)
             return options;
         }
 
-        var arguments = type.GetGenericArguments();
-        return arguments.Length == 2
-            ? ReadDictionary(section, arguments[1], (IDictionary)current!, key)
-            : ReadList(section, arguments[0], (IList)current!, key);
+        var result = OptionsCollection.Of(type) switch
+        {
+            { KeyType: not null } dictionary => ReadDictionary(section, dictionary, current, key),
+            { } list => ReadList(section, list, current, key, fill),
+            _ => null,
+        };
+        if (result is null && section.GetChildren().Any())
+        {
+            problems.Add(key, $"cannot be set: options cannot be of the type {type.Name}. Remove the setting and tell the author");
+        }
+
+        return result ?? current;
     }
 
     private object? ReadScalar(IConfigurationSection section, Type type, object? current, string key)
@@ -95,23 +128,34 @@ internal sealed class OptionsBinder(ConfigurationProblems problems)
         return current;
     }
 
-    private IDictionary ReadDictionary(IConfigurationSection section, Type valueType, IDictionary dictionary, string key)
+    private IDictionary? ReadDictionary(IConfigurationSection section, OptionsCollection shape, object? current, string key)
     {
+        if (shape.DictionaryFor(current) is not { } dictionary)
+        {
+            return null;
+        }
+
         foreach (var child in section.GetChildren())
         {
             var childKey = Join(key, child.Key);
-            var current = dictionary.Contains(child.Key) ? dictionary[child.Key] : null;
-            var value = Read(child, valueType, current ?? DefaultOf(valueType), childKey);
-            if (value is not null)
+            var (name, problem) = ScalarReader.Read(child.Key, shape.KeyType!);
+            if (problem is not null)
             {
-                dictionary[child.Key] = value;
+                problems.Add(childKey, problem);
+                continue;
+            }
+
+            var present = dictionary.Contains(name!) ? dictionary[name!] : null;
+            if (Read(child, shape.ElementType, present ?? DefaultOf(shape.ElementType), childKey) is { } value)
+            {
+                dictionary[name!] = value;
             }
         }
 
         return dictionary;
     }
 
-    private IList ReadList(IConfigurationSection section, Type itemType, IList current, string key)
+    private object? ReadList(IConfigurationSection section, OptionsCollection shape, object? current, string key, bool fill)
     {
         var children = section.GetChildren().ToList();
         if (children.Count == 0 && section.Value is null)
@@ -119,7 +163,7 @@ internal sealed class OptionsBinder(ConfigurationProblems problems)
             return current;
         }
 
-        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(itemType))!;
+        var items = shape.NewList();
         foreach (var child in children)
         {
             var childKey = Join(key, child.Key);
@@ -127,9 +171,9 @@ internal sealed class OptionsBinder(ConfigurationProblems problems)
             {
                 problems.Add(childKey, "is a named setting where a list is expected. Write its entries as a list");
             }
-            else if (Read(child, itemType, DefaultOf(itemType), childKey) is { } item && !problems.Has(childKey))
+            else if (Read(child, shape.ElementType, DefaultOf(shape.ElementType), childKey) is { } item && !problems.Has(childKey))
             {
-                list.Add(item);
+                items.Add(item);
             }
             else if (!problems.Has(childKey))
             {
@@ -137,8 +181,6 @@ internal sealed class OptionsBinder(ConfigurationProblems problems)
             }
         }
 
-        return list;
+        return shape.Complete(items, fill ? current : null);
     }
-
-    private static object? DefaultOf(Type type) => IsOptions(type) ? Activator.CreateInstance(type) : null;
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace Ao.Configuration;
@@ -5,9 +6,10 @@ namespace Ao.Configuration;
 /// <summary>Reads single values out of configuration text.</summary>
 internal static class ScalarReader
 {
-    /// <summary>Tells whether a type is a single value.</summary>
+    /// <summary>Tells whether a type is a single value: those that are read here, and whatever the framework can convert from text.</summary>
     public static bool Reads(Type type) =>
-        type == typeof(string) || type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(TimeSpan) || type.IsEnum;
+        type == typeof(string) || type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(TimeSpan) || type.IsEnum
+        || TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string));
 
     /// <summary>Reads a value.</summary>
     /// <returns>The value, or what is wrong with the text.</returns>
@@ -44,9 +46,30 @@ internal static class ScalarReader
                 : (null, $"'{Printable.Quote(text)}' is not a whole number from {int.MinValue} to {int.MaxValue}");
         }
 
-        return long.TryParse(trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large)
-            ? (large, null)
-            : (null, $"'{Printable.Quote(text)}' is not a whole number");
+        if (type == typeof(long))
+        {
+            return long.TryParse(trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large)
+                ? (large, null)
+                : (null, $"'{Printable.Quote(text)}' is not a whole number");
+        }
+
+        return Convert(text, trimmed, type);
+    }
+
+    private static (object? Value, string? Problem) Convert(string text, string trimmed, Type type)
+    {
+        object? value;
+        try
+        {
+            value = TypeDescriptor.GetConverter(type).ConvertFromInvariantString(trimmed);
+        }
+        catch (Exception)
+        {
+            // Converters throw whatever they like; all of it means that the text is none of theirs.
+            value = null;
+        }
+
+        return value is null ? (null, $"'{Printable.Quote(text)}' cannot be read as {type.Name}") : (value, null);
     }
 
     private static (object? Value, string? Problem) ReadName(string text, Type type)

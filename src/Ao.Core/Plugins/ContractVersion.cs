@@ -14,7 +14,7 @@ internal readonly record struct ContractVersion(int Major, int Minor)
     {
         if (Parse(stamped) is not { } needed)
         {
-            return $"carries no contract version that can be read ('{Printable.Quote(stamped)}'). Set AoPluginId in its project, reference the package Ao.Abstractions and build it again";
+            return $"carries no contract version{(stamped is null ? "" : $" that can be read ('{Printable.Quote(stamped)}')")}. Set AoPluginId in its project, reference the package Ao.Abstractions and build it again";
         }
 
         if (needed.Major != Host.Major)

@@ -9,7 +9,7 @@ internal sealed record GuardedCall(object Implementation, PluginOrigin Origin, M
 
     /// <summary>Puts a guard before a result that is an object of the plugin with members of its own.</summary>
     public T Guard<T>(T result) =>
-        result is not null && SlotGuard.Guards(typeof(T)) ? (T)SlotGuard.Create(typeof(T), result, Origin) : result;
+        result is not null && SlotGuard.Guards(typeof(T)) ? (T)SlotGuard.Create(result, Origin) : result;
 
     /// <summary>Tells whether an exception may pass as it is: what Ao reports on purpose, and the cancellation that the caller asked for.</summary>
     /// <remarks>A cancellation that nobody asked for is a timeout of the plugin's own; passed on, it would end the caller's loop as if it had been told to stop.</remarks>

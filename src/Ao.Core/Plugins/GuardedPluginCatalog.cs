@@ -6,7 +6,7 @@ namespace Ao.Plugins;
 /// <summary>Puts a guard before every implementation that the catalog gives, so that no caller can forget it and no plugin bypass it.</summary>
 internal sealed class GuardedPluginCatalog(IPluginCatalog inner, PluginInventory inventory, ILogger<GuardedPluginCatalog> logger, TimeProvider time) : IPluginCatalog
 {
-    private readonly ConcurrentDictionary<(Type Contract, PluginSlot Slot), object> _guards = new();
+    private readonly ConcurrentDictionary<PluginSlot, object> _guards = new();
 
     public IReadOnlyList<PluginDescriptor> List() => inner.List();
 
@@ -23,7 +23,7 @@ internal sealed class GuardedPluginCatalog(IPluginCatalog inner, PluginInventory
 
     private T Guard<T>(T implementation, PluginSlot slot)
         where T : class =>
-        (T)_guards.GetOrAdd((typeof(T), slot), static (key, state) => SlotGuard.Create(key.Contract, state.implementation, state.Item2), (implementation, OriginOf(slot)));
+        (T)_guards.GetOrAdd(slot, static (slot, state) => SlotGuard.Create(state.implementation, state.catalog.OriginOf(slot)), (implementation, catalog: this));
 
     private PluginOrigin OriginOf(PluginSlot slot) =>
         new(inventory.HoldersOf(slot.Slot, slot.Name).First(static plugin => plugin.Loaded is not null).Id, slot, logger, time);

@@ -9,6 +9,7 @@ internal sealed class LoadedPlugin(string id, ServiceProvider services, IReadOnl
 {
     private readonly Stack<IHostedService> _started = new();
     private readonly List<Task> _watches = [];
+    private volatile bool _isStopping;
 
     public IReadOnlyList<PluginSlot> Slots => slots;
 
@@ -36,7 +37,7 @@ internal sealed class LoadedPlugin(string id, ServiceProvider services, IReadOnl
 
             if (hosted is BackgroundService { ExecuteTask: { } task })
             {
-                _watches.Add(WatchAsync(hosted, task, failed));
+                _watches.Add(WatchAsync(hosted, task, failed, cancellationToken));
             }
         }
     }
@@ -44,6 +45,7 @@ internal sealed class LoadedPlugin(string id, ServiceProvider services, IReadOnl
     /// <summary>Stops what the plugin hosts and disposes of its services. Whatever one of them throws, the rest is stopped too.</summary>
     public async ValueTask StopAsync(CancellationToken cancellationToken)
     {
+        _isStopping = true;
         while (_started.TryPop(out var hosted))
         {
             try
@@ -80,15 +82,15 @@ internal sealed class LoadedPlugin(string id, ServiceProvider services, IReadOnl
         }
     }
 
-    private async Task WatchAsync(IHostedService hosted, Task task, Action<PluginException> failed)
+    private async Task WatchAsync(IHostedService hosted, Task task, Action<PluginException> failed, CancellationToken startToken)
     {
         try
         {
             await task.ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_isStopping || startToken.IsCancellationRequested)
         {
-            // How a background service ends when it is stopped.
+            // How a background service ends when it is stopped. Before that, it is a timeout of its own that nobody caught.
         }
         catch (Exception exception)
         {

@@ -28,7 +28,7 @@ internal sealed class PluginBuilder(IConfiguration configuration) : IAoPluginBui
             Services.AddSingleton<IConfigureOptions<TOptions>>(binding);
             Services.AddSingleton<IValidateOptions<TOptions>>(binding);
         };
-        return Services.AddOptions<TOptions>().ValidateDataAnnotations().ValidateOnStart();
+        return Services.AddOptions<TOptions>().ValidateOnStart();
     }
 
     /// <summary>Completes the services when the plugin is done: the options are bound, and the validators that the plugin's assembly has for them found.</summary>

@@ -8,10 +8,8 @@ internal sealed class PluginDiscovery(AoOptions options)
 {
     private const int MaxFiles = 5_000;
 
-    private static readonly string s_default = Path.Combine(AppContext.BaseDirectory, "plugins");
-
     /// <summary>Gets the folders that are searched.</summary>
-    public IReadOnlyList<string> Folders { get; } = options.PluginFolders.Count > 0 ? [.. options.PluginFolders.Select(Path.GetFullPath)] : [s_default];
+    public IReadOnlyList<string> Folders { get; } = [.. options.PluginFolders.Select(Path.GetFullPath)];
 
     /// <summary>Gets what is wrong with the folders themselves.</summary>
     public List<string> Problems { get; } = [];
@@ -41,7 +39,7 @@ internal sealed class PluginDiscovery(AoOptions options)
         {
             return [.. Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal)];
         }
-        catch (DirectoryNotFoundException) when (root == s_default)
+        catch (DirectoryNotFoundException) when (root == AoOptions.DefaultPluginFolder)
         {
             // Nobody asked for the default folder; what is named and not there is reported by its name.
             return [];
@@ -59,8 +57,9 @@ internal sealed class PluginDiscovery(AoOptions options)
     {
         if (!ProjectId.TryParse(id, null, out _))
         {
-            // Not an id: the folder is something else's.
-            return null;
+            return HoldsVersions(folder)
+                ? Failed(id, folder, $"{Printable.Quote(folder)} holds versions of a plugin, and '{Printable.Quote(id)}' cannot be a plugin's id. Rename the folder to the id: 1 to {ProjectId.MaxLength} of a-z, 0-9 and '-', not first or last a hyphen.")
+                : null;
         }
 
         try
@@ -93,6 +92,19 @@ internal sealed class PluginDiscovery(AoOptions options)
         var plugin = new KnownPlugin(id) { Version = chosen.Version, Folder = chosen.Folder };
         ReadManifest(plugin);
         return plugin;
+    }
+
+    private static bool HoldsVersions(string folder)
+    {
+        try
+        {
+            return VersionsIn(folder).Count > 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Neither an id nor readable: the folder is something else's, such as lost+found.
+            return false;
+        }
     }
 
     private static KnownPlugin Failed(string id, string folder, string problem)

@@ -7,7 +7,7 @@ internal static class PluginFault
 {
     private const int MaxLength = 600;
 
-    /// <summary>Runs a step of loading.</summary>
+    /// <summary>Runs a step of loading. It has no token, so that a cancellation is as much a fault as anything else.</summary>
     /// <exception cref="PluginException">The step threw.</exception>
     public static void Guard(string pluginId, string what, Action step) => Guard(pluginId, what, () =>
     {
@@ -22,7 +22,7 @@ internal static class PluginFault
         {
             return step();
         }
-        catch (Exception exception) when (exception is not (PluginException or OperationCanceledException))
+        catch (Exception exception) when (exception is not PluginException)
         {
             throw Describe(pluginId, what, exception);
         }

@@ -14,6 +14,9 @@ internal sealed record PluginManifest
 
     public string? Description { get; init; }
 
+    /// <summary>Gets the version that the assembly gives itself, where it can be read.</summary>
+    public SemanticVersion? Version { get; init; }
+
     public IReadOnlyList<PluginSlot> Slots { get; init; } = [];
 
     /// <summary>Gets the contract version that the assembly was built on, or <see langword="null"/> where it has no stamp.</summary>

@@ -35,6 +35,7 @@ internal static class PluginManifestReader
 
         PluginManifest? manifest = null;
         string? contract = null;
+        SemanticVersion? ownVersion = null;
         var slots = new List<PluginSlot>();
         foreach (var handle in reader.GetAssemblyDefinition().GetCustomAttributes())
         {
@@ -50,6 +51,9 @@ internal static class PluginManifestReader
                 case "Ao.Plugins.AoContractAttribute" when attribute.DecodeValue(TypeNameProvider.Instance).FixedArguments is [{ Value: string version }]:
                     contract = version;
                     break;
+                case "System.Reflection.AssemblyInformationalVersionAttribute" when attribute.DecodeValue(TypeNameProvider.Instance).FixedArguments is [{ Value: string text }]:
+                    _ = SemanticVersion.TryParse(text, out ownVersion);
+                    break;
             }
         }
 
@@ -57,6 +61,7 @@ internal static class PluginManifestReader
         {
             Slots = slots,
             ContractVersion = contract,
+            Version = ownVersion,
             References = [.. reader.AssemblyReferences.Select(reference => reader.GetAssemblyReference(reference).GetAssemblyName())],
         };
     }

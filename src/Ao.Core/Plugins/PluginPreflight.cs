@@ -42,6 +42,16 @@ internal static class PluginPreflight
             return $"{name} calls itself '{Printable.Quote(manifest.Id)}' and lies in a folder of another name. Rename the folder {Path.GetDirectoryName(plugin.Folder)} to the plugin's id.";
         }
 
+        if (manifest.Version is { } version && version != plugin.Version)
+        {
+            return $"{name} calls itself {version}: {plugin.Folder} is the folder of another version. Rename it to {version}, or install the right version in it.";
+        }
+
+        if (DependencyCheck.FindForbidden(manifest) is [var forbidden, ..])
+        {
+            return $"{name} refers to {forbidden}, which is the host's own. Reference Ao.Abstractions alone of Ao, and build the plugin again.";
+        }
+
         if (manifest.Slots.FirstOrDefault(static slot => !SlotContracts.IsSlot(slot.Slot) || !ProjectId.TryParse(slot.Name, null, out _)) is { } wrong)
         {
             return $"{name} fills the slot {wrong.Slot} as '{Printable.Quote(wrong.Name)}', which cannot be a name. Use 1 to 40 of a-z, 0-9 and '-'.";

@@ -3,19 +3,19 @@ using System.Reflection;
 namespace Ao.Plugins;
 
 /// <summary>Stands before an object of a plugin: measures each call and turns what the plugin should not have thrown into a <see cref="PluginException"/>.</summary>
-/// <remarks>One proxy for every contract instead of a decorator for each: a contract that is added is guarded without a line more.</remarks>
+/// <remarks>One proxy for every contract instead of a decorator for each: a contract that is added is guarded without a line more. A guard has all contracts that
+/// its object has, so that an optional capability is found by a type test, on implementations and on what they return alike.</remarks>
 internal class SlotGuard : DispatchProxy
 {
     private object _implementation = null!;
     private PluginOrigin _origin = null!;
 
     /// <summary>Makes a guard.</summary>
-    /// <param name="contract">The interface.</param>
-    /// <param name="implementation">The plugin's object.</param>
+    /// <param name="implementation">The plugin's object, which implements a contract.</param>
     /// <param name="origin">Where it comes from.</param>
-    public static object Create(Type contract, object implementation, PluginOrigin origin)
+    public static object Create(object implementation, PluginOrigin origin)
     {
-        var proxy = DispatchProxy.Create(contract, typeof(SlotGuard));
+        var proxy = DispatchProxy.Create(GuardedContracts.Of(implementation.GetType()), typeof(SlotGuard));
         var guard = (SlotGuard)proxy;
         (guard._implementation, guard._origin) = (implementation, origin);
         return proxy;

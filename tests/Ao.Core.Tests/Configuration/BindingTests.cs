@@ -147,6 +147,21 @@ public class BindingTests
     }
 
     [Fact]
+    public void Create_NamesInCapitals_AreTakenInLowerCase()
+    {
+        var options = ConfigurationFixture.BindKeys(
+            ("AO:PLUGINS:OPTIONAL:ENABLED", "false"), ("AO:PROJECTS:SHOP:PATH", "/r"), ("AO:PROJECTS:SHOP:AGENT", "CODER"), ("AO:PROJECTS:SHOP:SCM", "GIT"),
+            ("AO:PROJECTS:SHOP:AGENTS:CODER:MODEL", "Big"), ("AO:PROJECTS:SHOP:NOTIFIERS:0", "DESK"), ("AO:PROJECTS:SHOP:TRACKER", "FILES"));
+
+        Assert.Equal(["optional"], options.Plugins.Keys);
+        var shop = options.Projects["shop"];
+        Assert.Equal(("coder", "git", "files"), (shop.Agent, shop.Scm, shop.Tracker));
+        Assert.Equal(["coder"], shop.Agents.Keys);
+        Assert.Equal(["desk"], shop.Notifiers);
+        Assert.Equal("Big", shop.Agents["coder"].Model);
+    }
+
+    [Fact]
     public void Create_ListInCodeAndEmptyListInSection_TheSectionEmptiesIt()
     {
         var options = ConfigurationFixture.BindYaml("Ao: { Projects: { shop: { Path: /r, Notifiers: [] } } }");

@@ -1,4 +1,6 @@
 using Ao.Agents;
+using Ao.Runtimes;
+using Ao.Terminals;
 
 namespace Ao.Core.Tests.Plugins;
 
@@ -13,8 +15,12 @@ internal sealed class FaultyAgent(Fault fault) : IAgent
 
     public IAgentConnection Connect(AgentConnectionRequest request) => new Connection(fault);
 
-    private sealed class Connection(Fault fault) : IAgentConnection
+    private sealed class Connection(Fault fault) : IAgentConnection, ITerminal
     {
+        public ValueTask<TerminalAccess?> GetAccessAsync(RunHandle handle, CancellationToken cancellationToken = default) => throw fault.Exception!;
+
+        public ValueTask<string?> CaptureAsync(RunHandle handle, CancellationToken cancellationToken = default) => throw fault.Exception!;
+
         public IAsyncEnumerable<AgentSignal> ReadSignalsAsync(CancellationToken cancellationToken = default) => throw fault.Exception!;
 
         public ValueTask<MessageDelivery> SendAsync(AgentMessage message, CancellationToken cancellationToken = default) => throw fault.Exception!;

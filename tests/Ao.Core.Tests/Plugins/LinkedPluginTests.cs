@@ -56,6 +56,19 @@ public sealed class LinkedPluginTests
         Assert.Equal(PluginStatus.Failed, fixture["linked"].Status);
     }
 
+    [Theory]
+    [InlineData(typeof(CancelledConstructorPlugin), "could not be configured: TaskCanceledException: A task was canceled.")]
+    [InlineData(typeof(CancelledConfigurePlugin), "could not be configured: TaskCanceledException: A task was canceled.")]
+    [InlineData(typeof(CancelledImplementationPlugin), "could not make its terminal 'cancelled': TaskCanceledException: A task was canceled.")]
+    public async Task Start_StepWithoutTokenIsCancelled_IsAFaultOfThePlugin(Type plugin, string problem)
+    {
+        await using var fixture = new PluginFixture();
+        fixture.Added.AddSingleton(new PluginRegistration("linked", () => (IAoPlugin)Activator.CreateInstance(plugin)!));
+
+        Assert.StartsWith($"The plugin 'linked' {problem}", await fixture.FailAsync(), StringComparison.Ordinal);
+        Assert.Equal(PluginStatus.Failed, fixture["linked"].Status);
+    }
+
     [Fact]
     public async Task Start_SeveralPluginsFail_AllAreReported()
     {
@@ -69,13 +82,31 @@ public sealed class LinkedPluginTests
     }
 
     [Fact]
+    public async Task Run_BackgroundServiceDiesOfItsOwnTimeout_IsNoCleanStop()
+    {
+        await using var fixture = new PluginFixture();
+        fixture.Added.AddLinkedPlugin<BreakingPlugin>("breaking");
+        await fixture.StartAsync();
+
+        await BreakingPlugin.Service.Last!.BreakAsync(new TaskCanceledException("The request timed out"));
+        // Nothing tells that the watch has seen it; the status is what is waited for.
+        while (fixture["breaking"].Status == PluginStatus.Active)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        Assert.Contains("had its Service break down: TaskCanceledException: The request timed out.", fixture["breaking"].Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_BackgroundServiceBreaksDown_StatusSaysSoAndTheRestGoesOn()
     {
         await using var fixture = new PluginFixture();
         fixture.Added.AddLinkedPlugin<FaultyPlugin>("faulty").AddLinkedPlugin<BreakingPlugin>("breaking");
         await fixture.StartAsync();
 
-        await BreakingPlugin.Service.Last!.BreakAsync();
+        await BreakingPlugin.Service.Last!.BreakAsync(new InvalidOperationException("Broke"));
         await fixture.Stage.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(PluginStatus.Failed, fixture["breaking"].Status);
@@ -92,6 +123,26 @@ public sealed class LinkedPluginTests
     {
         public void Configure(IAoPluginBuilder builder) =>
             builder.Services.AddKeyedSingleton<Terminals.ITerminal>("throwing", static (_, _) => throw new InvalidOperationException("The implementation gave up"));
+    }
+
+    private sealed class CancelledConstructorPlugin : IAoPlugin
+    {
+        public CancelledConstructorPlugin() => throw new TaskCanceledException();
+
+        public void Configure(IAoPluginBuilder builder)
+        {
+        }
+    }
+
+    private sealed class CancelledConfigurePlugin : IAoPlugin
+    {
+        public void Configure(IAoPluginBuilder builder) => throw new TaskCanceledException();
+    }
+
+    private sealed class CancelledImplementationPlugin : IAoPlugin
+    {
+        public void Configure(IAoPluginBuilder builder) =>
+            builder.Services.AddKeyedSingleton<Terminals.ITerminal>("cancelled", static (_, _) => throw new TaskCanceledException());
     }
 
     private sealed class ThrowingServicePlugin : IAoPlugin
@@ -119,10 +170,10 @@ public sealed class LinkedPluginTests
 
             public static Service? Last { get; private set; }
 
-            public async Task BreakAsync()
+            public async Task BreakAsync(Exception exception)
             {
                 await _entered.Task;
-                _end.SetException(new InvalidOperationException("Broke"));
+                _end.SetException(exception);
             }
 
             protected override Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Reflection;
 using Ao.Plugins;
 using Ao.Terminals;
 
@@ -54,6 +55,27 @@ public sealed class OddPluginTests
     }
 
     [Fact]
+    public async Task Get_AnotherCopyOfTheContract_TheHostsIsUsed()
+    {
+        await using var fixture = new PluginFixture("own-contract");
+        var copy = Path.Combine(fixture.Folder, "own-contract", "0.1.0", "Ao.Abstractions.dll");
+        AssemblyIdentity.Change(copy, majorVersion: 9);
+
+        await fixture.StartAsync();
+
+        Assert.Equal(new Version(9, 0, 0, 0), AssemblyName.GetAssemblyName(copy).Version);
+        Assert.Equal(typeof(ITerminal).Assembly.Location, await fixture.CaptureAsync("own-contract"));
+    }
+
+    [Fact]
+    public async Task Start_TwoPluginsFromFoldersFillOneName_SaysWhichAndHowToChoose()
+    {
+        await using var fixture = new PluginFixture("json-new", "twin");
+
+        Assert.Equal("The terminal 'json-new' is filled by several plugins: json-new, twin. Switch off all but one, such as by Ao:Plugins:twin:Enabled = false.", await fixture.FailAsync());
+    }
+
+    [Fact]
     public async Task Start_OwnActivitySourceAndHostedService_AreSeenAndRun()
     {
         var seen = new ConcurrentBag<string>();
@@ -103,6 +125,8 @@ public sealed class OddPluginTests
 
     [Theory]
     [InlineData("newer-minor", "needs contract 1.9; this host has 1.0. Upgrade the host, or rebuild the plugin against Ao.Abstractions 1.0.")]
+    [InlineData("older-major", "was built on contract 0.9; this host has 1.0 and runs plugins built on 1.0 to 1.0. Install a version of the plugin for contract 1, or use a host of contract 0.")]
+    [InlineData("unstamped", "carries no contract version. Set AoPluginId in its project, reference the package Ao.Abstractions and build it again.")]
     [InlineData("other-major", "was built on contract 2.0; this host has 1.0 and runs plugins built on 1.0 to 1.0. Install a version of the plugin for contract 1, or use a host of contract 2.")]
     public async Task Start_WrongContract_SaysWhichIsNeeded(string id, string problem)
     {
@@ -110,6 +134,26 @@ public sealed class OddPluginTests
 
         Assert.Equal($"The plugin '{id}' 0.1.0 {problem}", await fixture.FailAsync());
         Assert.Equal(PluginStatus.Incompatible, fixture[id].Status);
+    }
+
+    [Fact]
+    public async Task Start_OnlyTheHostHasTheDependency_IsMissingAllTheSame()
+    {
+        await using var fixture = new PluginFixture("native");
+        var folder = Path.Combine(fixture.Folder, "native", "0.1.0");
+        File.Delete(Path.Combine(folder, "Microsoft.Data.Sqlite.dll"));
+        File.Delete(Path.Combine(folder, "Native.deps.json"));
+        Assert.NotNull(typeof(Microsoft.Data.Sqlite.SqliteConnection));
+
+        Assert.StartsWith("The plugin 'native' 0.1.0 lacks Microsoft.Data.Sqlite.dll in ", await fixture.FailAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_RefersToTheCore_IsRefused()
+    {
+        await using var fixture = new PluginFixture("core-reference");
+
+        Assert.Equal("The plugin 'core-reference' 0.1.0 refers to Ao.Core, which is the host's own. Reference Ao.Abstractions alone of Ao, and build the plugin again.", await fixture.FailAsync());
     }
 
     [Fact]

@@ -113,6 +113,47 @@ public sealed class PluginDiscoveryTests
     }
 
     [Fact]
+    public async Task Start_FileOfAPluginCannotBeRead_SaysWhichFolder()
+    {
+        await using var fixture = new PluginFixture("optional");
+        // A link that leads nowhere cannot be read by anybody, an administrator included.
+        File.CreateSymbolicLink(Path.Combine(fixture.Folder, "optional", "0.1.0", "Lost.dll"), fixture.Combine("nowhere"));
+
+        var message = await fixture.FailAsync();
+
+        Assert.StartsWith($"The plugin folder {Path.Combine(fixture.Folder, "optional")} cannot be read (", message, StringComparison.Ordinal);
+        Assert.EndsWith("Let the account that the host runs under read it.", message, StringComparison.Ordinal);
+        Assert.Equal(PluginStatus.Failed, fixture["optional"].Status);
+    }
+
+    [Theory]
+    [InlineData("Optional")]
+    [InlineData("my_plugin")]
+    public async Task List_FolderThatIsNoIdHoldsVersions_SaysSo(string name)
+    {
+        await using var fixture = new PluginFixture("json-new");
+        var folder = Path.GetDirectoryName(fixture.Install("optional", asId: name));
+        Directory.CreateDirectory(Path.Combine(fixture.Folder, "Some Notes", "drafts"));
+
+        await fixture.StartAsync();
+
+        Assert.Equal($"{folder} holds versions of a plugin, and '{name}' cannot be a plugin's id. Rename the folder to the id: 1 to 40 of a-z, 0-9 and '-', not first or last a hyphen.", fixture[name].Problem);
+        Assert.Equal(2, fixture.Catalog.List().Count);
+    }
+
+    [Fact]
+    public async Task Start_FolderOfAnotherVersion_SaysWhichItIs()
+    {
+        await using var fixture = new PluginFixture();
+        var built = fixture.Install("optional");
+        var folder = Path.Combine(fixture.Folder, "optional", "0.2.0");
+        Directory.Move(built, folder);
+        fixture.Name("optional");
+
+        Assert.Equal($"The plugin 'optional' 0.2.0 calls itself 0.1.0: {folder} is the folder of another version. Rename it to 0.1.0, or install the right version in it.", await fixture.FailAsync());
+    }
+
+    [Fact]
     public async Task Start_NoManifest_SaysWhatToAdd()
     {
         await using var fixture = new PluginFixture();

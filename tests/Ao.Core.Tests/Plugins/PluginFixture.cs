@@ -1,3 +1,4 @@
+using System.Text;
 using Ao.Commands;
 using Ao.Configuration;
 using Ao.Hosting;
@@ -18,6 +19,10 @@ namespace Ao.Core.Tests.Plugins;
 internal sealed class PluginFixture : IAsyncDisposable
 {
     private static readonly string s_built = Path.Combine(AppContext.BaseDirectory, "test-plugins");
+
+    // What the build of the odd plugins writes, with room behind the version.
+    private const string Built = "0.1.0";
+    private static readonly string s_builtVersion = Built + "+" + new string('0', 32);
 
     private readonly TempFolder _folder = new();
     private readonly Lazy<ServiceProvider> _services;
@@ -49,15 +54,20 @@ internal sealed class PluginFixture : IAsyncDisposable
     public PluginDescriptor this[string id] => Assert.Single(Catalog.List(), plugin => plugin.Id == id);
 
     /// <summary>Copies an odd plugin as its build laid it out, and gives the folder of the copy.</summary>
-    public string Install(string id, string version = "0.1.0", string? asId = null, string? root = null)
+    public string Install(string id, string version = Built, string? asId = null, string? root = null)
     {
-        var source = Path.Combine(s_built, id, "0.1.0");
+        var source = Path.Combine(s_built, id, Built);
         var target = Path.Combine(root ?? Folder, asId ?? id, version);
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(target, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
+        }
+
+        if (version != Built)
+        {
+            WriteVersion(target, version);
         }
 
         return target;
@@ -70,7 +80,7 @@ internal sealed class PluginFixture : IAsyncDisposable
         var settings = new PluginOptions();
         if (options is not null)
         {
-            using var json = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(options));
+            using var json = new MemoryStream(Encoding.UTF8.GetBytes(options));
             settings.Options = new ConfigurationBuilder().AddJsonStream(json).Build().GetSection("Options");
         }
 
@@ -98,6 +108,20 @@ internal sealed class PluginFixture : IAsyncDisposable
         }
 
         _folder.Dispose();
+    }
+
+    private static void WriteVersion(string folder, string version)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*.dll"))
+        {
+            var bytes = File.ReadAllBytes(file);
+            var at = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(s_builtVersion));
+            if (at >= 0)
+            {
+                Encoding.UTF8.GetBytes((version + "+").PadRight(s_builtVersion.Length, '0')).CopyTo(bytes, at);
+                File.WriteAllBytes(file, bytes);
+            }
+        }
     }
 
     private ServiceProvider Build()

@@ -34,12 +34,33 @@ public sealed class PluginOptionsTests
 
         Assert.StartsWith("The options of the plugin 'optional' cannot be used:", message, StringComparison.Ordinal);
         Assert.Contains("Options:Targt: is not a setting. Did you mean 'Target'?", message, StringComparison.Ordinal);
-        Assert.Contains("Options:Timeout: cannot be read as TimeSpan", message, StringComparison.Ordinal);
+        Assert.Contains("Options:Timeout: 'soon' is not a duration.", message, StringComparison.Ordinal);
         Assert.Contains("Options:Nested:Deeep: is not a setting. Did you mean 'Deep'?", message, StringComparison.Ordinal);
         Assert.Contains("Options:Steps:one:Dep: is not a setting. Did you mean 'Deep'?", message, StringComparison.Ordinal);
         Assert.Contains("Options:Computed: is not a setting.", message, StringComparison.Ordinal);
-        Assert.Contains("'Retries'", message, StringComparison.Ordinal);
-        Assert.Contains("'Target'", message, StringComparison.Ordinal);
+        Assert.Contains("Options:Retries: is out of range. Use 1 to 10", message, StringComparison.Ordinal);
+        Assert.Contains("Options:Target: is missing.", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "Steps": { "one": { "Timeout": "10m" }, "two": { "Deep": true } } }""", "Options:Steps:one:Timeout: '10m' is not a duration.")]
+    [InlineData("""{ "Stages": [ { "Deep": true }, { "Deep": "perhaps" } ] }""", "Options:Stages:1:Deep: 'perhaps' is neither true nor false")]
+    [InlineData("""{ "Stages": [ { "Level": 9 } ] }""", "Options:Stages:0:Level: is out of range. Use 0 to 5")]
+    [InlineData("""{ "Stages": [ "deep" ] }""", "Options:Stages:0: is a single value where settings, or a list of them, are expected.")]
+    [InlineData("""{ "Nested": "deep" }""", "Options:Nested: is a single value where settings, or a list of them, are expected.")]
+    [InlineData("""{ "Nested": { "Timeout": "30" } }""", "Options:Nested:Timeout: '30' is not a duration.")]
+    [InlineData("""{ "Timeout": "30" }""", "Options:Timeout: '30' is not a duration.")]
+    [InlineData("""{ "Target": { "Name": "x" } }""", "Options:Target: has settings beneath it where a single value is expected")]
+    [InlineData("""{ "Ports": [ 80, "http" ] }""", "Options:Ports:1: 'http' is not a whole number")]
+    public async Task Start_OneValueWrong_NamesItsFullKey(string options, string problem)
+    {
+        await using var fixture = new PluginFixture("optional");
+        fixture.Name("optional", $$"""{ "Options": {{options}} }""");
+
+        var message = await fixture.FailAsync();
+
+        Assert.Contains(problem, message, StringComparison.Ordinal);
+        Assert.Equal(2, message.Split('\n').Length);
     }
 
     [Fact]
@@ -77,6 +98,6 @@ public sealed class PluginOptionsTests
     {
         var path = Path.Combine(AppContext.BaseDirectory, "test-plugins", "optional", "0.1.0", "Optional.dll");
 
-        Assert.Equal(["Target", "Retries", "Timeout", "Nested", "Names", "Steps"], PluginManifestReader.Read(path)!.OptionKeys);
+        Assert.Equal(["Target", "Retries", "Timeout", "Nested", "Names", "Steps", "Stages", "Ports"], PluginManifestReader.Read(path)!.OptionKeys);
     }
 }

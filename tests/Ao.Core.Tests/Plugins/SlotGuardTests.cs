@@ -1,6 +1,7 @@
 using Ao.Agents;
 using Ao.Plugins;
 using Ao.Scm;
+using Ao.Terminals;
 using Ao.Trackers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
@@ -84,6 +85,28 @@ public sealed class SlotGuardTests : IAsyncDisposable
         Assert.NotNull(_fixture.Catalog.Get<IIssueFeed>("faulty"));
         Assert.Throws<NotSupportedException>(() => _fixture.Catalog.Get<IDisposable>("faulty"));
         Assert.Throws<PluginException>(() => _fixture.Catalog.Get<IPullRequestHost>("faulty"));
+    }
+
+    [Fact]
+    public void Get_Implementation_HasItsCapabilitiesAndNothingElse()
+    {
+        var tracker = _fixture.Catalog.Get<ITracker>("faulty");
+
+        Assert.Same(tracker, Assert.IsType<IIssueFeed>(tracker, exactMatch: false));
+        Assert.Same(tracker, _fixture.Catalog.Find<IIssueFeed>(Slot.Tracker, "faulty"));
+        Assert.False(tracker is IAsyncDisposable);
+    }
+
+    [Fact]
+    public async Task Call_CapabilityOfAReturnedObject_IsFoundByATypeTestAndGuarded()
+    {
+        var connection = _fixture.Catalog.Get<IAgent>("faulty").Connect(null!);
+        _fault.Exception = new FormatException("x");
+
+        var capability = Assert.IsType<ITerminal>(connection, exactMatch: false);
+        var error = await Assert.ThrowsAsync<PluginException>(async () => await capability.CaptureAsync(null!, TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("The plugin 'faulty' failed in its agent 'faulty', at CaptureAsync: ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

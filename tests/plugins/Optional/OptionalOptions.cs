@@ -18,5 +18,9 @@ internal sealed class OptionalOptions
 
     public IDictionary<string, NestedOptions> Steps { get; } = new Dictionary<string, NestedOptions>();
 
+    public IList<NestedOptions> Stages { get; } = [];
+
+    public int[] Ports { get; set; } = [];
+
     public int Computed => Retries + 1;
 }

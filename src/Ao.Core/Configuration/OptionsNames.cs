@@ -1,0 +1,41 @@
+namespace Ao.Configuration;
+
+/// <summary>Writes names in lower case, as those who bear them do: configuration keys do not differ by case, and variables of the environment are often written in capitals.</summary>
+internal static class OptionsNames
+{
+    public static void Normalise(AoOptions options)
+    {
+        options.Plugins = Normalise(options.Plugins);
+        options.Projects = Normalise(options.Projects);
+        foreach (var project in options.Projects?.Values.OfType<ProjectOptions>() ?? [])
+        {
+            project.Scm = Normalise(project.Scm);
+            project.Agent = Normalise(project.Agent);
+            project.Runtime = Normalise(project.Runtime);
+            project.Terminal = Normalise(project.Terminal);
+            project.Tracker = Normalise(project.Tracker);
+            project.Reporter = Normalise(project.Reporter);
+            project.Notifiers = project.Notifiers is { } notifiers ? [.. notifiers.Select(Normalise)] : null!;
+            project.Agents = Normalise(project.Agents);
+        }
+    }
+
+    // What code set to null is reported by the validation that follows.
+    private static string Normalise(string? name) => name?.ToLowerInvariant()!;
+
+    private static IDictionary<string, T> Normalise<T>(IDictionary<string, T>? named)
+    {
+        if (named is null)
+        {
+            return null!;
+        }
+
+        var normalised = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in named)
+        {
+            normalised.TryAdd(Normalise(name), value);
+        }
+
+        return normalised;
+    }
+}

@@ -1,0 +1,11 @@
+using Ao.Runtimes;
+using Ao.Terminals;
+
+namespace Ao.TestPlugins.Unstamped;
+
+internal sealed class UnstampedTerminal : ITerminal
+{
+    public ValueTask<TerminalAccess?> GetAccessAsync(RunHandle handle, CancellationToken cancellationToken = default) => ValueTask.FromResult<TerminalAccess?>(null);
+
+    public ValueTask<string?> CaptureAsync(RunHandle handle, CancellationToken cancellationToken = default) => ValueTask.FromResult<string?>(null);
+}
