@@ -96,7 +96,7 @@ public sealed class CommandAgentTests : IDisposable
     public async Task ReadSignalsAsync_AnyChunks_GiveTheSameSignalsFromAnyCursor(int chunk)
     {
         var text = "hello\n{\"ao\":\"activity\",\"state\":\"active\",\"detail\":\"ünï 😀\"}\nplain\n{\"ao\":broken\n"
-            + "{\"ao\":\"report\",\"title\":\"" + new string('x', 70_000) + "\"}\n{\"ao\":\"unknown\"}\n{\"ao\":\"ack\",\"id\":\"m1\"}\n{\"ao\":\"done\",\"summary\":\"all\"}";
+            + "{\"ao\":\"report\",\"title\":\"" + new string('x', 70_000) + "\"}\n{\"ao\":\"unknown\"}\n{\"ao\":\"ack\",\"id\":\"m1\"}\n{\"ao\":\"turn\",\"id\":\"m1\"}\n{\"ao\":\"done\",\"summary\":\"all\"}";
         var settings = Settings("sh", ("protocol", "jsonl"));
 
         var signals = await ReadAsync(settings, text, 0, chunk);
@@ -107,6 +107,7 @@ public sealed class CommandAgentTests : IDisposable
             signal => Assert.Contains("not valid JSON", Assert.IsType<OutputUnreadable>(signal).Problem, StringComparison.Ordinal),
             signal => Assert.Contains("64 KiB", Assert.IsType<OutputUnreadable>(signal).Problem, StringComparison.Ordinal),
             signal => Assert.Equal("m1", Assert.IsType<MessageAcknowledged>(signal).MessageId),
+            signal => Assert.Equal("m1", Assert.IsType<TurnStarted>(signal).MessageId),
             signal => Assert.Equal("all", Assert.IsType<DoneClaimed>(signal).Summary),
             signal => Assert.Equal(0, Assert.IsType<RunEnded>(signal).ExitCode));
         for (var index = 0; index < signals.Count - 1; index++)

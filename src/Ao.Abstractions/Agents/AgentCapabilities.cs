@@ -6,7 +6,7 @@ public sealed record AgentCapabilities
     /// <summary>Gets whether a message can be submitted while the process runs. Where it cannot, the host waits for the run's end and launches the next run with the message.</summary>
     public bool TakesMessagesWhileRunning { get; init; }
 
-    /// <summary>Gets whether the agent acknowledges each message it has understood with a <see cref="MessageAcknowledged"/> signal.</summary>
+    /// <summary>Gets whether the agent acknowledges each message it has understood with a <see cref="MessageAcknowledged"/> signal. What was submitted to a run and not acknowledged before its end is given to the next run under the same id.</summary>
     public bool AcknowledgesMessages { get; init; }
 
     /// <summary>Gets whether the end of the process with exit code 0 is the agent's claim to be done. Where it is not, only a <see cref="DoneClaimed"/> signal is.</summary>

@@ -15,6 +15,6 @@ public enum MessageStage
     /// <summary>The agent said that it has understood it.</summary>
     Acknowledged,
 
-    /// <summary>It could not be delivered; the reason says why.</summary>
+    /// <summary>A delivery came to nothing: the run has ended, or does not read. The host keeps the message as <see cref="Persisted"/> and gives it to a later run.</summary>
     Failed,
 }

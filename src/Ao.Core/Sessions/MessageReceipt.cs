@@ -14,7 +14,7 @@ public sealed record MessageReceipt
     /// <summary>Gets the stage that it reached for certain.</summary>
     public required MessageStage Stage { get; init; }
 
-    /// <summary>Gets why it got no further, where it failed.</summary>
+    /// <summary>Gets why it was not taken when it was offered last, where it was not. It is kept and offered again.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Gets when it was accepted.</summary>

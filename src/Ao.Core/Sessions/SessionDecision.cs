@@ -31,6 +31,12 @@ internal static class SessionDecision
             return SessionStep.SubmitReport;
         }
 
+        // A run that has ended cannot be told anything any more, so what its claim is worth is seen after the next one.
+        if (state.NextMessage is not null && !state.HasLiveRun)
+        {
+            return SessionStep.IntendMessage;
+        }
+
         if (state.Claim is not null)
         {
             return SessionStep.Verify;
@@ -39,11 +45,6 @@ internal static class SessionDecision
         if (state.HasLiveRun)
         {
             return state.IsEnded(SessionStatus.Done) ? SessionStep.EndRun : SessionStep.Attend;
-        }
-
-        if (state.NextMessage is not null)
-        {
-            return SessionStep.IntendMessage;
         }
 
         if (state.IsEnded(SessionStatus.Done))

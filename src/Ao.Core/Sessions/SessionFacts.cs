@@ -18,7 +18,7 @@ internal static class SessionFacts
 
     internal sealed record LaunchIntended(int Run, string? MessageId);
 
-    internal sealed record Launched(int Run, string Handle);
+    internal sealed record Launched(int Run, string Handle, bool Acknowledges = false);
 
     internal sealed record ActivityChanged(int Run, long Cursor, AgentActivity Activity, string? Detail);
 

@@ -39,17 +39,17 @@ internal static class SessionFold
         Facts.OutputUnreadable unreadable => Advance(state, unreadable.Run, unreadable.Cursor),
         Facts.DoneClaimed claim => Claim(Advance(state, claim.Run, claim.Cursor), claim),
         Facts.RunEnded ended => state.Run is { } run && run.Id.Number == ended.Run
-            ? state with { Run = run with { Ended = true, ExitCode = ended.ExitCode } }
+            ? End(state, run, ended)
             : state,
         Facts.MessageAccepted message => state with { Messages = state.Messages.Add(new MessageReceipt { Id = message.MessageId, Text = message.Text, Stage = MessageStage.Persisted, At = at }) },
         Facts.MessageMoved moved => Move(state, moved.MessageId, moved.Stage, moved.Reason),
         Facts.Verified verified => Verify(state, verified),
-        Facts.Done done => state with { End = new SessionEnd(SessionStatus.Done, done.Note), Detail = null },
-        Facts.Stopped stopped => state with { End = new SessionEnd(SessionStatus.Stopped, stopped.Reason), Claim = null },
-        Facts.Failed failed => state with { End = new SessionEnd(SessionStatus.Failed, failed.Reason), Claim = null },
-        Facts.Lost lost => state with { End = new SessionEnd(SessionStatus.Lost, lost.Reason), Claim = null },
+        Facts.Done done => End(state, SessionStatus.Done, done.Note) with { Detail = null },
+        Facts.Stopped stopped => End(state, SessionStatus.Stopped, stopped.Reason),
+        Facts.Failed failed => End(state, SessionStatus.Failed, failed.Reason),
+        Facts.Lost lost => End(state, SessionStatus.Lost, lost.Reason),
         Facts.Restored => state with { End = null, FailedAttempts = 0, Detail = null, WorkspaceKept = false },
-        Facts.ProposalRequested => state with { PullRequest = state.PullRequest is { Number: null } ? null : state.PullRequest },
+        Facts.ProposalRequested => state with { PullRequest = state.PullRequest is { Number: null } ? null : WithoutReason(state.PullRequest) },
         Facts.PullRequestOpened opened => state with { PullRequest = new ProposedChange { Number = opened.Number, Revision = opened.Revision, Address = opened.Address, State = ProposalState.Open } },
         Facts.PullRequestUpdated updated when state.PullRequest is { } proposed => state with { PullRequest = proposed with { Revision = updated.Revision } },
         Facts.PullRequestRefused refused => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Refused }) with { State = state.PullRequest?.State ?? ProposalState.Refused, Reason = refused.Reason } },
@@ -76,9 +76,26 @@ internal static class SessionFold
         }
 
         var handle = new RunHandle(run.Id, launched.Handle);
-        var running = state with { Run = run with { Handle = handle }, Handles = state.Handles.Add(handle) };
+        var running = state with { Run = run with { Handle = handle, Acknowledges = launched.Acknowledges }, Handles = state.Handles.Add(handle) };
         return run.MessageId is { } message ? Move(running, message, MessageStage.Submitted, null) : running;
     }
+
+    /// <summary>Ends the run. What it was given and has not acknowledged waits for the next one; the message that it was launched with is answered by the run itself.</summary>
+    private static SessionState End(SessionState state, SessionRun run, Facts.RunEnded ended)
+    {
+        var messages = state.Messages;
+        foreach (var id in run.Acknowledges ? run.Unacknowledged : [])
+        {
+            var index = messages.FindIndex(message => message.Id == id);
+            messages = messages.SetItem(index, messages[index] with { Stage = MessageStage.Persisted, Reason = "The run ended before the agent had acknowledged it." });
+        }
+
+        return state with { Messages = messages, Run = run with { Ended = true, ExitCode = ended.ExitCode, Unacknowledged = [] } };
+    }
+
+    /// <summary>Ends the session. What it goes on with needs a new admission.</summary>
+    private static SessionState End(SessionState state, SessionStatus status, string? reason) =>
+        state with { End = new SessionEnd(status, reason), Claim = null, Admitted = false };
 
     private static SessionState Claim(SessionState state, Facts.DoneClaimed claim) =>
         state with { Claim = claim, Run = state.Run is { } run && run.Id.Number == claim.Run ? run with { Claimed = true } : state.Run };
@@ -95,18 +112,40 @@ internal static class SessionFold
         FailedAttempts = verified.Verification.Passed ? 0 : state.FailedAttempts + 1,
         VerifiedRevision = verified.Verification.Passed ? verified.Verification.Revision : state.VerifiedRevision,
         HasChanges = verified.HasChanges,
+
+        // What stood in the way of an older revision says nothing of this one.
+        PullRequest = verified.Verification.Passed && verified.Verification.Revision != state.VerifiedRevision ? WithoutReason(state.PullRequest) : state.PullRequest,
     };
 
+    private static ProposedChange? WithoutReason(ProposedChange? proposed) =>
+        proposed is { State: ProposalState.Open } ? proposed with { Reason = null } : proposed;
+
+    /// <summary>Moves a message on, never back. Only what was submitted can have been understood; a delivery that failed leaves the message where it was.</summary>
     private static SessionState Move(SessionState state, string id, MessageStage stage, string? reason)
     {
-        var index = state.Messages.FindIndex(message => message.Id == id);
-        if (index < 0 || (stage != MessageStage.Failed && stage <= state.Messages[index].Stage && state.Messages[index].Stage != MessageStage.Failed))
+        if (state.Messages.FindIndex(message => message.Id == id) is not (>= 0 and var index))
         {
             return state;
         }
 
-        return state with { Messages = state.Messages.SetItem(index, state.Messages[index] with { Stage = stage, Reason = reason }) };
+        var message = state.Messages[index];
+        var moved = (message.Stage, stage) switch
+        {
+            (MessageStage.Persisted, MessageStage.Failed) => message with { Reason = reason },
+            (MessageStage.Persisted, MessageStage.Submitted) => message with { Stage = stage, Reason = null },
+            ( >= MessageStage.Submitted, > MessageStage.Submitted and < MessageStage.Failed) when stage > message.Stage => message with { Stage = stage },
+            _ => message,
+        };
+        return moved == message ? state : state with { Messages = state.Messages.SetItem(index, moved), Run = Told(state.Run, moved) };
     }
+
+    /// <summary>Takes in how far a message got with the run that lives.</summary>
+    private static SessionRun? Told(SessionRun? run, MessageReceipt message) => (run, message.Stage) switch
+    {
+        ({ Ended: false }, MessageStage.Submitted) when run.MessageId != message.Id => run with { Claimed = false, Unacknowledged = run.Unacknowledged.Add(message.Id) },
+        ({ Ended: false }, MessageStage.Acknowledged) => run with { Unacknowledged = run.Unacknowledged.Remove(message.Id) },
+        _ => run,
+    };
 
     private static SessionState WithReport(SessionState state, OperationKey operation, Func<FiledReport, FiledReport> change)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ao.Runtimes;
 
 namespace Ao.Sessions;
@@ -16,8 +17,14 @@ internal sealed record SessionRun
     /// <summary>Gets the position in the output up to which signals are in the journal.</summary>
     public long Cursor { get; init; }
 
-    /// <summary>Gets whether the agent has claimed to be done in this run.</summary>
+    /// <summary>Gets whether the agent has claimed to be done since this run was told something last.</summary>
     public bool Claimed { get; init; }
+
+    /// <summary>Gets whether the agent acknowledges the messages that it has understood.</summary>
+    public bool Acknowledges { get; init; }
+
+    /// <summary>Gets the messages that were submitted to the running process and are not acknowledged yet.</summary>
+    public ImmutableList<string> Unacknowledged { get; init; } = [];
 
     public bool Ended { get; init; }
 

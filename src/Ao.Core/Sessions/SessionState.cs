@@ -67,15 +67,18 @@ internal sealed record SessionState
 
     public bool IsEnded(params ReadOnlySpan<SessionStatus> statuses) => End is { } end && statuses.Contains(end.Status);
 
-    /// <summary>Gets the first message that no run was given yet.</summary>
+    /// <summary>Gets the first message that no run has taken yet.</summary>
     public MessageReceipt? NextMessage => Messages.Find(static message => message.Stage == MessageStage.Persisted);
 
     /// <summary>Gets the first report that was neither submitted nor given up.</summary>
     public FiledReport? NextReport => Reports.Find(static report => report.Receipt is null && report.Problem is null);
 
+    /// <summary>Gets whether the session was done and has been told something since.</summary>
+    private bool GoesOn => IsEnded(SessionStatus.Done) && NextMessage is not null;
+
     /// <summary>Gets the status.</summary>
     public SessionStatus Status =>
-        End is { } end ? end.Status
+        End is { } end && !GoesOn ? end.Status
         : !Admitted ? SessionStatus.Queued
         : Claim is not null ? SessionStatus.Verifying
         : Run is not { Handle: not null, Ended: false } ? SessionStatus.Starting
@@ -99,7 +102,7 @@ internal sealed record SessionState
         Branch = Request.Branch,
         DependsOn = Request.DependsOn,
         Status = Status,
-        Reason = End is { } end ? end.Reason : Detail,
+        Reason = End is { } end && !GoesOn ? end.Reason : Detail,
         WorkspacePath = WorkspaceClosed ? null : Workspace?.Path,
         Runs = Run?.Id.Number ?? 0,
         Usage = Usage,

@@ -101,6 +101,87 @@ public sealed class OrchestratorTests : IDisposable
     }
 
     [Fact]
+    public async Task Send_AgentHasEndedWhenItIsTold_LaunchesTheNextRunWithIt()
+    {
+        // As a program does that says "done" and exits: what it is told afterwards goes to a dead pipe.
+        _world.Agent.Capabilities = new AgentCapabilities { TakesMessagesWhileRunning = true, AcknowledgesMessages = true, ExitClaimsDone = true };
+        _world.Agent.OnSend = static _ => new MessageDelivery(MessageStage.Failed, "The run has ended.");
+        _world.Runtime.OnStart = static process => process.Say("done").Exit(0);
+        _world.VerifyWith("false");
+        _world.Project.Verification.Attempts = 3;
+        await using var engine = await Engine.StartAsync(_world);
+
+        var spawned = await engine.Orchestrator.SpawnAsync(Request("Do it."), TestContext.Current.CancellationToken);
+        var failed = await engine.WaitAsync(spawned.Id, SessionStatus.Failed);
+
+        Assert.Equal(3, failed.Runs);
+        Assert.Equal(3, failed.Verifications.Count);
+        Assert.Equal([MessageStage.Submitted, MessageStage.Submitted], failed.Messages.Select(static message => message.Stage));
+    }
+
+    [Fact]
+    public async Task Send_AgentNeverReadsItAndEnds_LaunchesTheNextRunWithIt()
+    {
+        _world.Agent.Capabilities = new AgentCapabilities { TakesMessagesWhileRunning = true, AcknowledgesMessages = true, ExitClaimsDone = true };
+        await using var engine = await Engine.StartAsync(_world);
+        var spawned = await engine.Orchestrator.SpawnAsync(Request("Do it."), TestContext.Current.CancellationToken);
+        await engine.WaitAsync(spawned.Id, SessionStatus.Working);
+
+        var receipt = await engine.Orchestrator.SendAsync(spawned.Id, "And that.", TestContext.Current.CancellationToken);
+        await engine.WaitAsync(spawned.Id, static session => session.Messages[0].Stage == MessageStage.Submitted);
+        _world.Runtime.Process("shop-1.1").Exit(0);
+        await engine.WaitAsync(spawned.Id, static session => session is { Runs: 2, Status: SessionStatus.Working });
+        _world.Runtime.Process("shop-1.2").Say($"turn {receipt.Id}").Say($"ack {receipt.Id}").Exit(0);
+        var done = await engine.WaitAsync(spawned.Id, SessionStatus.Done);
+
+        Assert.Contains("And that.", _world.Agent.Prompts[new(spawned.Id, 2)], StringComparison.Ordinal);
+        Assert.Equal(MessageStage.Acknowledged, Assert.Single(done.Messages).Stage);
+        Assert.Equal(2, done.Runs);
+    }
+
+    [Fact]
+    public async Task Send_AgentAnswersOnlyInItsOutput_ReadsOnMeanwhile()
+    {
+        // As a JSON-RPC agent does: the submission is answered by a line of output, behind others.
+        var answered = new TaskCompletionSource<MessageDelivery>();
+        _world.Agent.Capabilities = new AgentCapabilities { TakesMessagesWhileRunning = true, AcknowledgesMessages = true };
+        _world.Agent.OnSendAsync = (message, _) =>
+        {
+            _world.Runtime.Process("shop-1.1").Say("usage 1").Say("usage 2").Say($"ack {message.Id}").Say("activity ready");
+            return new ValueTask<MessageDelivery>(answered.Task);
+        };
+        await using var engine = await Engine.StartAsync(_world);
+        var spawned = await engine.Orchestrator.SpawnAsync(Request("Do it."), TestContext.Current.CancellationToken);
+        await engine.WaitAsync(spawned.Id, SessionStatus.Working);
+
+        await engine.Orchestrator.SendAsync(spawned.Id, "And that.", TestContext.Current.CancellationToken);
+        var ready = await engine.WaitAsync(spawned.Id, SessionStatus.Ready);
+        answered.SetResult(new MessageDelivery(MessageStage.Submitted));
+
+        Assert.Equal(3, ready.Usage.InputTokens);
+        Assert.Equal(MessageStage.Acknowledged, Assert.Single(ready.Messages).Stage);
+    }
+
+    [Fact]
+    public async Task Verification_FailsAndTheAgentMendsAndExits_VerifiesAgain()
+    {
+        _world.Agent.Capabilities = new AgentCapabilities { TakesMessagesWhileRunning = true, ExitClaimsDone = true };
+        _world.VerifyWith("false");
+        await using var engine = await Engine.StartAsync(_world);
+        var spawned = await engine.Orchestrator.SpawnAsync(Request("Do it."), TestContext.Current.CancellationToken);
+        await engine.WaitAsync(spawned.Id, SessionStatus.Working);
+
+        _world.Runtime.Process("shop-1.1").Say("done");
+        await engine.WaitAsync(spawned.Id, static session => session.Messages is [{ Stage: MessageStage.Submitted }]);
+        _world.VerifyWith("true");
+        _world.Runtime.Process("shop-1.1").Exit(0);
+        var done = await engine.WaitAsync(spawned.Id, SessionStatus.Done);
+
+        Assert.Equal(1, done.Runs);
+        Assert.Equal([false, true], done.Verifications.Select(static verification => verification.Passed));
+    }
+
+    [Fact]
     public async Task Send_AgentTakesNoneWhileRunning_LaunchesTheNextRunWithIt()
     {
         await using var engine = await Engine.StartAsync(_world);

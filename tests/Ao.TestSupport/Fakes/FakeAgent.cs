@@ -23,6 +23,9 @@ public sealed class FakeAgent : IAgent
     /// <summary>Gets or sets what happens when a message is submitted.</summary>
     public Func<AgentMessage, MessageDelivery> OnSend { get; set; } = static _ => new MessageDelivery(MessageStage.Submitted);
 
+    /// <summary>Gets or sets what happens when a message is submitted, where that takes time.</summary>
+    public Func<AgentMessage, CancellationToken, ValueTask<MessageDelivery>>? OnSendAsync { get; set; }
+
     /// <summary>Gets the messages that were submitted, in order.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<AgentMessage> Sent { get; } = new();
 
@@ -79,7 +82,7 @@ public sealed class FakeAgent : IAgent
         public ValueTask<MessageDelivery> SendAsync(AgentMessage message, CancellationToken cancellationToken = default)
         {
             agent.Sent.Enqueue(message);
-            return ValueTask.FromResult(agent.OnSend(message));
+            return agent.OnSendAsync is { } send ? send(message, cancellationToken) : ValueTask.FromResult(agent.OnSend(message));
         }
 
         public ValueTask InterruptAsync(CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
@@ -91,6 +94,7 @@ public sealed class FakeAgent : IAgent
             ["activity", var activity] => new ActivityChanged { Cursor = cursor, Activity = Enum.Parse<AgentActivity>(activity, ignoreCase: true) },
             ["done"] => new DoneClaimed { Cursor = cursor },
             ["ack", var message] => new MessageAcknowledged { Cursor = cursor, MessageId = message },
+            ["turn", var message] => new TurnStarted { Cursor = cursor, MessageId = message },
             ["report", var title] => new ReportFiled { Cursor = cursor, Report = new Report { Type = ReportType.BugReport, Title = title } },
             ["conversation", var id] => new ConversationStarted { Cursor = cursor, ConversationId = id },
             ["usage", var tokens] => new UsageReported { Cursor = cursor, InputTokens = long.Parse(tokens, CultureInfo.InvariantCulture) },

@@ -11,12 +11,20 @@ internal sealed class Attendance : IAsyncDisposable
     /// <summary>How long an agent is given to stop by its own means before its process is ended.</summary>
     private static readonly TimeSpan s_interruptTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a run that has not taken a message is left alone before it is offered again.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(30);
+
+    private static readonly Task s_never = new TaskCompletionSource().Task;
+
     private readonly SessionContext _context;
     private readonly AgentCapabilities _capabilities;
     private readonly IAgentConnection _connection;
     private readonly CancellationTokenSource _reading = new();
+    private readonly CancellationTokenSource _offering = new();
     private readonly IAsyncEnumerator<AgentSignal> _signals;
     private Task<bool>? _next;
+    private MessageOffer? _offer;
+    private Task? _pause;
 
     private Attendance(SessionContext context, RunId run, AgentCapabilities capabilities, IAgentConnection connection)
     {
@@ -48,33 +56,40 @@ internal sealed class Attendance : IAsyncDisposable
         return new Attendance(context, state.Run.Id, agent.CapabilitiesFor(settings), connection);
     }
 
-    /// <summary>Goes one step on: delivers the next message or takes in the next signal.</summary>
+    /// <summary>Goes one step on: delivers the next message or takes in the next signal. Neither waits for the other.</summary>
     /// <param name="state">The session as it is now.</param>
     /// <param name="woken">Completes when the session has changed by other means.</param>
     /// <param name="cancellationToken">The token that ends waiting.</param>
     /// <returns><see langword="false"/> when the process is to be ended, so that its next run can be given the message.</returns>
     public async Task<bool> GoOnAsync(SessionState state, Task woken, CancellationToken cancellationToken)
     {
-        if (state.NextMessage is { } message)
+        if (state.NextMessage is { } message && _offer is null)
         {
-            if (_capabilities.TakesMessagesWhileRunning)
+            if (_capabilities.TakesMessagesWhileRunning && _pause is not { IsCompleted: false })
             {
-                var delivery = await _connection.SendAsync(new AgentMessage { Id = message.Id, Text = message.Text }, cancellationToken).ConfigureAwait(false);
-                await _context.AppendAsync(state.Id, cancellationToken, new Facts.MessageMoved(message.Id, delivery.Stage, delivery.Reason)).ConfigureAwait(false);
-                return true;
+                _offer = MessageOffer.Make(_connection, message, _offering.Token);
             }
-
-            if (state.Run!.Claimed)
+            else if (state.Run!.Claimed)
             {
                 return false;
             }
         }
 
         _next ??= _signals.MoveNextAsync().AsTask();
-        await Task.WhenAny(_next, woken).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (_next.IsCompleted)
+        await Task.WhenAny(_next, woken, _offer?.Delivery ?? s_never, _pause ?? s_never).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (_pause is { IsCompleted: true })
         {
-            // Left in place until its fact is written, so that a signal is not passed over when the append has to be repeated.
+            _pause = null;
+        }
+
+        // The offer and the signal are left in place until their facts are written, so that nothing is passed over when an append has to be repeated.
+        if (_offer is { Delivery.IsCompleted: true } offer)
+        {
+            await TakeAsync(state, offer.Message, await offer.Delivery.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            _offer = null;
+        }
+        else if (_next.IsCompleted)
+        {
             if (!await _next.ConfigureAwait(false))
             {
                 throw new AoException($"The agent '{state.Request.Agent}' ended its signals without saying how the run ended.");
@@ -92,7 +107,7 @@ internal sealed class Attendance : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Asks the agent to stop by its own means.</summary>
+    /// <summary>Asks the agent to stop by its own means. It is not waited for longer than it may take.</summary>
     /// <exception cref="AoException">It could not be asked.</exception>
     public async Task InterruptAsync(CancellationToken cancellationToken)
     {
@@ -100,7 +115,8 @@ internal sealed class Attendance : IAsyncDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            await _connection.InterruptAsync(ending.Token).ConfigureAwait(false);
+            // Waited for from outside: an agent that does not heed its token must not keep its process alive.
+            await AskToStopAsync(ending.Token).WaitAsync(ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -111,6 +127,7 @@ internal sealed class Attendance : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _reading.CancelAsync().ConfigureAwait(false);
+        await BreakOffAsync().ConfigureAwait(false);
         if (_next is not null)
         {
             // An enumerator must not be disposed while it moves; how the abandoned move ends does not matter.
@@ -120,6 +137,41 @@ internal sealed class Attendance : IAsyncDisposable
         await _signals.DisposeAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
         _reading.Dispose();
+        _offering.Dispose();
+    }
+
+    private async Task AskToStopAsync(CancellationToken cancellationToken)
+    {
+        // First, so that what is written of the message does not mix with the request to stop.
+        await BreakOffAsync().ConfigureAwait(false);
+        await _connection.InterruptAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Breaks a delivery off. The message stays with the host.</summary>
+    private async Task BreakOffAsync()
+    {
+        await _offering.CancelAsync().ConfigureAwait(false);
+        if (_offer is not null)
+        {
+            await ((Task)_offer.Delivery).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Writes down how far a message got. One that was not taken waits for its next chance, which may be the next run.</summary>
+    private async Task TakeAsync(SessionState state, MessageReceipt message, MessageDelivery delivery, CancellationToken cancellationToken)
+    {
+        if (delivery.Stage is > MessageStage.Persisted and < MessageStage.Failed)
+        {
+            await _context.AppendAsync(state.Id, cancellationToken, MovesTo(delivery.Stage, message.Id)).ConfigureAwait(false);
+            return;
+        }
+
+        if (message.Reason != delivery.Reason)
+        {
+            await _context.AppendAsync(state.Id, cancellationToken, new Facts.MessageMoved(message.Id, MessageStage.Failed, delivery.Reason)).ConfigureAwait(false);
+        }
+
+        _pause = Task.Delay(s_pause, _context.Time, _reading.Token);
     }
 
     private IReadOnlyList<object> FactsOf(SessionState state, AgentSignal signal)
@@ -131,7 +183,8 @@ internal sealed class Attendance : IAsyncDisposable
             ConversationStarted started => [new Facts.ConversationStarted(run, signal.Cursor, started.ConversationId)],
             UsageReported used => [new Facts.UsageReported(run, signal.Cursor, used.InputTokens, used.OutputTokens, used.CachedTokens, used.ReasoningTokens)],
             ReportFiled filed => [new Facts.ReportFiled(run, signal.Cursor, new OperationKey($"{state.Id}/report/{run}-{signal.Cursor}"), filed.Report with { SourceSession = state.Id })],
-            MessageAcknowledged acknowledged => [new Facts.MessageMoved(acknowledged.MessageId, MessageStage.Acknowledged, null)],
+            TurnStarted turn => MovesOf(state, turn.MessageId, MessageStage.TurnStarted),
+            MessageAcknowledged acknowledged => MovesOf(state, acknowledged.MessageId, MessageStage.Acknowledged),
             DoneClaimed claim => [new Facts.DoneClaimed(run, signal.Cursor, claim.Summary, claim.Revision)],
             OutputUnreadable unreadable => [new Facts.OutputUnreadable(run, signal.Cursor, unreadable.Problem)],
             RunEnded { ExitCode: 0 } when _capabilities.ExitClaimsDone && !state.Run!.Claimed => [new Facts.RunEnded(run, 0), new Facts.DoneClaimed(run, signal.Cursor, null, null)],
@@ -139,4 +192,17 @@ internal sealed class Attendance : IAsyncDisposable
             _ => [],
         };
     }
+
+    /// <summary>Tells what an agent's word about a message is worth: nothing, where it was never given the message.</summary>
+    private IReadOnlyList<object> MovesOf(SessionState state, string id, MessageStage stage) => state.Messages.Find(message => message.Id == id) switch
+    {
+        { Stage: MessageStage.Persisted } when _offer?.Message.Id == id => MovesTo(stage, id),
+        { Stage: >= MessageStage.Submitted } given when given.Stage < stage => [new Facts.MessageMoved(id, stage, null)],
+        _ => [],
+    };
+
+    /// <summary>Gives the stages that a message passes from the journal to a stage: what is understood was submitted before.</summary>
+    private static IReadOnlyList<object> MovesTo(MessageStage stage, string id) => stage == MessageStage.Submitted
+        ? [new Facts.MessageMoved(id, stage, null)]
+        : [new Facts.MessageMoved(id, MessageStage.Submitted, null), new Facts.MessageMoved(id, stage, null)];
 }

@@ -37,7 +37,8 @@ internal sealed class LaunchSteps(SessionContext context)
         var run = state.Run!;
         var settings = context.SettingsOf(state);
         var stateFolder = context.Folders.StateOf(state.Id);
-        var launch = await context.AgentOf(state).PrepareLaunchAsync(
+        var agent = context.AgentOf(state);
+        var launch = await agent.PrepareLaunchAsync(
             new AgentLaunchRequest
             {
                 Run = run.Id,
@@ -61,7 +62,7 @@ internal sealed class LaunchSteps(SessionContext context)
                 Input = launch.Input,
             },
             cancellationToken).ConfigureAwait(false);
-        await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token)).ConfigureAwait(false);
+        await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token, agent.CapabilitiesFor(settings).AcknowledgesMessages)).ConfigureAwait(false);
     }
 
     /// <summary>Ends the process of a session, also one whose start was not recorded any more.</summary>
