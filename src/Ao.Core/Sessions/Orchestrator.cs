@@ -16,6 +16,7 @@ internal sealed class Orchestrator(
     SessionSupervisor supervisor,
     ProjectCatalog projects,
     SpawnPreflight preflight,
+    SessionNumbers numbers,
     FactLog log,
     IJournal journal,
     IConsents consents,
@@ -55,12 +56,12 @@ internal sealed class Orchestrator(
         await preflight.CheckAsync(project, request.Agent ?? project.Options.Agent, cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            var id = new SessionId(project.Prefix, context.Sessions.HighestNumber(project.Prefix) + 1);
+            var id = await numbers.NextAsync(project.Prefix, cancellationToken).ConfigureAwait(false);
             var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id)]) };
             if (request.Key is { } key)
             {
                 // A stream of the key's own, which can be begun once, settles which of two requests at the same time makes the session.
-                appends.Add(log.Prepare($"spawn/{key}", expectedVersion: 0, [new Facts.SpawnKeyed(id)]));
+                appends.Add(log.Prepare(SessionFactKinds.SpawnPrefix + key, expectedVersion: 0, [new Facts.SpawnKeyed(id)]));
             }
 
             try
@@ -71,7 +72,7 @@ internal sealed class Orchestrator(
             }
             catch (StreamVersionException)
             {
-                // Another request took the number, or is this very one: look again.
+                // This very request was made already, or a lost session had the number: look again, and take the next one.
                 if (Existing(request) is { } made)
                 {
                     return made;
@@ -169,6 +170,14 @@ internal sealed class Orchestrator(
         _ => status.ToString().ToLowerInvariant(),
     };
 
-    private Session? Existing(SpawnRequest request) =>
-        request.Key is { } key ? context.Sessions.Find(key)?.View : null;
+    private Session? Existing(SpawnRequest request)
+    {
+        if (request.Key is not { } key || context.Sessions.IdOf(key) is not { } id)
+        {
+            return null;
+        }
+
+        return context.Sessions.Find(id)?.View
+            ?? throw new AoException($"The key '{key}' was used for session '{id}', which a recovery of the journal has lost. Look at what is left of it, then ask with another key.");
+    }
 }

@@ -7,6 +7,9 @@ internal static class SessionFactKinds
 {
     public const string StreamPrefix = "session/";
 
+    /// <summary>Begins the names of the streams that say which session a key was used for.</summary>
+    public const string SpawnPrefix = "spawn/";
+
     public static IReadOnlyList<FactKind> All { get; } =
     [
         new("session.requested", SessionFactsJson.Default.Requested),

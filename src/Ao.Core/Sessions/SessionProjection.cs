@@ -17,35 +17,45 @@ internal sealed class SessionProjection : IProjection
 
     public SessionState? Find(SessionId id) => _states.GetValueOrDefault(id);
 
-    public SessionState? Find(OperationKey key) => _byKey.TryGetValue(key, out var id) ? Find(id) : null;
-
     public SessionState Get(SessionId id) =>
         Find(id) ?? throw new AoException($"There is no session '{id}'. List the sessions to see those there are.");
 
-    /// <summary>Gives the highest number that a session of a prefix has.</summary>
+    /// <summary>Gives the session that a key of a request was used for, also where the journal has lost the session itself.</summary>
+    public SessionId? IdOf(OperationKey key) => _byKey.TryGetValue(key, out var id) ? id : null;
+
+    /// <summary>Gives the highest number of a prefix that any fact names.</summary>
     public long HighestNumber(string prefix) => _highest.GetValueOrDefault(prefix);
 
     public void Apply(Fact fact, object body)
     {
+        if (body is SessionFacts.SpawnKeyed keyed)
+        {
+            Raise(keyed.Id);
+            if (OperationKey.TryParse(fact.Stream[SessionFactKinds.SpawnPrefix.Length..], null, out var used))
+            {
+                _byKey.TryAdd(used, keyed.Id);
+            }
+
+            return;
+        }
+
         if (!fact.Stream.StartsWith(SessionFactKinds.StreamPrefix, StringComparison.Ordinal)
             || !SessionId.TryParse(fact.Stream[SessionFactKinds.StreamPrefix.Length..], null, out var id))
         {
             return;
         }
 
+        // Before the fold: a recovered journal may have lost the request and hold what came behind it.
+        Raise(id);
         if (SessionFold.Apply(Find(id), fact, body) is not { } state)
         {
             return;
         }
 
         _states[id] = state;
-        if (body is SessionFacts.Requested requested)
+        if (body is SessionFacts.Requested { Key: { } key })
         {
-            _highest.AddOrUpdate(id.Prefix, id.Number, (_, highest) => Math.Max(highest, id.Number));
-            if (requested.Key is { } key)
-            {
-                _byKey.TryAdd(key, id);
-            }
+            _byKey.TryAdd(key, id);
         }
 
         Changed?.Invoke(state);
@@ -74,4 +84,6 @@ internal sealed class SessionProjection : IProjection
             Changed -= OnChanged;
         }
     }
+
+    private void Raise(SessionId id) => _highest.AddOrUpdate(id.Prefix, id.Number, (_, highest) => Math.Max(highest, id.Number));
 }

@@ -33,6 +33,7 @@ internal static class SessionServices
         services.AddSingleton<ClosingStep>();
         services.AddSingleton<SessionSteps>();
         services.AddSingleton<SpawnPreflight>();
+        services.AddSingleton<SessionNumbers>();
         services.AddSingleton<SessionRecovery>();
         services.TryAddSingleton<IMemoryProbe, MemoryProbe>();
         services.AddSingleton<AdmissionController>();
