@@ -14,6 +14,9 @@ internal sealed class DataFolders(IOptions<AoOptions> options)
     /// <summary>Gives the folder that a session's agent sees as its home, so that the operator's credentials are not in its reach.</summary>
     public string HomeOf(SessionId session) => Make(Path.Combine("sessions", session.Value, "home"));
 
+    /// <summary>Gives the folder for what a session's agents wrote, one folder in it a run.</summary>
+    public string OutputOf(SessionId session) => Make(Path.Combine("sessions", session.Value, "output"));
+
     private string Make(string path)
     {
         var full = Path.Combine(Path.GetFullPath(options.Value.DataFolder), path);

@@ -1,6 +1,7 @@
 using Ao.Consents;
 using Ao.Plugins;
 using Ao.PullRequests;
+using Ao.Runtimes;
 using Ao.Workspaces;
 
 namespace Ao.Sessions;
@@ -85,4 +86,13 @@ public interface IOrchestrator
     /// <param name="cancellationToken">The token that ends watching.</param>
     /// <returns>The events, without a gap. A slow reader delays nobody.</returns>
     IAsyncEnumerable<SessionEvent> WatchAsync(long after = 0, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads what an agent wrote in one of a session's runs, also after the session has ended and its workspace was closed.</summary>
+    /// <param name="id">The session.</param>
+    /// <param name="run">The number of the run, from 1 to <see cref="Session.Runs"/>.</param>
+    /// <param name="cursor">The position in the output to go on from, in bytes: the <see cref="RunOutput.NextCursor"/> of what was read last.</param>
+    /// <param name="cancellationToken">The token that ends reading.</param>
+    /// <returns>Chunks of at most 64 KiB, up to the end of the run: of a run that lives, what it writes while it is read too. Where output was dropped because of its limit, the next chunk's cursor shows the gap.</returns>
+    /// <exception cref="AoException">There is no such session, or it never had that run.</exception>
+    IAsyncEnumerable<RunOutput> ReadOutputAsync(SessionId id, int run, long cursor = 0, CancellationToken cancellationToken = default);
 }

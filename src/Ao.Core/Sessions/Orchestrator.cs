@@ -5,6 +5,8 @@ using Ao.Journal;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.PullRequests;
+using Ao.Runtimes;
+using Ao.Sessions.Output;
 using Ao.Workspaces;
 using Facts = Ao.Sessions.SessionFacts;
 
@@ -22,7 +24,8 @@ internal sealed class Orchestrator(
     IConsents consents,
     IConsentAudit audit,
     IPullRequests pullRequests,
-    IWorkspaces workspaces) : IOrchestrator
+    IWorkspaces workspaces,
+    OutputArchive output) : IOrchestrator
 {
     public IConsents Consents => consents;
 
@@ -163,6 +166,9 @@ internal sealed class Orchestrator(
             }
         }
     }
+
+    public IAsyncEnumerable<RunOutput> ReadOutputAsync(SessionId id, int run, long cursor = 0, CancellationToken cancellationToken = default) =>
+        output.ReadAsync(context.Sessions.Get(id), run, cursor, cancellationToken);
 
     private static string Describe(SessionStatus status) => status switch
     {

@@ -3,6 +3,7 @@ using Ao.Notifications;
 using Ao.Projects;
 using Ao.PullRequests;
 using Ao.Sessions.Admission;
+using Ao.Sessions.Output;
 using Ao.Sessions.Steps;
 using Ao.Workspaces;
 using Ao.Hosting;
@@ -30,6 +31,8 @@ internal static class SessionServices
         services.AddSingleton<Verifier>();
         services.AddSingleton<ReportSubmitter>();
         services.AddSingleton<ProposalSteps>();
+        services.AddSingleton(new SegmentLogOptions());
+        services.AddSingleton<OutputArchive>();
         services.AddSingleton<ClosingStep>();
         services.AddSingleton<SessionSteps>();
         services.AddSingleton<SpawnPreflight>();

@@ -10,6 +10,7 @@ public sealed class FakeProcess(RunRequest request)
 {
     private readonly Lock _lock = new();
     private readonly List<byte> _output = [];
+    private int _dropped;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Gets what was asked for.</summary>
@@ -34,6 +35,9 @@ public sealed class FakeProcess(RunRequest request)
         return this;
     }
 
+    /// <summary>Loses the oldest output, as a runtime does that keeps the newest only.</summary>
+    public void Drop(int bytes) => Change(() => _dropped = bytes);
+
     /// <summary>Ends, once.</summary>
     public void Exit(int? code) => Change(() =>
     {
@@ -54,6 +58,7 @@ public sealed class FakeProcess(RunRequest request)
             lock (_lock)
             {
                 changed = _changed.Task;
+                cursor = Math.Max(cursor, _dropped);
                 data = [.. _output.Skip((int)cursor)];
                 ended = HasExited;
             }

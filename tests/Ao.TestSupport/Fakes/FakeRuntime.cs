@@ -50,7 +50,7 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
     /// <inheritdoc/>
     public async IAsyncEnumerable<RunEvent> WatchAsync(RunHandle handle, long cursor = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var process = _processes[handle.Run];
+        var process = _processes.GetValueOrDefault(handle.Run) ?? throw new AoException($"The runtime holds no run '{handle.Run}'.");
         await foreach (var happened in process.WatchAsync(cursor, cancellationToken))
         {
             yield return happened;

@@ -106,6 +106,27 @@ internal sealed class SegmentLog : IAsyncDisposable
         }
     }
 
+    /// <summary>Leaves out what is before an offset; nothing, where that was written already.</summary>
+    /// <exception cref="JournalException">The files could not be written.</exception>
+    public void SkipTo(long offset)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            try
+            {
+                if (offset > _segments[^1].End)
+                {
+                    Rotate(offset);
+                }
+            }
+            catch (IOException exception)
+            {
+                throw new JournalException($"Output cannot be written to '{_folder}': {exception.Message} Check the disk and its free space.", exception);
+            }
+        }
+    }
+
     /// <summary>Reads output from an offset: the rest of one frame, 64 KiB at most.</summary>
     /// <exception cref="JournalException">The output is damaged at that place.</exception>
     public SegmentRead Read(long offset)

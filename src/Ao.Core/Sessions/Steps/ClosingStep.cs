@@ -1,9 +1,10 @@
+using Ao.Sessions.Output;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Sessions.Steps;
 
 /// <summary>Closes a session's workspace, and removes what its runs left in the runtime.</summary>
-internal sealed class ClosingStep(SessionContext context)
+internal sealed class ClosingStep(SessionContext context, OutputArchive output)
 {
     public async Task CloseAsync(SessionState state, CancellationToken cancellationToken)
     {
@@ -17,6 +18,7 @@ internal sealed class ClosingStep(SessionContext context)
         var snapshot = await context.ScmOf(state).CloseWorkspaceAsync(state.Workspace!, cancellationToken).ConfigureAwait(false);
         foreach (var handle in state.Handles)
         {
+            await output.ArchiveAsync(runtime, handle, cancellationToken).ConfigureAwait(false);
             await runtime.RemoveAsync(handle, cancellationToken).ConfigureAwait(false);
         }
 
