@@ -48,6 +48,7 @@ internal sealed class LaunchSteps(SessionContext context)
                 MessageId = run.MessageId,
                 ConversationId = state.ConversationId,
                 Settings = settings,
+                Runtime = context.RuntimeOf(state).Traits,
             },
             cancellationToken).ConfigureAwait(false);
 
@@ -59,6 +60,7 @@ internal sealed class LaunchSteps(SessionContext context)
                 WorkingDirectory = state.Workspace!.Path,
                 Environment = AgentEnvironment.Build(state, settings, launch, context.Folders.HomeOf(state.Id)),
                 Input = launch.Input,
+                SeparateError = launch.SeparateError,
             },
             cancellationToken).ConfigureAwait(false);
         await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token)).ConfigureAwait(false);
