@@ -11,23 +11,32 @@ internal sealed class CommandAgent(TimeProvider timeProvider) : IAgent
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <inheritdoc/>
-    public AgentCapabilities CapabilitiesFor(AgentSettings settings)
+    public AgentCapabilities CapabilitiesFor(AgentSetup setup)
     {
-        var read = CommandSettings.Of(settings);
-        var listens = read.Input == CommandInput.Channel;
+        ArgumentNullException.ThrowIfNull(setup);
+        var read = CommandSettings.Of(setup.Settings);
+        var listens = read.Input == CommandInput.Channel && setup.Runtime.CanWrite;
         return new AgentCapabilities { TakesMessagesWhileRunning = listens, AcknowledgesMessages = listens && read.SpeaksProtocol, ExitClaimsDone = true };
     }
 
     /// <inheritdoc/>
-    public ValueTask<AgentReadiness> CheckReadinessAsync(AgentSettings settings, CancellationToken cancellationToken = default)
+    public ValueTask<AgentReadiness> CheckReadinessAsync(AgentSetup setup, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(setup);
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            var program = CommandSettings.Of(settings).Command.Program;
-            var searchPath = settings.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH");
-            return ValueTask.FromResult(ProgramFinder.IsWithinWorkspace(program) || ProgramFinder.Find(program, searchPath) is not null
+            var read = CommandSettings.Of(setup.Settings);
+            if (read.Input == CommandInput.Channel && !setup.Runtime.CanWrite)
+            {
+                return ValueTask.FromResult(AgentReadiness.NotReady(
+                    "The option 'input' is 'channel', and the project's runtime cannot write to a running program.",
+                    "Choose another runtime for the project, or set 'input' to 'task'."));
+            }
+
+            var program = read.Command.Program;
+            var searchPath = setup.Settings.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH");
+            return ValueTask.FromResult(!setup.Runtime.IsLocal || ProgramFinder.IsWithinWorkspace(program) || ProgramFinder.Find(program, searchPath) is not null
                 ? AgentReadiness.Ready()
                 : AgentReadiness.NotReady(
                     $"The program '{Printable.Quote(program)}' was not found as an executable file.",

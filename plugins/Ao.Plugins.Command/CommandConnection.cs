@@ -8,7 +8,9 @@ namespace Ao.Plugins.Command;
 internal sealed class CommandConnection(AgentConnectionRequest request, CommandSettings settings, TimeProvider timeProvider) : IAgentConnection
 {
     private static readonly TimeSpan s_usualTurn = TimeSpan.FromSeconds(15);
-    private bool _brokenLine;
+
+    // The host before this one may have died in the middle of a line, so the first write ends one too.
+    private bool _mayBeInLine = true;
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<AgentSignal> ReadSignalsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -77,19 +79,19 @@ internal sealed class CommandConnection(AgentConnectionRequest request, CommandS
     {
         try
         {
-            // After a write that broke off the program has half a line: an end of it keeps the next one whole.
-            await request.Process.WriteAsync(_brokenLine ? [(byte)'\n', .. line] : line, cancellationToken).ConfigureAwait(false);
-            _brokenLine = false;
+            // An end of what the program may have of a line keeps the next one whole. An empty line it ignores.
+            await request.Process.WriteAsync(_mayBeInLine ? [(byte)'\n', .. line] : line, cancellationToken).ConfigureAwait(false);
+            _mayBeInLine = false;
             return new MessageDelivery(MessageStage.Submitted);
         }
         catch (AoException exception)
         {
-            _brokenLine = true;
+            _mayBeInLine = true;
             return new MessageDelivery(MessageStage.Failed, exception.Message);
         }
         catch (OperationCanceledException)
         {
-            _brokenLine = true;
+            _mayBeInLine = true;
             throw;
         }
     }

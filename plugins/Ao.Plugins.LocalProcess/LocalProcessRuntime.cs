@@ -7,8 +7,9 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins.LocalProcess;
 
 /// <summary>Runs programs as processes of this machine, each under a keeper of its own that does not need the host.</summary>
-internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IAsyncDisposable
+internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IRunErrorReader, IRunSignaller, IAsyncDisposable
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
     private readonly string _root;
     private readonly RunStarter _starter;
     private readonly RunMonitor _monitor;
@@ -28,6 +29,8 @@ internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IAsyncDis
         _options = options.Value;
     }
 
+    public RuntimeTraits Traits { get; } = new() { IsTerminal = false, CanWrite = true, KeepsErrorApart = true, IsLocal = true };
+
     public async ValueTask<RunHandle> StartAsync(RunRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -41,7 +44,7 @@ internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IAsyncDis
         }
 
         var program = RunStarter.Check(request);
-        var record = new RunRecord(Guid.NewGuid().ToString("N"), request.OutputLimit, request.Input.IsChannel);
+        var record = new RunRecord(Guid.NewGuid().ToString("N"), request.OutputLimit, request.Input.IsChannel, request.SeparateError);
         try
         {
             Prepare(folder, record);
@@ -102,8 +105,8 @@ internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IAsyncDis
             // Taken before reading, so that nothing written meanwhile is missed; behind the end only what was there is read.
             var changed = run.Changed;
             var ended = run.HasEnded;
-            var end = ended ? run.OutputLength() : long.MaxValue;
-            while (run.Read(cursor, end) is { } output)
+            var end = ended ? run.Output.Length() : long.MaxValue;
+            while (run.Output.Read(cursor, end) is { } output)
             {
                 cursor = output.NextCursor;
                 yield return output;
@@ -172,6 +175,35 @@ internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IAsyncDis
         await InputPipe.WriteAsync(run, input, _options.WriteTimeout, _timeProvider, cancellationToken).ConfigureAwait(false);
     }
 
+    public ValueTask<string> ReadErrorAsync(RunHandle handle, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Find(handle).Error?.ReadEnd(limit) ?? "");
+    }
+
+    public async ValueTask SignalAsync(RunHandle handle, RunSignal signal, CancellationToken cancellationToken = default)
+    {
+        var run = Find(handle);
+        var number = signal switch
+        {
+            RunSignal.Interrupt => ProcessSignal.Interrupt,
+            RunSignal.Terminate => ProcessSignal.Terminate,
+            _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "There is no such signal."),
+        };
+
+        // Right after the start the program is on its way: it comes, or the run ends without it.
+        while (run.Folder.ReadProgram() is not { } program || !ProcessSignal.TrySendToGroup(program, number))
+        {
+            if (run.HasEnded)
+            {
+                throw new AoException($"The run '{handle.Run}' cannot be signalled: its program has ended.");
+            }
+
+            await Task.Delay(s_pause, _timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_endings.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -213,11 +245,19 @@ internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IAsyncDis
         }
     }
 
+    private static void CreatePrivate(string file) =>
+        new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+
     private void Prepare(RunFolder folder, RunRecord record)
     {
         Directory.CreateDirectory(_root, RunFolder.Private);
         Directory.CreateDirectory(folder.Path, RunFolder.Private);
-        new FileStream(folder.Output, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+        CreatePrivate(folder.Output);
+        if (record.SeparatesError)
+        {
+            CreatePrivate(folder.Error);
+        }
+
         if (record.IsChannel && !File.Exists(folder.Input))
         {
             InputPipe.Create(folder.Input);

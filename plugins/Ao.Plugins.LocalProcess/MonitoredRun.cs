@@ -5,22 +5,17 @@ namespace Ao.Plugins.LocalProcess;
 /// <summary>A run as the monitor sees it. Readers wait for <see cref="Changed"/>; only the monitor calls <see cref="Look"/>.</summary>
 internal sealed class MonitoredRun
 {
-    private const int ChunkSize = 64 * 1024;
     private const int LooksBetweenProbes = 10;
-    private readonly FileInfo _output;
     private volatile TaskCompletionSource _changed = NewSignal();
-    private long _floor;
-    private long _length = -1;
     private int _looks;
-    private bool _keepsAll;
 
     public MonitoredRun(RunFolder folder, RunRecord record)
     {
         Folder = folder;
         Record = record;
         Keeper = folder.ReadKeeper(record.Nonce);
-        _output = new FileInfo(folder.Output);
-        _floor = _output.Exists ? OutputLimiter.FindFloor(folder.Output) : 0;
+        Output = new LimitedFile(folder.Output, record.OutputLimit);
+        Error = record.SeparatesError ? new LimitedFile(folder.Error, record.OutputLimit) : null;
         Probe();
 
         // Of a run that has ended already nothing moves any more: what it wrote beyond the limit is released now.
@@ -30,6 +25,11 @@ internal sealed class MonitoredRun
     public RunFolder Folder { get; }
 
     public RunRecord Record { get; }
+
+    public LimitedFile Output { get; }
+
+    /// <summary>What the program wrote to its standard error, where that was asked to be kept apart.</summary>
+    public LimitedFile? Error { get; }
 
     /// <summary>The run's keeper, or <see langword="null"/> where the start was given up.</summary>
     public ProcessIdentity? Keeper { get; }
@@ -43,7 +43,7 @@ internal sealed class MonitoredRun
     public Task Changed => _changed.Task;
 
     /// <summary>Whether the file system could not release old output.</summary>
-    public bool KeepsAllOutput => _keepsAll;
+    public bool KeepsAllOutput => Output.KeepsAll || Error?.KeepsAll == true;
 
     public RunStatus Status => new(Handle, (Keeper, HasEnded) switch
     {
@@ -78,67 +78,10 @@ internal sealed class MonitoredRun
         return moved || HasEnded;
     }
 
-    /// <summary>Reads the next chunk.</summary>
-    /// <param name="cursor">The position to read from.</param>
-    /// <param name="end">The position to read to at most.</param>
-    /// <returns>The chunk, behind the gap where old output was released; <see langword="null"/> where there is none.</returns>
-    public RunOutput? Read(long cursor, long end)
-    {
-        if (!File.Exists(Folder.Output))
-        {
-            return null;
-        }
-
-        using var handle = File.OpenHandle(Folder.Output, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        while (true)
-        {
-            cursor = Math.Max(cursor, Interlocked.Read(ref _floor));
-            var count = (int)Math.Clamp(Math.Min(RandomAccess.GetLength(handle), end) - cursor, 0, ChunkSize);
-            if (count == 0)
-            {
-                return null;
-            }
-
-            var data = new byte[count];
-            count = RandomAccess.Read(handle, data, cursor);
-
-            // What was released while it was being read may have been read as zeros.
-            if (Interlocked.Read(ref _floor) <= cursor)
-            {
-                return count == 0 ? null : new RunOutput(cursor, data.AsMemory(0, count));
-            }
-        }
-    }
-
-    public long OutputLength()
-    {
-        var output = new FileInfo(Folder.Output);
-        return output.Exists ? output.Length : 0;
-    }
-
     private bool Measure()
     {
-        _output.Refresh();
-        var length = _output.Exists ? _output.Length : 0;
-        var moved = length != _length;
-        _length = length;
-        if (moved)
-        {
-            Release(length);
-        }
-
-        return moved;
-    }
-
-    private void Release(long length)
-    {
-        var floor = OutputLimiter.FloorOf(length, Record.OutputLimit, _floor);
-        if (floor > _floor && !_keepsAll)
-        {
-            var from = _floor;
-            Interlocked.Exchange(ref _floor, floor);
-            _keepsAll = !OutputLimiter.Release(Folder.Output, from, floor);
-        }
+        var moved = Output.Measure();
+        return Error?.Measure() == true || moved;
     }
 
     private void Probe()

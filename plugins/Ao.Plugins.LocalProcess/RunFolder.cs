@@ -12,8 +12,10 @@ internal sealed class RunFolder(RunId run, string path)
 
     public string Path => path;
 
-    /// <summary>Both output streams, in the order they were written.</summary>
+    /// <summary>Both output streams, in the order they were written; standard output alone where the other is kept apart.</summary>
     public string Output => System.IO.Path.Combine(path, "output");
+
+    public string Error => System.IO.Path.Combine(path, "error");
 
     /// <summary>The pipe that a channel's input goes through.</summary>
     public string Input => System.IO.Path.Combine(path, "input");

@@ -6,7 +6,8 @@ namespace Ao.Plugins.LocalProcess;
 /// <param name="Nonce">Tells this start from every other one.</param>
 /// <param name="OutputLimit">How many bytes of output are kept.</param>
 /// <param name="IsChannel">Whether the input can be written to.</param>
-internal sealed record RunRecord(string Nonce, long OutputLimit, bool IsChannel);
+/// <param name="SeparatesError">Whether standard error is kept apart.</param>
+internal sealed record RunRecord(string Nonce, long OutputLimit, bool IsChannel, bool SeparatesError = false);
 
 [JsonSerializable(typeof(RunRecord))]
 internal sealed partial class RunRecordJson : JsonSerializerContext;

@@ -61,7 +61,7 @@ internal sealed class RunStarter(ICommandRunner commands, PluginEnvironment plug
                 {
                     Command = new CommandLine(
                         Tool("setsid"),
-                        ["--fork", "/bin/sh", Path.Combine(plugin.Folder, "keeper.sh"), "keep", Tool("ln"), folder.Path, record.Nonce, mode, Path.GetFullPath(input), request.Environment.ContainsKey("PWD") ? "pwd" : "-", Tool("setsid"), program, .. request.Command.Arguments]),
+                        ["--fork", "/bin/sh", Path.Combine(plugin.Folder, "keeper.sh"), "keep", Tool("ln"), folder.Path, record.Nonce, mode, Path.GetFullPath(input), request.Environment.ContainsKey("PWD") ? "pwd" : "-", record.SeparatesError ? "apart" : "-", Tool("setsid"), program, .. request.Command.Arguments]),
                     WorkingDirectory = request.WorkingDirectory,
                     InheritEnvironment = true,
                     Environment = VariablesOf(request, folder.MarkerOf(record)),

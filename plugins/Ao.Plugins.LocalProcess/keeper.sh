@@ -2,7 +2,7 @@
 # Keeps one run: starts its program in a session of its own, waits for it and writes down how it ended.
 # It lives outside the host, so that the program and the record of its end survive the host.
 #
-#   keeper.sh keep LN FOLDER NONCE MODE INPUT PWD SETSID PROGRAM [ARGUMENT]...
+#   keeper.sh keep LN FOLDER NONCE MODE INPUT PWD ERROR SETSID PROGRAM [ARGUMENT]...
 #
 # Outside of subshells it sets no variable: it could be one that the program is to see unchanged.
 
@@ -21,14 +21,18 @@ keep)
 program)
   shift
   identity >"$3/program" || exit 126
-  exec >>"$3/output" 2>&1
+  exec >>"$3/output"
+  case $8 in
+  apart) exec 2>>"$3/error" ;;
+  *) exec 2>&1 ;;
+  esac
   case $5 in
   channel) exec <>"$6" ;; # open for reading and writing, it has no end when the host goes
   *) exec <"$6" ;;
   esac
   [ "$7" = pwd ] || unset PWD
   # Leads no group, so setsid does not fork: the identity above is the program's.
-  shift 7
+  shift 8
   exec "$@"
   ;;
 esac

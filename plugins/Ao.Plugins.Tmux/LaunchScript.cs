@@ -16,6 +16,11 @@ internal static class LaunchScript
             throw new AoException($"The folder '{Printable.Quote(request.WorkingDirectory)}' to work in is not there. Make it, or give another one.");
         }
 
+        if (request.SeparateError)
+        {
+            throw new AoException($"The run '{request.Run}' cannot be started: it asks for standard error apart, and a terminal has one stream only. Use a runtime that keeps it apart, such as local-process.");
+        }
+
         if (request.Input.File is { } file && !File.Exists(file))
         {
             throw new AoException($"The file '{Printable.Quote(file)}' to read as input is not there.");

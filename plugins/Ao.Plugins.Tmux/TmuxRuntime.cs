@@ -4,13 +4,15 @@ using Ao.Runtimes;
 namespace Ao.Plugins.Tmux;
 
 /// <summary>Runs programs in tmux sessions, one each. The server and a keeper in each pane outlive the host.</summary>
-internal sealed class TmuxRuntime(TmuxFolder folder, TmuxServer server, RunStarter starter, TimeProvider timeProvider) : IRuntime, IRunInputWriter, IDisposable
+internal sealed class TmuxRuntime(TmuxFolder folder, TmuxServer server, RunStarter starter, TimeProvider timeProvider) : IRuntime, IRunInputWriter, IRunKeySender, IDisposable
 {
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(160);
     private static readonly TimeSpan s_drainPatience = TimeSpan.FromSeconds(2);
     private readonly ProcessCensus _census = new(ProcessTable.RunMarker);
     private readonly SemaphoreSlim[] _typing = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+
+    public RuntimeTraits Traits { get; } = new() { IsTerminal = true, CanWrite = true, KeepsErrorApart = false, IsLocal = true };
 
     public async ValueTask<RunHandle> StartAsync(RunRequest request, CancellationToken cancellationToken = default) =>
         new(request.Run, (await starter.StartAsync(request, cancellationToken).ConfigureAwait(false)).ToString());
@@ -58,17 +60,14 @@ internal sealed class TmuxRuntime(TmuxFolder folder, TmuxServer server, RunStart
         }
 
         var (text, enter) = TerminalText.Clean(input.Span);
-        var turn = _typing[(uint)run.Run.GetHashCode() % _typing.Length];
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await TypeAsync(run, text, enter).ConfigureAwait(false);
-        }
-        finally
-        {
-            turn.Release();
-        }
+        await InTurnAsync(run, () => TypeAsync(run, text, enter), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask SendKeyAsync(RunHandle handle, RunKey key, CancellationToken cancellationToken = default)
+    {
+        var run = Find(handle);
+        var name = TerminalKey.NameOf(key);
+        await InTurnAsync(run, () => PressAsync(run, name), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask StopAsync(RunHandle handle, TimeSpan grace, CancellationToken cancellationToken = default)
@@ -153,19 +152,36 @@ internal sealed class TmuxRuntime(TmuxFolder folder, TmuxServer server, RunStart
         return run;
     }
 
+    // One after the other, so that two texts, or a text and a key, do not mix.
+    private async ValueTask InTurnAsync(RunFolder run, Func<ValueTask> type, CancellationToken cancellationToken)
+    {
+        var turn = _typing[(uint)run.Run.GetHashCode() % _typing.Length];
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await type().ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     private async ValueTask TypeAsync(RunFolder run, string text, bool enter)
     {
-        var pane = $"={run.SessionName}:";
         if (text.Length > 0)
         {
-            await DoAsync(run, ["load-buffer", "-b", run.SessionName, "-", ";", "paste-buffer", "-p", "-d", "-b", run.SessionName, "-t", pane], text).ConfigureAwait(false);
+            await DoAsync(run, ["load-buffer", "-b", run.SessionName, "-", ";", "paste-buffer", "-p", "-d", "-b", run.SessionName, "-t", $"={run.SessionName}:"], text).ConfigureAwait(false);
         }
 
         if (enter)
         {
-            await DoAsync(run, ["send-keys", "-t", pane, "Enter"], "").ConfigureAwait(false);
+            await PressAsync(run, TerminalKey.NameOf(RunKey.Enter)).ConfigureAwait(false);
         }
     }
+
+    private ValueTask PressAsync(RunFolder run, string key) => DoAsync(run, ["send-keys", "-t", $"={run.SessionName}:", key], "");
 
     private async ValueTask DoAsync(RunFolder run, IReadOnlyList<string> arguments, string input)
     {

@@ -8,6 +8,7 @@ namespace Ao.Plugins.Command.Tests;
 
 public sealed class CommandAgentTests : IDisposable
 {
+    private static readonly RuntimeTraits s_local = new() { IsTerminal = false, CanWrite = true, KeepsErrorApart = true, IsLocal = true };
     private readonly TempFolder _folder = new();
     private readonly CommandAgent _agent = new(TimeProvider.System);
 
@@ -29,7 +30,7 @@ public sealed class CommandAgentTests : IDisposable
     [InlineData("channel", true, true)]
     public void CapabilitiesFor_Input_SaysWhetherItListens(string input, bool takes, bool acknowledges)
     {
-        var capabilities = _agent.CapabilitiesFor(Settings("sh", ("input", input), ("protocol", "jsonl")));
+        var capabilities = _agent.CapabilitiesFor(Setup(Settings("sh", ("input", input), ("protocol", "jsonl"))));
 
         Assert.Equal(new AgentCapabilities { TakesMessagesWhileRunning = takes, AcknowledgesMessages = acknowledges, ExitClaimsDone = true }, capabilities);
     }
@@ -43,7 +44,7 @@ public sealed class CommandAgentTests : IDisposable
     [InlineData("/etc/passwd", false)]
     public async Task CheckReadinessAsync_Program_IsFoundOrNamed(string program, bool ready)
     {
-        var readiness = await _agent.CheckReadinessAsync(Settings(program), Token);
+        var readiness = await _agent.CheckReadinessAsync(Setup(Settings(program)), Token);
 
         Assert.Equal(ready, readiness.IsReady);
         if (!ready)
@@ -56,10 +57,10 @@ public sealed class CommandAgentTests : IDisposable
     [Fact]
     public async Task CheckReadinessAsync_WrongSettings_SaysWhich()
     {
-        Assert.Contains("no program", (await _agent.CheckReadinessAsync(new AgentSettings(), Token)).Problem, StringComparison.Ordinal);
-        Assert.Contains("'pipe'", (await _agent.CheckReadinessAsync(Settings("sh", ("input", "pipe")), Token)).Problem, StringComparison.Ordinal);
-        Assert.Contains("'inpt'", (await _agent.CheckReadinessAsync(Settings("sh", ("inpt", "task")), Token)).Problem, StringComparison.Ordinal);
-        Assert.Contains("'xml'", (await _agent.CheckReadinessAsync(Settings("sh", ("protocol", "xml")), Token)).Problem, StringComparison.Ordinal);
+        Assert.Contains("no program", (await _agent.CheckReadinessAsync(Setup(new AgentSettings()), Token)).Problem, StringComparison.Ordinal);
+        Assert.Contains("'pipe'", (await _agent.CheckReadinessAsync(Setup(Settings("sh", ("input", "pipe"))), Token)).Problem, StringComparison.Ordinal);
+        Assert.Contains("'inpt'", (await _agent.CheckReadinessAsync(Setup(Settings("sh", ("inpt", "task"))), Token)).Problem, StringComparison.Ordinal);
+        Assert.Contains("'xml'", (await _agent.CheckReadinessAsync(Setup(Settings("sh", ("protocol", "xml"))), Token)).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public sealed class CommandAgentTests : IDisposable
         var delivery = await connection.SendAsync(new AgentMessage { Id = "m1", Text = "a\nb\"\u001b[0m\0😀" }, Token);
 
         Assert.Equal(MessageStage.Submitted, delivery.Stage);
-        var line = Encoding.UTF8.GetString(run.Written.ToArray());
+        var line = Encoding.UTF8.GetString(run.Written.ToArray()).TrimStart('\n');
         Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
         using var json = System.Text.Json.JsonDocument.Parse(line);
         Assert.Equal("a\nb\"\u001b[0m\0😀", json.RootElement.GetProperty("text").GetString());
@@ -160,6 +161,43 @@ public sealed class CommandAgentTests : IDisposable
     }
 
     [Fact]
+    public async Task SendAsync_HostBeforeDiedInsideALine_EndsItFirst()
+    {
+        var run = new ScriptedRun([]);
+        await using (var before = Connect(Settings("sh", ("input", "channel")), run, 0))
+        {
+            await before.SendAsync(new AgentMessage { Id = "m1", Text = "first" }, Token);
+        }
+
+        run.Written.RemoveRange(run.Written.Count - 10, 10);
+        await using var connection = Connect(Settings("sh", ("input", "channel")), run, 0);
+
+        await connection.SendAsync(new AgentMessage { Id = "m1", Text = "first" }, Token);
+        await connection.SendAsync(new AgentMessage { Id = "m2", Text = "second" }, Token);
+
+        var lines = Encoding.UTF8.GetString(run.Written.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        Assert.Equal("{\"ao\":\"message\",\"id\":\"m1\",\"text\":\"first\"}", lines[1]);
+        Assert.Equal("{\"ao\":\"message\",\"id\":\"m2\",\"text\":\"second\"}", lines[2]);
+    }
+
+    [Fact]
+    public async Task CheckReadinessAsync_ChannelInARuntimeThatCannotWrite_SaysSo()
+    {
+        var setup = Setup(Settings("sh", ("input", "channel"))) with { Runtime = s_local with { CanWrite = false } };
+
+        var readiness = await _agent.CheckReadinessAsync(setup, Token);
+
+        Assert.Contains("'channel'", readiness.Problem, StringComparison.Ordinal);
+        Assert.Contains("runtime", readiness.Remedy, StringComparison.Ordinal);
+        Assert.False(_agent.CapabilitiesFor(setup).TakesMessagesWhileRunning);
+    }
+
+    [Fact]
+    public async Task CheckReadinessAsync_ProgramOfAnotherMachine_IsNotLookedForHere() =>
+        Assert.True((await _agent.CheckReadinessAsync(Setup(Settings("no-such-program-xyz")) with { Runtime = s_local with { IsLocal = false } }, Token)).IsReady);
+
+    [Fact]
     public async Task SendAsync_WithoutChannel_FailsWithTheReason()
     {
         await using var connection = Connect(Settings("sh"), new ScriptedRun([]), 0);
@@ -169,6 +207,8 @@ public sealed class CommandAgentTests : IDisposable
         Assert.Equal(MessageStage.Failed, delivery.Stage);
         Assert.Contains("next run", delivery.Reason, StringComparison.Ordinal);
     }
+
+    private static AgentSetup Setup(AgentSettings settings) => new() { Settings = settings, Runtime = s_local };
 
     private static AgentSettings Settings(string program, params (string Key, string Value)[] options) => new()
     {
@@ -202,6 +242,7 @@ public sealed class CommandAgentTests : IDisposable
         StateFolder = _folder.Path,
         Process = run,
         Settings = settings,
+        Runtime = s_local,
         Cursor = cursor,
     });
 
@@ -213,6 +254,7 @@ public sealed class CommandAgentTests : IDisposable
         Prompt = "Do it: $(x)\n\u001b[31m 😀",
         MessageId = "m1",
         Settings = settings,
+        Runtime = s_local,
     };
 
     private Workspace WorkspaceOf() => new()

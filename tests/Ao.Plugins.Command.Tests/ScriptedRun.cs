@@ -12,6 +12,10 @@ internal sealed class ScriptedRun(IReadOnlyList<RunEvent> events) : IRun
 
     public bool CanWrite => true;
 
+    public bool CanSendKeys => false;
+
+    public bool CanSignal => false;
+
     public async IAsyncEnumerable<RunEvent> WatchAsync(long cursor = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var item in events)
@@ -21,6 +25,12 @@ internal sealed class ScriptedRun(IReadOnlyList<RunEvent> events) : IRun
             yield return item;
         }
     }
+
+    public ValueTask<string> ReadErrorAsync(int limit, CancellationToken cancellationToken = default) => ValueTask.FromResult("");
+
+    public ValueTask SendKeyAsync(RunKey key, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask SignalAsync(RunSignal signal, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> input, CancellationToken cancellationToken = default)
     {

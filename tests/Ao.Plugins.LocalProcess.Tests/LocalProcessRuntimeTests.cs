@@ -53,6 +53,58 @@ public class LocalProcessRuntimeTests
     }
 
     [Fact]
+    public async Task StartAsync_SeparateError_KeepsItOutOfTheOutput()
+    {
+        await using var fixture = new RuntimeFixture();
+        var request = fixture.Shell("i=0; while [ $i -lt 200 ]; do printf '{\"n\":'; echo noise >&2; echo \"$i}\"; i=$((i+1)); done; echo ünd >&2") with { SeparateError = true };
+
+        var handle = await fixture.Runtime.StartAsync(request, RuntimeFixture.Token);
+        var (output, _) = await fixture.ReadToEndAsync(handle);
+        await fixture.RestartAsync();
+
+        Assert.Equal(string.Concat(Enumerable.Range(0, 200).Select(number => $"{{\"n\":{number}}}\n")), output);
+        Assert.Equal("noise\nünd\n", await fixture.Runtime.ReadErrorAsync(handle, 11, RuntimeFixture.Token));
+        Assert.Equal("nd\n", await fixture.Runtime.ReadErrorAsync(handle, 4, RuntimeFixture.Token));
+        Assert.Equal((200 * 6) + 4, (await fixture.Runtime.ReadErrorAsync(handle, 1_000_000, RuntimeFixture.Token)).Length);
+    }
+
+    [Fact]
+    public async Task ReadErrorAsync_NotKeptApart_IsEmpty()
+    {
+        await using var fixture = new RuntimeFixture();
+        var handle = await fixture.Runtime.StartAsync(fixture.Shell("echo err >&2"), RuntimeFixture.Token);
+
+        Assert.Equal("err\n", (await fixture.ReadToEndAsync(handle)).Output);
+        Assert.Equal("", await fixture.Runtime.ReadErrorAsync(handle, 100, RuntimeFixture.Token));
+    }
+
+    [Theory]
+    [InlineData(RunSignal.Interrupt, "INT")]
+    [InlineData(RunSignal.Terminate, "TERM")]
+    public async Task SignalAsync_ProgramThatListens_HearsIt(RunSignal signal, string name)
+    {
+        await using var fixture = new RuntimeFixture();
+        var handle = await fixture.Runtime.StartAsync(fixture.Shell($"trap 'echo heard; exit 9' {name}; echo ready; while :; do sleep 0.05; done") with { SeparateError = true }, RuntimeFixture.Token);
+        await fixture.ReadUntilAsync(handle, "ready");
+
+        await fixture.Runtime.SignalAsync(handle, signal, RuntimeFixture.Token);
+
+        Assert.Equal(("ready\nheard\n", 9), await fixture.ReadToEndAsync(handle));
+        await Assert.ThrowsAsync<AoException>(() => fixture.Runtime.SignalAsync(handle, signal, RuntimeFixture.Token).AsTask());
+    }
+
+    [Fact]
+    public async Task SignalAsync_RightAfterTheStart_ReachesTheProgram()
+    {
+        await using var fixture = new RuntimeFixture();
+        var handle = await fixture.Runtime.StartAsync(fixture.Shell("exec sleep 300"), RuntimeFixture.Token);
+
+        await fixture.Runtime.SignalAsync(handle, RunSignal.Terminate, RuntimeFixture.Token);
+
+        Assert.Equal(143, (await fixture.ReadToEndAsync(handle)).ExitCode);
+    }
+
+    [Fact]
     public async Task StartAsync_Twice_ReturnsTheSameProcess()
     {
         await using var fixture = new RuntimeFixture();

@@ -65,6 +65,20 @@ public class OutputLimitTests
         Assert.Equal(new RunExited(0), events[^1]);
     }
 
+    [Fact]
+    public async Task ReadErrorAsync_FloodOfErrors_KeepsTheEndWithinTheLimit()
+    {
+        await using var fixture = new RuntimeFixture();
+        var request = fixture.Shell("{ head -c 5000000 /dev/zero | tr '\\0' x; echo end; } >&2") with { SeparateError = true, OutputLimit = 1_000_000 };
+        var handle = await fixture.Runtime.StartAsync(request, RuntimeFixture.Token);
+
+        Assert.Equal(("", 0), await fixture.ReadToEndAsync(handle));
+
+        Assert.Equal("xxxend\n", await fixture.Runtime.ReadErrorAsync(handle, 7, RuntimeFixture.Token));
+        Assert.InRange((await fixture.Runtime.ReadErrorAsync(handle, int.MaxValue, RuntimeFixture.Token)).Length, 1_000_000, 1_200_000);
+        Assert.InRange(await AllocatedAsync(Path.Combine(fixture.RunPath(handle.Run), "error")), 1, 1_200_000);
+    }
+
     /// <summary>AO_FLOODS sets how many floods run at once, of 20 MB each.</summary>
     [Fact]
     public async Task WatchAsync_FloodsAtOnce_StayBoundedAndDelayNobody()

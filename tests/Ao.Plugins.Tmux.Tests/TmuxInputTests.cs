@@ -88,6 +88,52 @@ public sealed class TmuxInputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SendKeyAsync_EachKey_IsThatKey()
+    {
+        var handle = await StartAsync("stty raw -echo; printf ready; head -c 18 >received; printf done");
+        await UntilOutputAsync(handle, "ready");
+
+        foreach (var key in Enum.GetValues<RunKey>())
+        {
+            await SendKeyAsync(handle, key);
+        }
+
+        await UntilOutputAsync(handle, "done");
+        Assert.Equal("\r\e\u0003\e[A\e[B\e[D\e[C\t \u007f", await File.ReadAllTextAsync(_work.Combine("received"), Token));
+    }
+
+    [Fact]
+    public async Task SendKeyAsync_Interrupt_InterruptsTheProgram()
+    {
+        var handle = await _runtime.StartAsync(Request("trap 'echo caught; exit 4' INT; echo ready; while :; do sleep 0.05; done") with { Input = RunInput.None }, Token);
+        await UntilOutputAsync(handle, "ready");
+
+        await SendKeyAsync(handle, RunKey.Interrupt);
+
+        await UntilOutputAsync(handle, "caught");
+        await foreach (var item in _runtime.WatchAsync(handle, 0, Token))
+        {
+            Assert.True(item is RunOutput or RunExited { ExitCode: 4 });
+        }
+
+        await Assert.ThrowsAsync<AoException>(async () => await SendKeyAsync(handle, RunKey.Enter));
+    }
+
+    [Fact]
+    public async Task SendKeyAsync_BehindText_ComesBehindIt()
+    {
+        var handle = await StartAsync("stty -echo; echo ready; IFS= read -r line; printf '%s' \"$line\" >received; echo done");
+        await UntilOutputAsync(handle, "ready");
+
+        await WriteAsync(handle, "typox");
+        await SendKeyAsync(handle, RunKey.Backspace);
+        await SendKeyAsync(handle, RunKey.Enter);
+
+        await UntilOutputAsync(handle, "done");
+        Assert.Equal("typo", await File.ReadAllTextAsync(_work.Combine("received"), Token));
+    }
+
+    [Fact]
     public async Task WriteAsync_NoOpenInput_IsRefused()
     {
         var handle = await _runtime.StartAsync(Request("exec sleep 300") with { Input = RunInput.None }, Token);
@@ -139,6 +185,8 @@ public sealed class TmuxInputTests : IAsyncLifetime
     private ValueTask<RunHandle> StartAsync(string script) => _runtime.StartAsync(Request(script), Token);
 
     private ValueTask WriteAsync(RunHandle handle, string text) => ((IRunInputWriter)_runtime).WriteAsync(handle, Encoding.UTF8.GetBytes(text), Token);
+
+    private ValueTask SendKeyAsync(RunHandle handle, RunKey key) => ((IRunKeySender)_runtime).SendKeyAsync(handle, key, Token);
 
     private async Task UntilOutputAsync(RunHandle handle, string text)
     {

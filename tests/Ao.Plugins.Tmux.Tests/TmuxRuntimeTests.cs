@@ -121,6 +121,7 @@ public sealed class TmuxRuntimeTests : IAsyncLifetime
         await Assert.ThrowsAsync<AoException>(async () => await StartAsync(Request("") with { WorkingDirectory = _work.Combine("none") }));
         await Assert.ThrowsAsync<AoException>(async () => await StartAsync(Request("") with { Environment = new Dictionary<string, string> { ["A-B"] = "x" } }));
         await Assert.ThrowsAsync<AoException>(async () => await StartAsync(Request("") with { Environment = new Dictionary<string, string> { ["A"] = "\0" } }));
+        await Assert.ThrowsAsync<AoException>(async () => await StartAsync(Request("true") with { SeparateError = true }));
 
         Assert.Empty(await _runtime.ListAsync(Token));
     }

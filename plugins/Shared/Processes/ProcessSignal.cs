@@ -6,6 +6,7 @@ namespace Ao.Processes;
 internal static class ProcessSignal
 {
     public const int HangUp = 1;
+    public const int Interrupt = 2;
     public const int Kill = 9;
     public const int Terminate = 15;
     public const int Continue = 18;
@@ -38,6 +39,22 @@ internal static class ProcessSignal
         {
             _ = NativeMethods.Close(descriptor);
         }
+    }
+
+    /// <summary>Sends a signal to the group that a process leads.</summary>
+    /// <returns><see langword="false"/> where the process has ended, or does not lead a group.</returns>
+    /// <exception cref="AoException">The system does not allow it.</exception>
+    public static bool TrySendToGroup(ProcessIdentity leader, int signal)
+    {
+        // For a group there is no descriptor on most systems. Its number is the leader's, and that is nobody else's while the leader lives.
+        if (!leader.IsAlive())
+        {
+            return false;
+        }
+
+        var result = NativeMethods.Kill(-leader.Pid, signal);
+        Check(result, leader);
+        return result == 0;
     }
 
     private static void Check(nint result, ProcessIdentity process)

@@ -21,6 +21,9 @@ public sealed record AgentConnectionRequest
     /// <summary>Gets the project's settings for the agent.</summary>
     public required AgentSettings Settings { get; init; }
 
+    /// <summary>Gets what the project's runtime is like.</summary>
+    public required RuntimeTraits Runtime { get; init; }
+
     /// <summary>Gets the <see cref="AgentSignal.Cursor"/> of the last signal that the host has written to its journal; reading goes on behind it.</summary>
     /// <value>The default is 0: from the beginning.</value>
     public long Cursor { get; init; }

@@ -15,4 +15,8 @@ public sealed record AgentLaunch
     /// <summary>Gets what the process reads.</summary>
     /// <value>The default is <see cref="RunInput.None"/>.</value>
     public RunInput Input { get; init; } = RunInput.None;
+
+    /// <summary>Gets whether standard error is kept out of the output, as <see cref="RunRequest.SeparateError"/>: for a tool whose standard output is a protocol.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool SeparateError { get; init; }
 }

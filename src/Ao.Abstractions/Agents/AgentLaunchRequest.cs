@@ -29,4 +29,7 @@ public sealed record AgentLaunchRequest
 
     /// <summary>Gets the project's settings for the agent.</summary>
     public required AgentSettings Settings { get; init; }
+
+    /// <summary>Gets what the project's runtime is like.</summary>
+    public required RuntimeTraits Runtime { get; init; }
 }

@@ -1,9 +1,12 @@
 namespace Ao.Runtimes;
 
 /// <summary>The runtime slot: where a session's process lives, outside the host, so that it outlives the host.</summary>
-/// <remarks>Implementations are safe for concurrent use by many sessions. Optional: <see cref="IRunInputWriter"/>.</remarks>
+/// <remarks>Implementations are safe for concurrent use by many sessions. Optional: <see cref="IRunInputWriter"/>, <see cref="IRunErrorReader"/>, <see cref="IRunKeySender"/>, <see cref="IRunSignaller"/>.</remarks>
 public interface IRuntime
 {
+    /// <summary>Gets what the runtime is like for the programs in it.</summary>
+    RuntimeTraits Traits { get; }
+
     /// <summary>Starts the process of a run. It happens at most once a run: where the run was started before, the process that is there is returned.</summary>
     /// <param name="request">What to start.</param>
     /// <param name="cancellationToken">The token that cancels the operation. Nothing is left half started.</param>

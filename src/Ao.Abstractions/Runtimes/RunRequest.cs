@@ -21,7 +21,11 @@ public sealed record RunRequest
     /// <value>The default is <see cref="RunInput.None"/>.</value>
     public RunInput Input { get; init; } = RunInput.None;
 
-    /// <summary>Gets how many bytes of output are kept; older output is dropped.</summary>
+    /// <summary>Gets how many bytes of output are kept; older output is dropped. Standard error that is kept apart has the same limit for itself.</summary>
     /// <value>The default is 16 MiB.</value>
     public long OutputLimit { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Gets whether standard error is kept apart, to be read by <see cref="IRunErrorReader"/>, so that the output is the standard output alone.</summary>
+    /// <value>The default is <see langword="false"/>: the output holds both. A runtime without <see cref="RuntimeTraits.KeepsErrorApart"/>, such as one with terminals, which have one stream only, refuses the start.</value>
+    public bool SeparateError { get; init; }
 }

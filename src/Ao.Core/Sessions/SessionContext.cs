@@ -35,6 +35,8 @@ internal sealed class SessionContext(FactLog log, SessionProjection sessions, Pr
 
     public AgentSettings SettingsOf(SessionState state) => ProjectOf(state).SettingsOf(state.Request.Agent);
 
+    public AgentSetup SetupOf(SessionState state) => new() { Settings = SettingsOf(state), Runtime = RuntimeOf(state).Traits };
+
     /// <summary>Appends facts to a session, if nothing else was appended since the state was read.</summary>
     /// <exception cref="StreamVersionException">Something was: read again and decide anew.</exception>
     public async ValueTask AppendAsync(SessionState state, CancellationToken cancellationToken, params IReadOnlyList<object> facts) =>

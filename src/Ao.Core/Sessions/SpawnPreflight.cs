@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Ao.Agents;
 using Ao.Plugins;
 using Ao.Projects;
+using Ao.Runtimes;
 using Ao.Scm;
 using Microsoft.Extensions.Logging;
 
@@ -38,7 +39,8 @@ internal sealed partial class SpawnPreflight(IPluginCatalog plugins, TimeProvide
             LogWarning(project.Id, warning);
         }
 
-        var readiness = await plugins.Get<IAgent>(agent).CheckReadinessAsync(project.SettingsOf(agent), CancellationToken.None).ConfigureAwait(false);
+        var setup = new AgentSetup { Settings = project.SettingsOf(agent), Runtime = plugins.Get<IRuntime>(project.Options.Runtime).Traits };
+        var readiness = await plugins.Get<IAgent>(agent).CheckReadinessAsync(setup, CancellationToken.None).ConfigureAwait(false);
         if (!readiness.IsReady)
         {
             throw new AoException($"The agent '{agent}' is not ready: {readiness.Problem} {readiness.Remedy}");

@@ -7,9 +7,9 @@ namespace Ao.Core.Tests.Plugins;
 /// <summary>An agent whose connection throws what it is told to.</summary>
 internal sealed class FaultyAgent(Fault fault) : IAgent
 {
-    public AgentCapabilities CapabilitiesFor(AgentSettings settings) => fault.Exception is { } exception ? throw exception : new AgentCapabilities();
+    public AgentCapabilities CapabilitiesFor(AgentSetup setup) => fault.Exception is { } exception ? throw exception : new AgentCapabilities();
 
-    public ValueTask<AgentReadiness> CheckReadinessAsync(AgentSettings settings, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<AgentReadiness> CheckReadinessAsync(AgentSetup setup, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask<AgentLaunch> PrepareLaunchAsync(AgentLaunchRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

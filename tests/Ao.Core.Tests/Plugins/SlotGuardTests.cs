@@ -166,7 +166,7 @@ public sealed class SlotGuardTests : IAsyncDisposable
 
                     break;
                 case "CapabilitiesFor":
-                    _ = agent.CapabilitiesFor(new AgentSettings());
+                    _ = agent.CapabilitiesFor(null!);
                     break;
                 case "ReadSignalsAsync":
                     await foreach (var _ in connection.ReadSignalsAsync(cancellationToken))

@@ -38,6 +38,20 @@ public sealed class OrchestratorTests : IDisposable
     }
 
     [Fact]
+    public async Task Spawn_Runtime_IsToldToTheAgentEachTime()
+    {
+        _world.Runtime.Traits = _world.Runtime.Traits with { IsTerminal = true, CanWrite = false };
+        await using var engine = await Engine.StartAsync(_world);
+        _world.Runtime.OnStart = static process => process.Exit(0);
+
+        var spawned = await engine.Orchestrator.SpawnAsync(Request("Do it."), TestContext.Current.CancellationToken);
+        await engine.WaitAsync(spawned.Id, SessionStatus.Done);
+
+        Assert.Equal(3, _world.Agent.Runtimes.Count);
+        Assert.All(_world.Agent.Runtimes, traits => Assert.Equal(_world.Runtime.Traits, traits));
+    }
+
+    [Fact]
     public async Task Spawn_NobodyConsents_OpensNoPullRequest()
     {
         _world.Runtime.OnStart = static process => process.Exit(0);

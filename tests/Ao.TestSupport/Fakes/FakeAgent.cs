@@ -29,16 +29,28 @@ public sealed class FakeAgent : IAgent
     /// <summary>Gets the messages that were submitted, in order.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<AgentMessage> Sent { get; } = new();
 
-    /// <inheritdoc/>
-    public AgentCapabilities CapabilitiesFor(AgentSettings settings) => Capabilities;
+    /// <summary>Gets the runtimes that it was told of: when its readiness was asked for, at a launch, and when its capabilities were.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<RuntimeTraits> Runtimes { get; } = new();
 
     /// <inheritdoc/>
-    public ValueTask<AgentReadiness> CheckReadinessAsync(AgentSettings settings, CancellationToken cancellationToken = default) => ValueTask.FromResult(Readiness);
+    public AgentCapabilities CapabilitiesFor(AgentSetup setup)
+    {
+        Runtimes.Enqueue(setup.Runtime);
+        return Capabilities;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<AgentReadiness> CheckReadinessAsync(AgentSetup setup, CancellationToken cancellationToken = default)
+    {
+        Runtimes.Enqueue(setup.Runtime);
+        return ValueTask.FromResult(Readiness);
+    }
 
     /// <inheritdoc/>
     public ValueTask<AgentLaunch> PrepareLaunchAsync(AgentLaunchRequest request, CancellationToken cancellationToken = default)
     {
         Prompts[request.Run] = request.Prompt;
+        Runtimes.Enqueue(request.Runtime);
         return ValueTask.FromResult(new AgentLaunch { Command = new CommandLine("fake") });
     }
 

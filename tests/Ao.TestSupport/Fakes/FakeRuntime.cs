@@ -20,6 +20,9 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
     /// <summary>Gets or sets what happens after a process was started and before the caller knows it.</summary>
     public Action<RunId>? AfterStart { get; set; }
 
+    /// <inheritdoc/>
+    public RuntimeTraits Traits { get; set; } = new() { IsTerminal = false, CanWrite = true, KeepsErrorApart = false, IsLocal = true };
+
     /// <summary>Gets the process of a run.</summary>
     public FakeProcess Process(string run) => _processes[RunId.Parse(run)];
 

@@ -41,19 +41,19 @@ internal sealed class Attendance : IAsyncDisposable
     public static Attendance Begin(SessionContext context, SessionState state)
     {
         var agent = context.AgentOf(state);
-        var settings = context.SettingsOf(state);
-        var runtime = context.ProjectOf(state).Options.Runtime;
-        var process = new LiveRun(context.RuntimeOf(state), context.Plugins.Find<IRunInputWriter>(Plugins.Slot.Runtime, runtime), state.Run!.Handle!);
+        var setup = context.SetupOf(state);
+        var process = new LiveRun(context.Plugins, context.ProjectOf(state).Options.Runtime, state.Run!.Handle!);
         var connection = agent.Connect(new AgentConnectionRequest
         {
             Run = state.Run.Id,
             Workspace = state.Workspace!,
             StateFolder = context.Folders.StateOf(state.Id),
             Process = process,
-            Settings = settings,
+            Settings = setup.Settings,
+            Runtime = setup.Runtime,
             Cursor = state.Run.Cursor,
         });
-        return new Attendance(context, state.Run.Id, agent.CapabilitiesFor(settings), connection);
+        return new Attendance(context, state.Run.Id, agent.CapabilitiesFor(setup), connection);
     }
 
     /// <summary>Goes one step on: delivers the next message or takes in the next signal. Neither waits for the other.</summary>

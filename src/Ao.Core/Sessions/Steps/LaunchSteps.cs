@@ -49,6 +49,7 @@ internal sealed class LaunchSteps(SessionContext context)
                 MessageId = run.MessageId,
                 ConversationId = state.ConversationId,
                 Settings = settings,
+                Runtime = context.RuntimeOf(state).Traits,
             },
             cancellationToken).ConfigureAwait(false);
 
@@ -60,6 +61,7 @@ internal sealed class LaunchSteps(SessionContext context)
                 WorkingDirectory = state.Workspace!.Path,
                 Environment = AgentEnvironment.Build(state, settings, launch, context.Folders.HomeOf(state.Id)),
                 Input = launch.Input,
+                SeparateError = launch.SeparateError,
             },
             cancellationToken).ConfigureAwait(false);
         await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token, agent.CapabilitiesFor(settings).AcknowledgesMessages)).ConfigureAwait(false);
