@@ -64,7 +64,7 @@ internal sealed class LaunchSteps(SessionContext context)
                 SeparateError = launch.SeparateError,
             },
             cancellationToken).ConfigureAwait(false);
-        await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token, agent.CapabilitiesFor(settings).AcknowledgesMessages)).ConfigureAwait(false);
+        await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token, agent.CapabilitiesFor(context.SetupOf(state)).AcknowledgesMessages)).ConfigureAwait(false);
     }
 
     /// <summary>Ends the process of a session, also one whose start was not recorded any more.</summary>
