@@ -31,6 +31,7 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<PushTargets>()
             .AddSingleton<Forks>()
             .AddSingleton<Merges>()
+            .AddSingleton<CheckCommand>()
             .AddSingleton<Checks>()
             .AddSingleton<Reviews>()
             .AddSingleton<PullRequests>();

@@ -115,6 +115,10 @@ internal sealed class GitRig : IAsyncDisposable
         },
         Token);
 
+    /// <summary>Runs a program that must succeed.</summary>
+    public async Task RunAsync(string program, params string[] arguments) =>
+        Assert.True((await s_runner.RunAsync(new CommandRequest { Command = new CommandLine(program, arguments), WorkingDirectory = Root }, Token)).Succeeded);
+
     public async Task<string> CommitAsync(string folder, string message, params (string Path, string Text)[] files)
     {
         foreach (var (path, text) in files)
