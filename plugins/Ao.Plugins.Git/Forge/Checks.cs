@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins.Git.Forge;
 
 /// <summary>Runs the configured commands on the merged result of a pull request. A verdict is kept by check and tree: the same content is not checked twice.</summary>
-internal sealed class Checks(ControlRepositories repositories, Merges merges, Checkouts checkouts, CheckCommand command, IOptions<GitOptions> options)
+internal sealed class Checks(ControlRepositories repositories, Checkouts checkouts, CheckCommand command, IOptions<GitOptions> options)
 {
     private readonly KeyedLock _turns = new();
 
@@ -27,7 +27,7 @@ internal sealed class Checks(ControlRepositories repositories, Merges merges, Ch
             return known with { Checks = [.. known.Checks.Where(static check => check.State != CheckState.Pending)] };
         }
 
-        var result = await merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
+        var result = await Merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
         return await RunAsync(control, record, result, cancellationToken).ConfigureAwait(false);
     }
 

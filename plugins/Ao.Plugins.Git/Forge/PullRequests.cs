@@ -6,7 +6,6 @@ namespace Ao.Plugins.Git.Forge;
 internal sealed class PullRequests(
     ControlRepositories repositories,
     PushTargets targets,
-    Merges merges,
     Checks checks,
     TimeProvider timeProvider)
 {
@@ -118,7 +117,7 @@ internal sealed class PullRequests(
             return new MergeResult(false, record.Describe(), $"Its head is {record.HeadRevision} by now, not {Printable.Quote(request.ExpectedRevision)}. Look at the newer revision first.");
         }
 
-        var result = await merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
+        var result = await Merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
         if (await FindLandedAsync(control, record, result.Base, cancellationToken).ConfigureAwait(false) is { } landed)
         {
             return ResultOf(await RecordAsync(control, record, id, landed, cancellationToken).ConfigureAwait(false));
@@ -237,7 +236,7 @@ internal sealed class PullRequests(
 
     private async ValueTask<PullRequest> ExamineAsync(ControlRepository control, PullRequestRecord record, string id, CancellationToken cancellationToken)
     {
-        var result = await merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
+        var result = await Merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
         if (await PreparedMerges.FindLandedAsync(control, record, result.Base, cancellationToken).ConfigureAwait(false) is { } landed)
         {
             return await RecordAsync(control, record, id, landed, cancellationToken).ConfigureAwait(false);
