@@ -36,7 +36,7 @@ internal sealed class Checks(ControlRepositories repositories, Checkouts checkou
     {
         if (merged.Tree is null)
         {
-            var conflicts = new Check { Name = "merge", State = CheckState.Failed, Excerpt = "Conflicts with the base branch:\n" + Printable.Clean(string.Join('\n', merged.Conflicts.Take(100))) };
+            var conflicts = new Check { Name = "merge", State = CheckState.Failed, Excerpt = "Conflicts with the base branch:\n" + ForgeText.ListPaths(merged.Conflicts, "\n", 100) };
             return new CheckReport(record.HeadRevision, [conflicts]);
         }
 

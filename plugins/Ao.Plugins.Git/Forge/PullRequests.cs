@@ -125,7 +125,7 @@ internal sealed class PullRequests(
 
         if (result.Tree is null)
         {
-            return new MergeResult(false, record.Describe(Mergeability.Conflicting, result.Conflicts), $"It conflicts with '{record.BaseBranch}' in: {Printable.Clean(string.Join(", ", result.Conflicts.Take(20)))}.");
+            return new MergeResult(false, record.Describe(Mergeability.Conflicting, result.Conflicts), $"It conflicts with '{record.BaseBranch}' in: {ForgeText.ListPaths(result.Conflicts, ", ", 20)}.");
         }
 
         var report = await checks.RunAsync(control, record, result, cancellationToken).ConfigureAwait(false);

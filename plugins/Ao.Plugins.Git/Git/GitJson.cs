@@ -11,7 +11,7 @@ namespace Ao.Plugins.Git;
 [JsonSerializable(typeof(PullRequestRecord))]
 [JsonSerializable(typeof(ForkRecord))]
 [JsonSerializable(typeof(Check))]
-[JsonSerializable(typeof(Review))]
+[JsonSerializable(typeof(ReviewRecord))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class GitJson : JsonSerializerContext;
