@@ -30,7 +30,7 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<Checkouts>()
             .AddSingleton<PushTargets>()
             .AddSingleton<Forks>()
-            .AddSingleton<Merges>()
+            .AddSingleton<CheckCommand>()
             .AddSingleton<Checks>()
             .AddSingleton<Reviews>()
             .AddSingleton<PullRequests>();

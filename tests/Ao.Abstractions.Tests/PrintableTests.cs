@@ -25,6 +25,15 @@ public sealed class PrintableTests
     [InlineData("\u202E", "\\u202e")]
     public void Quote_Text_IsOneLine(string? text, string expected) => Assert.Equal(expected, Printable.Quote(text));
 
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("src/a b.txt", "src/a b.txt")]
+    [InlineData("a\nsrc/faked.txt\t\u202e", "a\\u000asrc/faked.txt\\u0009\\u202e")]
+    public void Line_Text_IsOneLine(string? text, string expected) => Assert.Equal(expected, Printable.Line(text));
+
+    [Fact]
+    public void Line_LongText_IsWhole() => Assert.Equal(new string('a', 200) + "\\u000a", Printable.Line(new string('a', 200) + "\n"));
+
     [Fact]
     public void Quote_LongText_IsCutBetweenCharacters()
     {

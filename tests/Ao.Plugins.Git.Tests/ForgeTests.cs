@@ -59,6 +59,20 @@ public sealed class ForgeTests
     }
 
     [Fact]
+    public async Task Merge_ConflictInAFileNamedWithANewline_IsOneEntry()
+    {
+        await using var rig = await GitRig.StartAsync();
+        var revision = await ChangeAsync(rig, 1, ("a\nfaked.txt", "mine"));
+        await rig.Scm.OpenPullRequestAsync(rig.Proposal(revision), Token);
+        await rig.CommitAsync(rig.SourcePath, "theirs", ("a\nfaked.txt", "theirs"));
+
+        var result = await rig.Scm.MergeAsync(Merge(rig, 1, revision), Token);
+
+        Assert.Equal(["a\nfaked.txt"], result.PullRequest.Conflicts);
+        Assert.Contains("a\\u000afaked.txt", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Merge_DirtyCheckout_IsRefusedAndTheFilesStay()
     {
         await using var rig = await GitRig.StartAsync();
@@ -160,6 +174,26 @@ public sealed class ForgeTests
 
         await rig.Scm.AddReviewAsync(review with { Key = new OperationKey("r2"), Verdict = ReviewVerdict.Approve, Body = "Yes." }, Token);
         Assert.Equal(["No.", "Yes."], (await rig.Scm.ListReviewsAsync(rig.Source, 1, Token)).Select(static entry => entry.Body));
+        Assert.True((await rig.Scm.MergeAsync(Merge(rig, 1, revision), Token)).Merged);
+    }
+
+    [Fact]
+    public async Task Reviews_ClockStandsStillOrGoesBack_TheLaterVerdictHolds()
+    {
+        await using var rig = await GitRig.StartAsync();
+        var revision = await ChangeAsync(rig, 1, ("a.txt", "a"));
+        await rig.Scm.OpenPullRequestAsync(rig.Proposal(revision), Token);
+        string[] said = ["0", "1", "2", "3", "4", "5", "6", "7"];
+
+        foreach (var body in said)
+        {
+            var time = new StoppedClock(DateTimeOffset.UnixEpoch.AddDays(body is "0" or "1" ? 100 : 50));
+            var verdict = body == "7" ? ReviewVerdict.Approve : ReviewVerdict.RequestChanges;
+            var scm = await rig.NewScmAsync(time: time);
+            await scm.AddReviewAsync(new ReviewRequest { Key = new OperationKey($"r{body}"), Source = rig.Source, Number = 1, Author = "ann", Verdict = verdict, Revision = revision, Body = body }, Token);
+        }
+
+        Assert.Equal(said, (await rig.Scm.ListReviewsAsync(rig.Source, 1, Token)).Select(static review => review.Body));
         Assert.True((await rig.Scm.MergeAsync(Merge(rig, 1, revision), Token)).Merged);
     }
 

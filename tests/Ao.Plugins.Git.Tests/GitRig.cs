@@ -53,11 +53,16 @@ internal sealed class GitRig : IAsyncDisposable
     }
 
     /// <summary>Starts the plugin once more on the same data, as a host does after its predecessor died.</summary>
-    public async Task<GitScm> NewScmAsync(IReadOnlyDictionary<string, string?>? options = null, ICommandRunner? runner = null)
+    public async Task<GitScm> NewScmAsync(IReadOnlyDictionary<string, string?>? options = null, ICommandRunner? runner = null, TimeProvider? time = null)
     {
         var harness = await PluginHarness.StartAsync<GitPlugin>(options, services =>
         {
             services.AddSingleton(new PluginEnvironment { Id = "git", Version = "0.0.0", Folder = AppContext.BaseDirectory, DataFolder = DataFolder });
+            if (time is not null)
+            {
+                services.AddSingleton(time);
+            }
+
             if (runner is not null)
             {
                 services.AddSingleton(runner);
@@ -114,6 +119,10 @@ internal sealed class GitRig : IAsyncDisposable
             },
         },
         Token);
+
+    /// <summary>Runs a program that must succeed.</summary>
+    public async Task RunAsync(string program, params string[] arguments) =>
+        Assert.True((await s_runner.RunAsync(new CommandRequest { Command = new CommandLine(program, arguments), WorkingDirectory = Root }, Token)).Succeeded);
 
     public async Task<string> CommitAsync(string folder, string message, params (string Path, string Text)[] files)
     {

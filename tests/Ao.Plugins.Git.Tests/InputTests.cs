@@ -77,6 +77,8 @@ public sealed class InputTests
     [Theory]
     [InlineData("/nowhere/git", "was not found")]
     [InlineData("2.20.1", "too old")]
+    [InlineData("2.39.3", "2.39.4")]
+    [InlineData("2.45.0", "2.45.1")]
     [InlineData("nonsense", "did not answer")]
     public async Task Inspect_GitMissingOrOld_SaysWhatToInstall(string program, string expected)
     {

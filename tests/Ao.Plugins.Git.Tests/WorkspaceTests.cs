@@ -178,6 +178,22 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
+    public async Task Snapshot_MoreThanAThousandPaths_SaysHowManyMore()
+    {
+        await using var rig = await GitRig.StartAsync();
+        var workspace = await rig.OpenAsync();
+        for (var number = 0; number < 1003; number++)
+        {
+            await GitRig.WriteAsync(workspace.Path, $"many/{number}", "");
+        }
+
+        var snapshot = await rig.Scm.SnapshotAsync(workspace, Token);
+
+        Assert.Equal(1000, snapshot.ChangedPaths.Count);
+        Assert.Equal(3, snapshot.MoreChangedPaths);
+    }
+
+    [Fact]
     public async Task Snapshot_FileAndFolderChangePlaces_BothWaysAndByLink()
     {
         await using var rig = await GitRig.StartAsync();

@@ -1,17 +1,13 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using Ao.Commands;
 using Ao.Plugins.Git.Workspaces;
 using Ao.Scm;
 using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins.Git.Forge;
 
-/// <summary>Runs the configured commands on the merged result of a pull request. A result is kept by tree: the same content is not checked twice.</summary>
-internal sealed class Checks(ControlRepositories repositories, Merges merges, Checkouts checkouts, ICommandRunner runner, IOptions<GitOptions> options)
+/// <summary>Runs the configured commands on the merged result of a pull request. A verdict is kept by check and tree: the same content is not checked twice.</summary>
+internal sealed class Checks(ControlRepositories repositories, Checkouts checkouts, CheckCommand command, IOptions<GitOptions> options)
 {
-    private const int MaxExcerpt = 16 * 1024;
     private readonly KeyedLock _turns = new();
 
     public async ValueTask<CheckReport> GetAsync(ProjectSource source, int number, CancellationToken cancellationToken)
@@ -25,77 +21,68 @@ internal sealed class Checks(ControlRepositories repositories, Merges merges, Ch
 
         if (record.MergeRevision is { } merged)
         {
+            // What is merged is not checked any more.
             var tree = await control.ReadAsync(cancellationToken, "rev-parse", "--verify", $"{merged}^{{tree}}").ConfigureAwait(false);
-            return await FindAsync(control, record, tree, cancellationToken).ConfigureAwait(false) ?? new CheckReport(record.HeadRevision, []);
+            var known = await FindAsync(control, record, tree, cancellationToken).ConfigureAwait(false);
+            return known with { Checks = [.. known.Checks.Where(static check => check.State != CheckState.Pending)] };
         }
 
-        var result = await merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
+        var result = await Merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
         return await RunAsync(control, record, result, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gives the checks of a merged result, and runs them where they have not run.</summary>
+    /// <summary>Gives the checks of a merged result, and runs those that have not run.</summary>
     public async ValueTask<CheckReport> RunAsync(ControlRepository control, PullRequestRecord record, MergedTree merged, CancellationToken cancellationToken)
     {
         if (merged.Tree is null)
         {
-            var conflicts = new Check { Name = "merge", State = CheckState.Failed, Excerpt = "Conflicts with the base branch:\n" + Printable.Clean(string.Join('\n', merged.Conflicts.Take(100))) };
+            var conflicts = new Check { Name = "merge", State = CheckState.Failed, Excerpt = "Conflicts with the base branch:\n" + ForgeText.ListPaths(merged.Conflicts, "\n", 100) };
             return new CheckReport(record.HeadRevision, [conflicts]);
         }
 
         using var turn = await _turns.EnterAsync($"{control.Folders.Root}:{merged.Tree}", cancellationToken).ConfigureAwait(false);
-        return await FindAsync(control, record, merged.Tree, cancellationToken).ConfigureAwait(false)
-            ?? await PerformAsync(control, record, merged, cancellationToken).ConfigureAwait(false);
+        var report = await FindAsync(control, record, merged.Tree, cancellationToken).ConfigureAwait(false);
+        return report.Checks.Any(static check => check.State == CheckState.Pending)
+            ? await PerformAsync(control, record, merged, report, cancellationToken).ConfigureAwait(false)
+            : report;
     }
 
-    /// <summary>Gives what is known of a merged result without running anything.</summary>
-    public async ValueTask<CheckReport?> FindAsync(ControlRepository control, PullRequestRecord record, string tree, CancellationToken cancellationToken)
+    /// <summary>Gives what the configured checks said of a merged result, without running anything; what has said nothing yet is pending.</summary>
+    public async ValueTask<CheckReport> FindAsync(ControlRepository control, PullRequestRecord record, string tree, CancellationToken cancellationToken)
     {
-        var text = await control.ReadTextAsync(RefOf(record, tree), cancellationToken).ConfigureAwait(false);
-        var report = text is null ? null : JsonSerializer.Deserialize(text.Text, GitJson.Default.CheckReport);
-        return report is not null && options.Value.Checks.Keys.All(name => report.Checks.Any(check => check.Name == name)) ? report with { Revision = record.HeadRevision } : null;
+        var names = options.Value.Checks.Keys.Order(StringComparer.Ordinal).ToArray();
+        var references = names.ToDictionary(static name => name, name => CheckRef.Of(record.Number, name, options.Value.Checks[name], tree), StringComparer.Ordinal);
+        var texts = await control.ReadTextsAsync([.. references.Values], cancellationToken).ConfigureAwait(false);
+        var known = texts.ToDictionary(static text => text.Name, static text => JsonSerializer.Deserialize(text.Text, GitJson.Default.Check)!, StringComparer.Ordinal);
+        return new CheckReport(record.HeadRevision, [.. names.Select(name => known.GetValueOrDefault(references[name]) ?? new Check { Name = name, State = CheckState.Pending })]);
     }
 
-    private async ValueTask<CheckReport> PerformAsync(ControlRepository control, PullRequestRecord record, MergedTree merged, CancellationToken cancellationToken)
+    private async ValueTask<CheckReport> PerformAsync(ControlRepository control, PullRequestRecord record, MergedTree merged, CheckReport report, CancellationToken cancellationToken)
     {
         var revision = await control.CommitAsync(merged.Tree!, [merged.Base, record.HeadRevision], $"Merged result of pull request {record.Number}\n", record.OpenedAt, cancellationToken).ConfigureAwait(false);
         var checks = new List<Check>();
-        foreach (var (name, check) in options.Value.Checks.OrderBy(static check => check.Key, StringComparer.Ordinal))
+        foreach (var check in report.Checks)
         {
-            // A checkout for each: what one command leaves behind decides nothing for the next.
-            var checkout = await checkouts.TakeAsync(control, revision, cancellationToken).ConfigureAwait(false);
-            await using var removed = checkout.ConfigureAwait(false);
-            checks.Add(await PerformAsync(name, check, checkout.Path, cancellationToken).ConfigureAwait(false));
+            checks.Add(check.State == CheckState.Pending ? await PerformAsync(control, record, merged.Tree!, revision, check.Name, cancellationToken).ConfigureAwait(false) : check);
         }
 
-        var report = new CheckReport(record.HeadRevision, checks);
-        var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(report, GitJson.Default.CheckReport), cancellationToken).ConfigureAwait(false);
-        await control.ReadAsync(cancellationToken, "update-ref", RefOf(record, merged.Tree!), blob).ConfigureAwait(false);
-        return report;
+        return report with { Checks = checks };
     }
 
-    private async ValueTask<Check> PerformAsync(string name, CheckOptions check, string folder, CancellationToken cancellationToken)
+    private async ValueTask<Check> PerformAsync(ControlRepository control, PullRequestRecord record, string tree, string revision, string name, CancellationToken cancellationToken)
     {
-        try
-        {
-            var result = await runner.RunAsync(
-                new CommandRequest { Command = new CommandLine(check.Command[0], [.. check.Command.Skip(1)]), WorkingDirectory = folder, Timeout = check.Timeout, OutputLimit = MaxExcerpt, EndsDescendants = true },
-                cancellationToken).ConfigureAwait(false);
-            var text = Printable.Clean($"{result.Output}\n{result.Error}".Trim());
-            text = result.TimedOut ? $"{text}\nIt did not end within {check.Timeout}.".Trim() : text;
-            return new Check { Name = name, State = result.Succeeded ? CheckState.Passed : CheckState.Failed, Excerpt = EndOf(text) };
-        }
-        catch (CommandNotFoundException exception)
-        {
-            return new Check { Name = name, State = CheckState.Failed, Excerpt = exception.Message };
-        }
-    }
+        var configured = options.Value.Checks[name];
 
-    /// <summary>Keeps the end of a text, 16 KiB of UTF-8 at most.</summary>
-    private static string EndOf(string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return bytes.Length <= MaxExcerpt ? text : Encoding.UTF8.GetString(bytes.AsSpan(bytes.Length - MaxExcerpt)).TrimStart((char)0xfffd);
-    }
+        // A checkout for each: what one command leaves behind decides nothing for the next.
+        var checkout = await checkouts.TakeAsync(control, revision, cancellationToken).ConfigureAwait(false);
+        await using var removed = checkout.ConfigureAwait(false);
+        var (check, isVerdict) = await command.RunAsync(name, configured, checkout.Path, control.Folders.NewScratch(), cancellationToken).ConfigureAwait(false);
+        if (isVerdict)
+        {
+            var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(check, GitJson.Default.Check), cancellationToken).ConfigureAwait(false);
+            await control.ReadAsync(cancellationToken, "update-ref", CheckRef.Of(record.Number, name, configured, tree), blob).ConfigureAwait(false);
+        }
 
-    private static string RefOf(PullRequestRecord record, string tree) => string.Create(CultureInfo.InvariantCulture, $"refs/ao/checks/{record.Number}/{tree}");
+        return check;
+    }
 }

@@ -3,21 +3,15 @@ using System.Globalization;
 namespace Ao.Plugins.Git.Forge;
 
 /// <summary>Computes merges in the control repository, without a working tree.</summary>
-internal sealed class Merges(GitClient git)
+internal static class Merges
 {
     /// <summary>Fetches the branch that a pull request goes into.</summary>
     /// <returns>The branch's newest commit.</returns>
     public static ValueTask<string> TipAsync(ControlRepository control, PullRequestRecord record, CancellationToken cancellationToken) =>
         control.FetchBranchAsync(record.Target, record.BaseBranch, string.Create(CultureInfo.InvariantCulture, $"refs/ao/targets/{record.Number}"), cancellationToken);
 
-    public async ValueTask<MergedTree> ComputeAsync(ControlRepository control, PullRequestRecord record, CancellationToken cancellationToken)
+    public static async ValueTask<MergedTree> ComputeAsync(ControlRepository control, PullRequestRecord record, CancellationToken cancellationToken)
     {
-        var version = await git.VersionAsync(cancellationToken).ConfigureAwait(false);
-        if (version < GitVersion.MergeTree)
-        {
-            throw new AoException($"git {version} cannot merge without a working tree. Install git {GitVersion.MergeTree} or newer to use the local forge.");
-        }
-
         var tip = await TipAsync(control, record, cancellationToken).ConfigureAwait(false);
         var result = await control.RunAsync(cancellationToken, "merge-tree", "--write-tree", "--name-only", "--no-messages", "--allow-unrelated-histories", tip, record.HeadRevision).ConfigureAwait(false);
         var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -1,5 +1,4 @@
 using Ao.Scm;
-using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins.Git.Forge;
 
@@ -7,9 +6,7 @@ namespace Ao.Plugins.Git.Forge;
 internal sealed class PullRequests(
     ControlRepositories repositories,
     PushTargets targets,
-    Merges merges,
     Checks checks,
-    IOptions<GitOptions> options,
     TimeProvider timeProvider)
 {
     public async ValueTask<PullRequest?> FindAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken)
@@ -59,7 +56,8 @@ internal sealed class PullRequests(
             throw new AoException(reason);
         }
 
-        return (await PullRequestRecords.AddAsync(control, draft, cancellationToken).ConfigureAwait(false)).Describe();
+        var added = await PushedBranch.RecordAsync($"The branch '{draft.HeadBranch}'", () => PullRequestRecords.AddAsync(control, draft, cancellationToken)).ConfigureAwait(false);
+        return added.Describe();
     }
 
     public async ValueTask<PullRequest> GetAsync(ProjectSource source, int number, CancellationToken cancellationToken)
@@ -72,38 +70,36 @@ internal sealed class PullRequests(
     public async ValueTask<PullRequest> UpdateAsync(PullRequestUpdate update, CancellationToken cancellationToken)
     {
         var control = await repositories.OfAsync(update.Source, cancellationToken).ConfigureAwait(false);
-        for (var attempt = 0; attempt < ControlRepository.MaxAttempts; attempt++)
+        var isPushed = false;
+        try
         {
-            var (record, id) = await PullRequestRecords.GetAsync(control, update.Number, cancellationToken).ConfigureAwait(false);
-            if ((update.Close || update.Revision is not null) && await SettleAsync(control, record, id, cancellationToken).ConfigureAwait(false))
+            for (var attempt = 0; attempt < ControlRepository.MaxAttempts; attempt++)
             {
-                continue;
+                var (record, id) = await PullRequestRecords.GetAsync(control, update.Number, cancellationToken).ConfigureAwait(false);
+                if ((update.Close || update.Revision is not null) && await SettleAsync(control, record, id, cancellationToken).ConfigureAwait(false))
+                {
+                    continue;
+                }
+
+                var changed = Apply(update, record);
+                if (changed.HeadRevision != record.HeadRevision)
+                {
+                    await PublishAsync(control, record, changed.HeadRevision, cancellationToken).ConfigureAwait(false);
+                    isPushed = true;
+                }
+
+                if (changed == record || await PullRequestRecords.TryChangeAsync(control, changed, id, cancellationToken).ConfigureAwait(false))
+                {
+                    return changed.Describe();
+                }
             }
 
-            var changed = record with
-            {
-                Title = update.Title is null ? record.Title : ForgeText.RequireTitle(update.Title),
-                Body = update.Body is null ? record.Body : ForgeText.RequireBody(update.Body),
-                HeadRevision = update.Revision is null ? record.HeadRevision : Revision.Require(update.Revision),
-                State = update.Close && record.State == PullRequestState.Open ? PullRequestState.Closed : record.State,
-            };
-            if (changed == record)
-            {
-                return record.Describe();
-            }
-
-            if (changed.HeadRevision != record.HeadRevision)
-            {
-                await PublishAsync(control, record, changed.HeadRevision, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (await PullRequestRecords.TryChangeAsync(control, changed, id, cancellationToken).ConfigureAwait(false))
-            {
-                return changed.Describe();
-            }
+            throw control.Contended($"Pull request {update.Number}");
         }
-
-        throw control.Contended($"Pull request {update.Number}");
+        catch (AoException exception) when (isPushed && exception is not OutcomeUnknownException)
+        {
+            throw PushedBranch.Unrecorded($"The newer revision of pull request {update.Number}", exception);
+        }
     }
 
     public async ValueTask<MergeResult> MergeAsync(MergeRequest request, CancellationToken cancellationToken)
@@ -121,7 +117,7 @@ internal sealed class PullRequests(
             return new MergeResult(false, record.Describe(), $"Its head is {record.HeadRevision} by now, not {Printable.Quote(request.ExpectedRevision)}. Look at the newer revision first.");
         }
 
-        var result = await merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
+        var result = await Merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
         if (await FindLandedAsync(control, record, result.Base, cancellationToken).ConfigureAwait(false) is { } landed)
         {
             return ResultOf(await RecordAsync(control, record, id, landed, cancellationToken).ConfigureAwait(false));
@@ -129,13 +125,14 @@ internal sealed class PullRequests(
 
         if (result.Tree is null)
         {
-            return new MergeResult(false, record.Describe(Mergeability.Conflicting, result.Conflicts), $"It conflicts with '{record.BaseBranch}' in: {Printable.Clean(string.Join(", ", result.Conflicts.Take(20)))}.");
+            return new MergeResult(false, record.Describe(Mergeability.Conflicting, result.Conflicts), $"It conflicts with '{record.BaseBranch}' in: {ForgeText.ListPaths(result.Conflicts, ", ", 20)}.");
         }
 
         var report = await checks.RunAsync(control, record, result, cancellationToken).ConfigureAwait(false);
-        if (report.State != CheckState.Passed)
+        var failed = report.Checks.Where(static check => check.State != CheckState.Passed).Select(static check => check.Name).ToArray();
+        if (failed.Length > 0)
         {
-            return new MergeResult(false, record.Describe(Mergeability.Blocked), $"These checks did not pass on the merged result: {string.Join(", ", report.Checks.Where(static check => check.State != CheckState.Passed).Select(static check => check.Name))}.");
+            return new MergeResult(false, record.Describe(Mergeability.Blocked), $"These checks did not pass on the merged result: {string.Join(", ", failed)}.");
         }
 
         if (await Reviews.ObjectorAsync(control, record, cancellationToken).ConfigureAwait(false) is { } objector)
@@ -152,9 +149,12 @@ internal sealed class PullRequests(
         var message = method == MergeMethod.Squash ? $"{record.Title} (#{record.Number})\n\n{record.Body}\n" : $"Merge pull request #{record.Number}: {record.Title}\n\n{record.Body}\n";
         var merge = await control.CommitAsync(result.Tree!, parents, message, timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         await PreparedMerges.AddAsync(control, record, merge, cancellationToken).ConfigureAwait(false);
-        return await PushTargets.PushAsync(control, record.Target, merge, record.BaseBranch, published: null, cancellationToken).ConfigureAwait(false) is { } reason
-            ? new MergeResult(false, record.Describe(Mergeability.Mergeable), reason)
-            : ResultOf(await RecordAsync(control, record, id, merge, cancellationToken).ConfigureAwait(false));
+        if (await PushTargets.PushAsync(control, record.Target, merge, record.BaseBranch, published: null, cancellationToken).ConfigureAwait(false) is { } reason)
+        {
+            return new MergeResult(false, record.Describe(Mergeability.Mergeable), reason);
+        }
+
+        return ResultOf(await PushedBranch.RecordAsync($"The merge {merge}", () => RecordAsync(control, record, id, merge, cancellationToken)).ConfigureAwait(false));
     }
 
     /// <summary>Tells what merged a pull request's head where that was done and not written down: a host ended after its push, or a person merged by hand.</summary>
@@ -207,6 +207,14 @@ internal sealed class PullRequests(
         ? new MergeResult(true, recorded)
         : new MergeResult(false, recorded, $"The revision that was asked for is merged, but {recorded.HeadRevision} was proposed meanwhile and is not. The pull request stays open for it.");
 
+    private static PullRequestRecord Apply(PullRequestUpdate update, PullRequestRecord record) => record with
+    {
+        Title = update.Title is null ? record.Title : ForgeText.RequireTitle(update.Title),
+        Body = update.Body is null ? record.Body : ForgeText.RequireBody(update.Body),
+        HeadRevision = update.Revision is null ? record.HeadRevision : Revision.Require(update.Revision),
+        State = update.Close && record.State == PullRequestState.Open ? PullRequestState.Closed : record.State,
+    };
+
     private static async ValueTask PublishAsync(ControlRepository control, PullRequestRecord record, string revision, CancellationToken cancellationToken)
     {
         if (record.State != PullRequestState.Open)
@@ -228,7 +236,7 @@ internal sealed class PullRequests(
 
     private async ValueTask<PullRequest> ExamineAsync(ControlRepository control, PullRequestRecord record, string id, CancellationToken cancellationToken)
     {
-        var result = await merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
+        var result = await Merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
         if (await PreparedMerges.FindLandedAsync(control, record, result.Base, cancellationToken).ConfigureAwait(false) is { } landed)
         {
             return await RecordAsync(control, record, id, landed, cancellationToken).ConfigureAwait(false);
@@ -239,8 +247,8 @@ internal sealed class PullRequests(
             return record.Describe(Mergeability.Conflicting, result.Conflicts);
         }
 
-        var known = options.Value.Checks.Count == 0 ? null : await checks.FindAsync(control, record, result.Tree, cancellationToken).ConfigureAwait(false);
-        var blocked = known is { State: CheckState.Failed } || await Reviews.ObjectorAsync(control, record, cancellationToken).ConfigureAwait(false) is not null;
-        return record.Describe(blocked ? Mergeability.Blocked : options.Value.Checks.Count > 0 && known is null ? Mergeability.Unknown : Mergeability.Mergeable);
+        var known = (await checks.FindAsync(control, record, result.Tree, cancellationToken).ConfigureAwait(false)).Checks;
+        var blocked = known.Any(static check => check.State == CheckState.Failed) || await Reviews.ObjectorAsync(control, record, cancellationToken).ConfigureAwait(false) is not null;
+        return record.Describe(blocked ? Mergeability.Blocked : known.Any(static check => check.State == CheckState.Pending) ? Mergeability.Unknown : Mergeability.Mergeable);
     }
 }

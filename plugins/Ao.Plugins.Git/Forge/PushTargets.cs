@@ -24,7 +24,14 @@ internal sealed class PushTargets(ControlRepositories repositories, SourceInspec
         var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
         await RequireKnownAsync(control, source, location, cancellationToken).ConfigureAwait(false);
         var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(location, GitJson.Default.String), cancellationToken).ConfigureAwait(false);
-        await control.ReadAsync(cancellationToken, "update-ref", Reference, blob).ConfigureAwait(false);
+        try
+        {
+            await control.ReadAsync(cancellationToken, "update-ref", Reference, blob).ConfigureAwait(false);
+        }
+        catch (GitException exception)
+        {
+            throw new OutcomeUnknownException($"It is not known whether the push target of project '{source.Project}' was switched: {exception.Message}", exception);
+        }
     }
 
     /// <summary>Pushes a commit to a branch of a repository given by its path. What the branch holds beyond the commit is never overwritten.</summary>
@@ -42,24 +49,39 @@ internal sealed class PushTargets(ControlRepositories repositories, SourceInspec
     {
         for (var attempt = 1; ; attempt++)
         {
-            CommandResult result;
-            try
+            var result = await StartAsync(control, location, revision, branch, published, cancellationToken).ConfigureAwait(false);
+            if (result.Succeeded)
             {
-                string[] lease = published is null ? [] : [$"--force-with-lease=refs/heads/{branch}:{published}"];
-                result = await control.RunAsync(
-                    cancellationToken,
-                    ["push", "--quiet", "--no-verify", "--receive-pack=git -c receive.denyCurrentBranch=updateInstead receive-pack", .. lease, "--", location, $"{revision}:refs/heads/{branch}"]).ConfigureAwait(false);
+                return null;
             }
-            catch (GitException exception)
+
+            // Only what git says of the branch itself is an answer. Anything else may have come after the other side had moved it.
+            var error = Printable.Clean(result.Error);
+            if (!error.Contains("\n ! [rejected] ", StringComparison.Ordinal) && !error.Contains("\n ! [remote rejected] ", StringComparison.Ordinal))
             {
-                throw new OutcomeUnknownException($"The push of {revision} to branch '{branch}' of '{location}' broke off.", exception);
+                throw new OutcomeUnknownException($"The push of {revision} to branch '{branch}' of '{location}' broke off: {EndOf(error)}");
             }
 
             // Another push came in between: pushed once more, it is a plain fast-forward, already there, or refused for good.
-            if (result.Succeeded || attempt == MaxAttempts || !result.Error.Contains("cannot lock ref", StringComparison.Ordinal))
+            if (attempt == MaxAttempts || !error.Contains("cannot lock ref", StringComparison.Ordinal))
             {
-                return result.Succeeded ? null : ReasonOf(Printable.Clean(result.Error), branch, location);
+                return ReasonOf(error, branch, location);
             }
+        }
+    }
+
+    private static async ValueTask<CommandResult> StartAsync(ControlRepository control, string location, string revision, string branch, string? published, CancellationToken cancellationToken)
+    {
+        string[] lease = published is null ? [] : [$"--force-with-lease=refs/heads/{branch}:{published}"];
+        try
+        {
+            return await control.RunAsync(
+                cancellationToken,
+                ["push", "--quiet", "--no-verify", "--receive-pack=git -c receive.denyCurrentBranch=updateInstead receive-pack", .. lease, "--", location, $"{revision}:refs/heads/{branch}"]).ConfigureAwait(false);
+        }
+        catch (GitException exception)
+        {
+            throw new OutcomeUnknownException($"The push of {revision} to branch '{branch}' of '{location}' broke off: {exception.Message}", exception);
         }
     }
 
@@ -79,6 +101,8 @@ internal sealed class PushTargets(ControlRepositories repositories, SourceInspec
             $"The branch '{branch}' is checked out in '{location}', where there are uncommitted changes. Commit or stash them there, then try again.",
         _ when error.Contains("non-fast-forward", StringComparison.Ordinal) || error.Contains("fetch first", StringComparison.Ordinal) || error.Contains("stale info", StringComparison.Ordinal) =>
             $"The branch '{branch}' of '{location}' holds commits that this change does not contain, and nothing is pushed by force. Take the newest of it in, or use another branch.",
-        _ => $"The repository '{location}' refused the push to branch '{branch}': {(error.Length > 600 ? error[^600..] : error).Trim()}",
+        _ => $"The repository '{location}' refused the push to branch '{branch}': {EndOf(error)}",
     };
+
+    private static string EndOf(string error) => (error.Length > 600 ? error[^600..] : error).Trim();
 }

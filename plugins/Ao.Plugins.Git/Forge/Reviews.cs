@@ -22,10 +22,14 @@ internal sealed class Reviews(ControlRepositories repositories, TimeProvider tim
         var control = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
         await PullRequestRecords.GetAsync(control, request.Number, cancellationToken).ConfigureAwait(false);
         var review = new Review { Author = request.Author, Verdict = request.Verdict, Revision = request.Revision, Body = request.Body, At = timeProvider.GetUtcNow() };
-        var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(review, GitJson.Default.Review), cancellationToken).ConfigureAwait(false);
         var reference = $"{PrefixOf(request.Number)}{OperationRef.Hash(request.Key)}";
+
+        // Numbered under the lock. The operation's name is the review's, so that one key is one review with two hosts as well.
+        using var held = await control.LockAsync(cancellationToken).ConfigureAwait(false);
+        var last = (await ReadAsync(control, request.Number, cancellationToken).ConfigureAwait(false)).Select(static record => record.Sequence).DefaultIfEmpty().Max();
+        var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(new ReviewRecord(last + 1, review), GitJson.Default.ReviewRecord), cancellationToken).ConfigureAwait(false);
         await control.TryUpdateRefsAsync(cancellationToken, new RefChange(reference, blob)).ConfigureAwait(false);
-        return Parse((await control.ReadTextAsync(reference, cancellationToken).ConfigureAwait(false))!);
+        return Parse((await control.ReadTextAsync(reference, cancellationToken).ConfigureAwait(false))!).Review;
     }
 
     /// <summary>Tells who last asked for changes of a revision and has not approved it since.</summary>
@@ -40,14 +44,17 @@ internal sealed class Reviews(ControlRepositories repositories, TimeProvider tim
             .FirstOrDefault();
     }
 
-    private static async ValueTask<IReadOnlyList<Review>> ListAsync(ControlRepository control, int number, CancellationToken cancellationToken)
+    private static async ValueTask<IReadOnlyList<Review>> ListAsync(ControlRepository control, int number, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(control, number, cancellationToken).ConfigureAwait(false)).OrderBy(static record => record.Sequence).ThenBy(static record => record.Review.At).Select(static record => record.Review)];
+
+    private static async ValueTask<IReadOnlyList<ReviewRecord>> ReadAsync(ControlRepository control, int number, CancellationToken cancellationToken)
     {
         var references = await control.ListRefsAsync(PrefixOf(number), cancellationToken).ConfigureAwait(false);
         var texts = await control.ReadTextsAsync([.. references.Select(static reference => reference.Name)], cancellationToken).ConfigureAwait(false);
-        return [.. texts.Select(Parse).OrderBy(static review => review.At)];
+        return [.. texts.Select(Parse)];
     }
 
     private static string PrefixOf(int number) => string.Create(CultureInfo.InvariantCulture, $"refs/ao/reviews/{number}/");
 
-    private static Review Parse(RefText text) => JsonSerializer.Deserialize(text.Text, GitJson.Default.Review)!;
+    private static ReviewRecord Parse(RefText text) => JsonSerializer.Deserialize(text.Text, GitJson.Default.ReviewRecord)!;
 }

@@ -8,7 +8,6 @@ namespace Ao.Plugins.Git;
 /// <summary>Runs git with a configuration of Ao's own: no system's, no person's and no agent's takes effect.</summary>
 internal sealed class GitClient(ICommandRunner runner, IOptions<GitOptions> options, GitFolders folders, TimeProvider timeProvider) : IDisposable
 {
-    private static readonly Version s_oldest = new(2, 31);
     private static readonly TimeSpan s_lockPatience = TimeSpan.FromSeconds(20);
     private readonly SemaphoreSlim _starting = new(1, 1);
     private volatile Version? _version;
@@ -86,7 +85,7 @@ internal sealed class GitClient(ICommandRunner runner, IOptions<GitOptions> opti
         }
         catch (CommandNotFoundException exception)
         {
-            throw new AoException($"git was not found as '{Printable.Quote(options.Value.Program)}'. Install git {s_oldest} or newer, or give its path in the git plugin's option Program.", exception);
+            throw new AoException($"git was not found as '{Printable.Quote(options.Value.Program)}'. Install {GitVersion.Required}; or give its path in the git plugin's option Program.", exception);
         }
 
         if (!result.Succeeded || !GitVersion.TryParse(result.Output, out var version))
@@ -94,7 +93,9 @@ internal sealed class GitClient(ICommandRunner runner, IOptions<GitOptions> opti
             throw new AoException($"'{Printable.Quote(options.Value.Program)}' did not answer as git does, but with '{Printable.Quote(result.Output)}'. Give the path of git in the git plugin's option Program.");
         }
 
-        return version >= s_oldest ? version : throw new AoException($"git {version} is too old. Install git {s_oldest} or newer; the local forge's merges need {GitVersion.MergeTree}.");
+        return GitVersion.IsFixed(version)
+            ? version
+            : throw new AoException($"git {version} is too old: reading a workspace with it could start a program that an agent put there. Install {GitVersion.Required}; or give the path of one in the git plugin's option Program.");
     }
 
     private ValueTask<CommandResult> StartAsync(GitCall call, CancellationToken cancellationToken) => runner.RunAsync(

@@ -10,7 +10,8 @@ namespace Ao.Plugins.Git;
 [JsonSerializable(typeof(WorkspaceRecord))]
 [JsonSerializable(typeof(PullRequestRecord))]
 [JsonSerializable(typeof(ForkRecord))]
-[JsonSerializable(typeof(CheckReport))]
-[JsonSerializable(typeof(Review))]
+[JsonSerializable(typeof(Check))]
+[JsonSerializable(typeof(ReviewRecord))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class GitJson : JsonSerializerContext;

@@ -6,6 +6,7 @@ namespace Ao.Plugins.Git.Workspaces;
 /// <summary>Takes the content of workspaces over into the control repository, without running anything that an agent configured.</summary>
 internal sealed partial class WorkspaceReader(ILogger<WorkspaceReader> logger)
 {
+    private const int MaxPaths = 1000;
     private const int ListLimit = 256 * 1024 * 1024;
     private readonly KeyedLock _turns = new();
 
@@ -51,12 +52,12 @@ internal sealed partial class WorkspaceReader(ILogger<WorkspaceReader> logger)
 
     public static async ValueTask<WorkspaceSnapshot> DescribeAsync(ControlRepository control, WorkspaceRecord record, WorkspaceContent content, CancellationToken cancellationToken)
     {
-        string[] paths = [];
+        string[] changed = [];
         if (content.Revision != record.BaseRevision)
         {
             var call = new GitCall("diff-tree", "-r", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=dirty", record.BaseRevision, content.Revision) { OutputLimit = ListLimit };
             var output = await control.ReadAsync(call, cancellationToken).ConfigureAwait(false);
-            paths = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(1000).Select(QuotedPath.Decode)];
+            changed = WorkspaceFiles.Lines(output);
         }
 
         return new WorkspaceSnapshot
@@ -64,8 +65,9 @@ internal sealed partial class WorkspaceReader(ILogger<WorkspaceReader> logger)
             Revision = content.Revision,
             HeadRevision = content.Head,
             IsDirty = content.Revision != content.Head,
-            HasChanges = paths.Length > 0,
-            ChangedPaths = paths,
+            HasChanges = changed.Length > 0,
+            ChangedPaths = [.. changed.Take(MaxPaths).Select(QuotedPath.Decode)],
+            MoreChangedPaths = Math.Max(0, changed.Length - MaxPaths),
         };
     }
 

@@ -61,18 +61,42 @@ public static class Printable
                 return line.Append('…').ToString();
             }
 
-            var character = text[index];
-            if (character is '\t' or '\n' || !IsHarmless(text, index))
-            {
-                line.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
-            }
-            else
-            {
-                line.Append(character);
-            }
+            Append(line, text, index);
         }
 
         return line.ToString();
+    }
+
+    /// <summary>Makes hostile text one line of a list, whole: control characters, newlines too, become escapes.</summary>
+    /// <param name="text">The text, or <see langword="null"/>.</param>
+    /// <returns>One line without control characters; the same instance where nothing had to change.</returns>
+    public static string Line(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        var line = new StringBuilder(text.Length);
+        for (var index = 0; index < text.Length; index++)
+        {
+            Append(line, text, index);
+        }
+
+        return line.Length == text.Length ? text : line.ToString();
+    }
+
+    private static void Append(StringBuilder line, string text, int index)
+    {
+        var character = text[index];
+        if (character is '\t' or '\n' || !IsHarmless(text, index))
+        {
+            line.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+        }
+        else
+        {
+            line.Append(character);
+        }
     }
 
     private static bool IsHarmless(string text, int index)

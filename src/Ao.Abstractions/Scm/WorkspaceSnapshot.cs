@@ -15,6 +15,9 @@ public sealed record WorkspaceSnapshot
     /// <summary>Gets whether anything differs from where the workspace started.</summary>
     public bool HasChanges { get; init; }
 
-    /// <summary>Gets the paths that differ from where the workspace started, 1,000 at most.</summary>
+    /// <summary>Gets the paths that differ from where the workspace started, 1,000 at most. Text from outside, in which a name may hold any character, a newline too: show each with <see cref="Printable.Line"/>.</summary>
     public IReadOnlyList<string> ChangedPaths { get; init; } = [];
+
+    /// <summary>Gets how many more paths differ than <see cref="ChangedPaths"/> names.</summary>
+    public int MoreChangedPaths { get; init; }
 }
