@@ -6,7 +6,7 @@ using Ao.Files;
 namespace Ao.Plugins.Webhook;
 
 /// <summary>What waits for one target, in order, each message a file of its own: what was taken survives the host.</summary>
-internal sealed class WebhookQueue(string target, string folder, int limit, DeadLetters deadLetters, TimeProvider timeProvider) : IDisposable
+internal sealed class WebhookQueue(string target, string folder, int limit, HandledKeys handled, DeadLetters deadLetters, TimeProvider timeProvider) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _gate = new();
@@ -17,7 +17,7 @@ internal sealed class WebhookQueue(string target, string folder, int limit, Dead
 
     public string Target => target;
 
-    /// <summary>Takes a message; it is durable when this returns. A message whose key already waits is not taken twice.</summary>
+    /// <summary>Takes a message; it is durable when this returns. A message whose key waits, or was dealt with not long ago, is not taken twice.</summary>
     public async ValueTask AddAsync(WebhookMessage message, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -27,7 +27,7 @@ internal sealed class WebhookQueue(string target, string folder, int limit, Dead
             int count;
             lock (_gate)
             {
-                if (_waiting.ContainsValue(message.Key))
+                if (_waiting.ContainsValue(message.Key) || handled.Contains(message.Key))
                 {
                     return;
                 }
@@ -84,12 +84,23 @@ internal sealed class WebhookQueue(string target, string folder, int limit, Dead
         }
     }
 
+    /// <summary>Takes a message out of the queue that was delivered or given up.</summary>
     public void Remove(long number)
     {
-        File.Delete(FileOf(number));
         lock (_gate)
         {
-            _waiting.Remove(number);
+            try
+            {
+                // Before the file goes: a host that dies in between finds both, and does not send again.
+                if (_waiting.Remove(number, out var key) && key is { } known)
+                {
+                    handled.Add(known);
+                }
+            }
+            finally
+            {
+                File.Delete(FileOf(number));
+            }
         }
     }
 
@@ -112,6 +123,7 @@ internal sealed class WebhookQueue(string target, string folder, int limit, Dead
 
         DurableFile.CreateFolder(Path.GetDirectoryName(folder)!);
         DurableFile.CreateFolder(folder);
+        await handled.LoadAsync(cancellationToken).ConfigureAwait(false);
         foreach (var path in Directory.EnumerateFiles(folder, "*.json"))
         {
             if (long.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
@@ -119,7 +131,14 @@ internal sealed class WebhookQueue(string target, string folder, int limit, Dead
                 var key = (await TryReadAsync(path, cancellationToken).ConfigureAwait(false))?.Message.Key;
                 lock (_gate)
                 {
-                    _waiting[number] = key;
+                    if (key is { } known && handled.Contains(known))
+                    {
+                        File.Delete(path);
+                    }
+                    else
+                    {
+                        _waiting[number] = key;
+                    }
                 }
 
                 _last = Math.Max(_last, number);

@@ -82,7 +82,8 @@ public class HostKillTests
             },
             RuntimeFixture.Token).AsTask();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5), TimeProvider.System);
-        while (!(File.Exists(Path.Combine(folder, "host")) && Directory.Exists(Path.Combine(folder, "data", "runs"))) && !host.IsCompleted)
+        var runs = Path.Combine(folder, "data", "runs");
+        while (!(File.Exists(Path.Combine(folder, "host")) && Directory.Exists(runs) && Directory.EnumerateDirectories(runs).Any()) && !host.IsCompleted)
         {
             await timer.WaitForNextTickAsync(RuntimeFixture.Token);
         }

@@ -133,6 +133,35 @@ public sealed class WebhookNotifierTests
     }
 
     [Fact]
+    public async Task NotifyAsync_KeyWasDelivered_IsNotSentAgainAlsoByTheNextHost()
+    {
+        using var folder = new TempFolder();
+        await using var receiver = new Receiver(_ => Receiver.Answer(200));
+        var environment = new PluginEnvironment { Id = "test", Version = "0", Folder = folder.Path, DataFolder = folder.Path };
+        await using (var first = await StartAsync([("ops", receiver.Url)], services => services.AddSingleton(environment)))
+        {
+            await first.Get<INotifier>("webhook").NotifyAsync(Notification(1), Token);
+            Assert.Equal("n/1", (await receiver.NextAsync()).Key);
+            await first.Get<INotifier>("webhook").NotifyAsync(Notification(2), Token);
+
+            // The second is sent when the first is out of the queue.
+            Assert.Equal("n/2", (await receiver.NextAsync()).Key);
+            await first.Get<INotifier>("webhook").NotifyAsync(Notification(1), Token);
+        }
+
+        await using var second = await StartAsync([("ops", receiver.Url)], services => services.AddSingleton(environment));
+        await second.Get<INotifier>("webhook").NotifyAsync(Notification(1), Token);
+        await second.Get<INotifier>("webhook").NotifyAsync(Notification(3), Token);
+
+        string key;
+        while ((key = (await receiver.NextAsync()).Key) != "n/3")
+        {
+            // Its delivery may have been broken off by the end of the first host.
+            Assert.Equal("n/2", key);
+        }
+    }
+
+    [Fact]
     public async Task NotifyAsync_QueueFull_BecomesADeadLetter()
     {
         await using var harness = await StartAsync([("ops", "http://127.0.0.1:1/closed")], null, ("QueueLimit", "2"));
