@@ -2,7 +2,7 @@ using Ao.Plugins;
 using Ao.Plugins.Command;
 
 [assembly: AoPlugin("command", typeof(CommandPlugin), Description = "Runs any program as an agent.")]
-[assembly: AoSlot(Slot.Agent, "command")]
+[assembly: AoSlot(Slot.Agent, "command", Options = new[] { "input", "protocol" })]
 
 namespace Ao.Plugins.Command;
 

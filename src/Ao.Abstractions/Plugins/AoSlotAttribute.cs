@@ -11,4 +11,8 @@ public sealed class AoSlotAttribute(Slot slot, string name) : Attribute
 
     /// <summary>Gets the name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Gets or sets, for an agent, the names of the settings that a project may give it beneath <c>Options</c>. The host reads them from metadata, to tell a mistyped key at start.</summary>
+    /// <value>The default is <see langword="null"/>: the host cannot tell, and the agent checks them itself.</value>
+    public string[]? Options { get; set; }
 }

@@ -22,6 +22,15 @@ public sealed class AoOptions
     /// <summary>Gets or sets the settings of plugins, by id. A plugin that a project names need not be here.</summary>
     public IDictionary<string, PluginOptions> Plugins { get; set; } = new Dictionary<string, PluginOptions>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets or sets whether a plugin is loaded from a folder only when its settings allow the folder's hash.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool RequirePinnedPlugins { get; set; }
+
+    /// <summary>Gets or sets how long a plugin may take to answer a call that only looks, such as whether an agent is ready or how an issue stands, and to start what it hosts.</summary>
+    /// <value>The default is 2 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan PluginTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Gets or sets the projects, by name.</summary>
     public IDictionary<string, ProjectOptions> Projects { get; set; } = new Dictionary<string, ProjectOptions>(StringComparer.OrdinalIgnoreCase);
 

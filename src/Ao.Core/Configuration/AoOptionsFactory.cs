@@ -47,9 +47,19 @@ internal sealed class AoOptionsFactory(
             options.PluginFolders = [AoOptions.DefaultPluginFolder];
         }
 
-        foreach (var failure in validations.Select(validation => validation.Validate(name, options)).SelectMany(static result => result.Failures ?? []))
+        foreach (var validation in validations)
         {
-            problems.Add("", failure);
+            foreach (var failure in validation.Validate(name, options).Failures ?? [])
+            {
+                if (validation is IPlacedValidation)
+                {
+                    problems.AddLine(failure);
+                }
+                else
+                {
+                    problems.Add("", failure);
+                }
+            }
         }
 
         if (problems.Lines.Count > 0)

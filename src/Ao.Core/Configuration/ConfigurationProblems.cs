@@ -25,20 +25,27 @@ internal sealed class ConfigurationProblems(IConfiguration? section)
     /// <summary>Tells whether a key has a problem already, so that what follows from it need not be said.</summary>
     public bool Has(string key) => _keys.Contains(key);
 
+    /// <summary>Adds a problem that names its place itself.</summary>
+    public void AddLine(string line)
+    {
+        if (_lines.Count < MaxProblems)
+        {
+            _lines.Add(line);
+        }
+        else
+        {
+            _omitted++;
+        }
+    }
+
     /// <summary>Adds a problem.</summary>
     /// <param name="key">The key below the section, its parts joined by colons.</param>
     /// <param name="text">The reason and the remedy, to be read behind the key.</param>
     public void Add(string key, string text)
     {
         _keys.Add(key);
-        if (_lines.Count >= MaxProblems)
-        {
-            _omitted++;
-            return;
-        }
-
         var path = string.Join(':', new[] { _root, key }.Where(static part => part.Length > 0).SelectMany(static part => part.Split(':')).Select(Printable.Quote));
         var place = section is null ? null : YamlPlace.Find(section, key);
-        _lines.Add(place is null ? $"{path}: {text}" : $"{place}: {path}: {text}");
+        AddLine(place is null ? $"{path}: {text}" : $"{place}: {path}: {text}");
     }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 
 namespace Ao.Configuration;
@@ -14,10 +13,9 @@ public sealed class PluginOptions
     /// <value>The default is <see langword="null"/>: the newest that is there.</value>
     public string? Version { get; set; }
 
-    /// <summary>Gets or sets the SHA-256 that the plugin's main assembly must have, in hexadecimal.</summary>
-    /// <value>The default is <see langword="null"/>: any.</value>
-    [RegularExpression("^[0-9A-Fa-f]{64}$")]
-    public string? Sha256 { get; set; }
+    /// <summary>Gets or sets the SHA-256 hashes that the plugin's folder may have, in hexadecimal: all of its files count.</summary>
+    /// <value>The default is none: any hash is allowed.</value>
+    public IList<string> Sha256 { get; set; } = [];
 
     /// <summary>Gets or sets the plugin's own options: the section is bound to the class that the plugin names.</summary>
     public IConfigurationSection? Options { get; set; }

@@ -9,6 +9,11 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
     {
         CheckText("DataFolder", options.DataFolder);
         CheckTexts("PluginFolders", options.PluginFolders);
+        foreach (var (id, plugin) in options.Plugins ?? new Dictionary<string, PluginOptions>())
+        {
+            CheckHashes($"Plugins:{id}:Sha256", plugin?.Sha256);
+        }
+
         foreach (var (name, project) in options.Projects)
         {
             if (project is not null)
@@ -96,6 +101,18 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
             }
 
             CheckText(itemKey, texts[index]);
+        }
+    }
+
+    private void CheckHashes(string key, IList<string>? hashes)
+    {
+        for (var index = 0; index < hashes?.Count; index++)
+        {
+            var hash = hashes[index]?.Trim() ?? "";
+            if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit))
+            {
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{key}:{index}"), $"'{Printable.Quote(hash)}' is no SHA-256. Write its 64 hexadecimal digits");
+            }
         }
     }
 

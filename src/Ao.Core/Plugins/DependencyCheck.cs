@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -26,7 +27,21 @@ internal static class DependencyCheck
             name.StartsWith("Ao.", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("Ao.Plugins.", StringComparison.OrdinalIgnoreCase) && !SharedAssemblies.Names.Contains(name))];
 
     // What else the host has is not counted: it would be gone, or another version, with the host's next build.
-    private static bool HostHas(string name) => SharedAssemblies.Names.Contains(name) || s_framework.Value.Contains(name);
+    private static bool HostHas(string name) =>
+        SharedAssemblies.Names.Contains(name) || (s_framework.Value.Count > 0 ? s_framework.Value.Contains(name) : CanLoad(name));
+
+    // A host published as a single file has no list of its assemblies' paths.
+    private static bool CanLoad(string name)
+    {
+        try
+        {
+            return SharedAssemblyContext.Instance.LoadFromAssemblyName(new AssemblyName(name)) is not null;
+        }
+        catch (Exception exception) when (exception is IOException or BadImageFormatException)
+        {
+            return false;
+        }
+    }
 
     private static IEnumerable<string> FrameworkAssemblies()
     {

@@ -1,12 +1,19 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Ao.Scm;
 
 namespace Ao.Plugins;
 
 /// <summary>How the calls of one member of a contract are guarded, by the shape of what it returns.</summary>
 internal sealed class GuardedMember
 {
+    // What members that change nothing begin with. Those have a deadline: their answer can be asked for again, while a change that was left to itself may still happen.
+    private static readonly string[] s_looking = ["CheckReadiness", "Inspect", "Get", "Find", "List", "Capture"];
+
+    // An implementation may run the checks that it is asked for, which takes as long as they take.
+    private static readonly string[] s_lasting = [nameof(ICheckHost.GetChecksAsync)];
+
     private static readonly ConcurrentDictionary<MethodInfo, GuardedMember> s_members = new();
 
     private GuardedMember(Func<GuardedCall, object?> run) => Run = run;
@@ -18,6 +25,10 @@ internal sealed class GuardedMember
 
     /// <summary>Gets the name of the member as its author wrote it.</summary>
     public static string NameOf(MethodInfo method) => method.IsSpecialName ? method.Name[(method.Name.IndexOf('_', StringComparison.Ordinal) + 1)..] : method.Name;
+
+    /// <summary>Tells whether a member only looks, so that it has to answer soon and may be asked again.</summary>
+    public static bool OnlyLooks(MethodInfo method) =>
+        Array.Exists(s_looking, start => method.Name.StartsWith(start, StringComparison.Ordinal)) && !s_lasting.Contains(method.Name);
 
     private static Func<GuardedCall, object?> RunnerFor(Type result)
     {
@@ -90,7 +101,7 @@ internal sealed class GuardedMember
         using var measurement = new PluginMeasurement(call);
         try
         {
-            return call.Guard(await toTask(call.Invoke()).ConfigureAwait(false));
+            return call.Guard(await call.InvokeAsync(toTask).ConfigureAwait(false));
         }
         catch (Exception exception)
         {

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using Ao.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins;
 
 /// <summary>Puts a guard before every implementation that the catalog gives, so that no caller can forget it and no plugin bypass it.</summary>
-internal sealed class GuardedPluginCatalog(IPluginCatalog inner, PluginInventory inventory, ILogger<GuardedPluginCatalog> logger, TimeProvider time) : IPluginCatalog
+internal sealed class GuardedPluginCatalog(IPluginCatalog inner, PluginInventory inventory, ILogger<GuardedPluginCatalog> logger, TimeProvider time, IOptions<AoOptions> options) : IPluginCatalog
 {
     private readonly ConcurrentDictionary<PluginSlot, object> _guards = new();
 
@@ -26,5 +28,5 @@ internal sealed class GuardedPluginCatalog(IPluginCatalog inner, PluginInventory
         (T)_guards.GetOrAdd(slot, static (slot, state) => SlotGuard.Create(state.implementation, state.catalog.OriginOf(slot)), (implementation, catalog: this));
 
     private PluginOrigin OriginOf(PluginSlot slot) =>
-        new(inventory.HoldersOf(slot.Slot, slot.Name).First(static plugin => plugin.Loaded is not null).Id, slot, logger, time);
+        new(inventory.HoldersOf(slot.Slot, slot.Name).First(static plugin => plugin.Loaded is not null).Id, slot, logger, time, options.Value.PluginTimeout);
 }

@@ -1,18 +1,27 @@
 namespace Ao.Plugins;
 
 /// <summary>A plugin that was found or named, and what is known of it so far.</summary>
-internal sealed class KnownPlugin(string id)
+internal sealed class KnownPlugin
 {
+    private readonly string _id;
+    private readonly Lazy<string?> _sha256;
     private PluginStatus _status = PluginStatus.Available;
     private string? _problem;
 
-    public string Id => id;
+    public KnownPlugin(string id)
+    {
+        _id = id;
+        _sha256 = new Lazy<string?>(Hash);
+    }
+
+    public string Id => _id;
 
     public SemanticVersion? Version { get; init; }
 
     public string? Folder { get; init; }
 
-    public string? Sha256 { get; set; }
+    /// <summary>Gets the hash of the folder, computed when it is first asked for; <see langword="null"/> where there is nothing to hash.</summary>
+    public string? Sha256 => Manifest is null ? null : _sha256.Value;
 
     public PluginManifest? Manifest { get; set; }
 
@@ -54,7 +63,7 @@ internal sealed class KnownPlugin(string id)
 
     public PluginDescriptor Describe() => new()
     {
-        Id = id,
+        Id = _id,
         Version = Version?.ToString(),
         Description = Manifest?.Description,
         Folder = Folder,
@@ -63,4 +72,17 @@ internal sealed class KnownPlugin(string id)
         Status = _status,
         Problem = _problem,
     };
+
+    private string? Hash()
+    {
+        try
+        {
+            return FolderHash.Compute(Folder!);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // It only describes the plugin here. Where it is pinned, the same is an error.
+            return null;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Ao.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Ao.Plugins;
 
 /// <summary>A plugin whose code runs: its services, its implementations and what it hosts.</summary>
-internal sealed class LoadedPlugin(string id, ServiceProvider services, IReadOnlyList<PluginSlot> slots, ILogger logger) : IAsyncDisposable
+internal sealed class LoadedPlugin(string id, ServiceProvider services, IReadOnlyList<PluginSlot> slots, ILogger logger, TimeProvider time, TimeSpan startTimeout) : IAsyncDisposable
 {
     private readonly Stack<IHostedService> _started = new();
     private readonly List<Task> _watches = [];
@@ -28,7 +29,11 @@ internal sealed class LoadedPlugin(string id, ServiceProvider services, IReadOnl
             _started.Push(hosted);
             try
             {
-                await hosted.StartAsync(cancellationToken).ConfigureAwait(false);
+                await Deadline.RunAsync(hosted.StartAsync, startTimeout, time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DeadlineException)
+            {
+                throw new PluginException(id, $"The plugin '{id}' did not start its {hosted.GetType().Name} within {startTimeout}. Find out what it waits for, raise {AoOptions.SectionName}:PluginTimeout, or update the plugin.");
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {

@@ -21,7 +21,7 @@ internal sealed class PluginActivator(IOptions<AoOptions> options, ILoggerFactor
         var started = time.GetTimestamp();
         using var activity = AoTelemetry.ActivitySource.StartActivity("ao.plugin.load");
         activity?.SetTag(AoTelemetry.PluginTag, plugin.Id);
-        var entry = plugin.Linked is { } linked ? linked.Create() : CreateEntry(plugin);
+        var entry = plugin.Linked is { } linked ? linked.Create() : CreateEntry(plugin, settings);
         var builder = new PluginBuilder((IConfiguration?)settings?.Options ?? new ConfigurationBuilder().Build());
         AddHostServices(builder.Services, plugin);
         PluginFault.Guard(plugin.Id, "could not be configured", () =>
@@ -31,7 +31,7 @@ internal sealed class PluginActivator(IOptions<AoOptions> options, ILoggerFactor
         });
         var slots = SlotContracts.SlotsIn(builder.Services).ToList();
         CheckSlots(plugin, slots);
-        var loaded = new LoadedPlugin(plugin.Id, Build(plugin, builder.Services), slots, _logger);
+        var loaded = new LoadedPlugin(plugin.Id, Build(plugin, builder.Services), slots, _logger, time, options.Value.PluginTimeout);
         PluginLog.Loaded(_logger, plugin.Id, plugin.Version?.ToString(), plugin.Folder, time.GetElapsedTime(started).TotalSeconds);
         return loaded;
     }
@@ -54,8 +54,14 @@ internal sealed class PluginActivator(IOptions<AoOptions> options, ILoggerFactor
         }
     }
 
-    private IAoPlugin CreateEntry(KnownPlugin plugin)
+    private IAoPlugin CreateEntry(KnownPlugin plugin, PluginOptions? settings)
     {
+        // Once more, as close to loading as can be: the folder may have changed since the start looked at it.
+        if (PluginPin.FindProblem(plugin, settings, options.Value.RequirePinnedPlugins) is { } changed)
+        {
+            throw new PluginException(plugin.Id, changed);
+        }
+
         var manifest = plugin.Manifest!;
         var type = PluginFault.Guard(plugin.Id, "could not be loaded", () =>
         {

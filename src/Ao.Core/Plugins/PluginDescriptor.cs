@@ -15,7 +15,7 @@ public sealed record PluginDescriptor
     /// <summary>Gets the folder, where there is one.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Gets the SHA-256 of the plugin's main assembly, in hexadecimal.</summary>
+    /// <summary>Gets the SHA-256 of the plugin's folder, in hexadecimal, where there is one that can be read: what <see cref="Configuration.PluginOptions.Sha256"/> pins.</summary>
     public string? Sha256 { get; init; }
 
     /// <summary>Gets the slots that it fills, with the names.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Ao.Configuration;
 
 namespace Ao.Plugins;
@@ -9,7 +8,7 @@ internal sealed class PluginDiscovery(AoOptions options)
     private const int MaxFiles = 5_000;
 
     /// <summary>Gets the folders that are searched.</summary>
-    public IReadOnlyList<string> Folders { get; } = [.. options.PluginFolders.Select(Path.GetFullPath)];
+    public IReadOnlyList<string> Folders { get; } = [.. options.PluginFolders.Where(IsPath).Select(Path.GetFullPath)];
 
     /// <summary>Gets what is wrong with the folders themselves.</summary>
     public List<string> Problems { get; } = [];
@@ -32,6 +31,9 @@ internal sealed class PluginDiscovery(AoOptions options)
 
         return [.. found.Values];
     }
+
+    // What is none is reported by the validation of the options themselves.
+    private static bool IsPath(string? folder) => !string.IsNullOrWhiteSpace(folder) && !folder.Any(char.IsControl);
 
     private List<string> FoldersIn(string root)
     {
@@ -141,7 +143,5 @@ internal sealed class PluginDiscovery(AoOptions options)
 
         plugin.Manifest = manifest;
         plugin.Slots = manifest.Slots;
-        using var assembly = File.OpenRead(manifest.AssemblyPath);
-        plugin.Sha256 = Convert.ToHexStringLower(SHA256.HashData(assembly));
     }
 }

@@ -1,5 +1,4 @@
 using Ao.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins;
 
@@ -9,9 +8,9 @@ internal sealed class PluginInventory
     private readonly AoOptions _options;
     private readonly List<string> _problems = [];
 
-    public PluginInventory(IOptions<AoOptions> options, IEnumerable<PluginRegistration> linked)
+    public PluginInventory(AoOptions options, IEnumerable<PluginRegistration> linked)
     {
-        _options = options.Value;
+        _options = options;
         var discovery = new PluginDiscovery(_options);
         Folders = discovery.Folders;
         var plugins = discovery.Find().ToDictionary(static plugin => plugin.Id, StringComparer.Ordinal);
@@ -28,6 +27,7 @@ internal sealed class PluginInventory
         }
 
         NamePlugins();
+        CheckPins();
         FindSharedNames();
         foreach (var plugin in Plugins.Where(static plugin => plugin is { IsNamed: true, IsUsable: false }))
         {
@@ -36,12 +36,24 @@ internal sealed class PluginInventory
         }
     }
 
+    public AoOptions Options => _options;
+
     public IReadOnlyList<string> Folders { get; }
 
     public List<KnownPlugin> Plugins { get; }
 
     /// <summary>Gets what keeps the engine from starting, apart from the named plugins' own problems.</summary>
     public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Finds everything that is wrong with the configuration as far as it shows without loading code: what is wrong with values of plugins' options does not.</summary>
+    public IReadOnlyList<string> FindMistakes() =>
+    [
+        .. _problems
+            .Concat(Plugins.Where(static plugin => plugin.IsNamed).Select(static plugin => plugin.Problem).OfType<string>())
+            .Concat(Plugins.Where(static plugin => plugin is { IsNamed: true, IsUsable: true }).SelectMany(plugin => PluginPreflight.FindUnknownOptions(plugin, SettingsOf(plugin.Id))))
+            .Concat(AgentOptionKeys.FindUnknown(_options, this))
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>Gives a plugin's settings, or <see langword="null"/> where the configuration has none.</summary>
     public PluginOptions? SettingsOf(string id) => _options.Plugins.TryGetValue(id, out var settings) ? settings : null;
@@ -93,9 +105,9 @@ internal sealed class PluginInventory
             var plugin = Plugins.Find(plugin => plugin.Id == id);
             if (plugin is not null)
             {
-                plugin.IsNamed |= settings.Enabled;
+                plugin.IsNamed |= settings is { Enabled: true };
             }
-            else if (settings.Enabled)
+            else if (settings is { Enabled: true })
             {
                 plugin = new KnownPlugin(id) { IsNamed = true };
                 var near = NearestName.Find(id, Plugins.Select(static known => known.Id));
@@ -117,6 +129,17 @@ internal sealed class PluginInventory
             foreach (var holder in enabled.Count > 0 ? enabled : holders)
             {
                 holder.IsNamed = true;
+            }
+        }
+    }
+
+    private void CheckPins()
+    {
+        foreach (var plugin in Plugins.Where(static plugin => plugin is { IsNamed: true, IsUsable: true }))
+        {
+            if (PluginPin.FindProblem(plugin, SettingsOf(plugin.Id), _options.RequirePinnedPlugins) is { } problem)
+            {
+                plugin.Fail(PluginStatus.Failed, problem);
             }
         }
     }

@@ -25,6 +25,9 @@ internal sealed record PluginManifest
     /// <summary>Gets the names of the top-level options, or <see langword="null"/> where the plugin names no class for them or the class is in another assembly.</summary>
     public IReadOnlyList<string>? OptionKeys { get; init; }
 
+    /// <summary>Gets the names of the settings that a project may give an agent beneath <c>Options</c>, by the agent's name, where the plugin declares them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> AgentOptions { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Gets the assemblies that the plugin's assembly refers to.</summary>
     public IReadOnlyList<AssemblyName> References { get; init; } = [];
 }

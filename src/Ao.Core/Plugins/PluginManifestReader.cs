@@ -37,6 +37,7 @@ internal static class PluginManifestReader
         string? contract = null;
         SemanticVersion? ownVersion = null;
         var slots = new List<PluginSlot>();
+        var agentOptions = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var handle in reader.GetAssemblyDefinition().GetCustomAttributes())
         {
             var attribute = reader.GetCustomAttribute(handle);
@@ -45,8 +46,8 @@ internal static class PluginManifestReader
                 case "Ao.Plugins.AoPluginAttribute":
                     manifest = ReadPlugin(path, reader, attribute.DecodeValue(TypeNameProvider.Instance));
                     break;
-                case "Ao.Plugins.AoSlotAttribute" when attribute.DecodeValue(TypeNameProvider.Instance).FixedArguments is [{ Value: int slot }, { Value: string name }]:
-                    slots.Add(new PluginSlot((Slot)slot, name));
+                case "Ao.Plugins.AoSlotAttribute":
+                    ReadSlot(attribute.DecodeValue(TypeNameProvider.Instance), slots, agentOptions);
                     break;
                 case "Ao.Plugins.AoContractAttribute" when attribute.DecodeValue(TypeNameProvider.Instance).FixedArguments is [{ Value: string version }]:
                     contract = version;
@@ -62,8 +63,23 @@ internal static class PluginManifestReader
             Slots = slots,
             ContractVersion = contract,
             Version = ownVersion,
+            AgentOptions = agentOptions,
             References = [.. reader.AssemblyReferences.Select(reference => reader.GetAssemblyReference(reference).GetAssemblyName())],
         };
+    }
+
+    private static void ReadSlot(CustomAttributeValue<string> attribute, List<PluginSlot> slots, Dictionary<string, IReadOnlyList<string>> agentOptions)
+    {
+        if (attribute.FixedArguments is not [{ Value: int number }, { Value: string name }])
+        {
+            return;
+        }
+
+        slots.Add(new PluginSlot((Slot)number, name));
+        if (attribute.NamedArguments.FirstOrDefault(static argument => argument.Name == nameof(AoSlotAttribute.Options)).Value is ImmutableArray<CustomAttributeTypedArgument<string>> keys)
+        {
+            agentOptions[name] = [.. keys.Select(static key => key.Value).OfType<string>()];
+        }
     }
 
     private static PluginManifest? ReadPlugin(string path, MetadataReader reader, CustomAttributeValue<string> attribute)

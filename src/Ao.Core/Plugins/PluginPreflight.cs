@@ -23,20 +23,15 @@ internal static class PluginPreflight
         {
             plugin.Fail(PluginStatus.Incompatible, $"The plugin '{plugin.Id}' {plugin.Version} {mismatch}.");
         }
-        else if (FindProblem(plugin, manifest, settings) is { } problem)
+        else if (FindProblem(plugin, manifest) is { } problem)
         {
             plugin.Fail(PluginStatus.Failed, problem);
         }
     }
 
-    private static string? FindProblem(KnownPlugin plugin, PluginManifest manifest, PluginOptions? settings)
+    private static string? FindProblem(KnownPlugin plugin, PluginManifest manifest)
     {
         var name = $"The plugin '{plugin.Id}' {plugin.Version}";
-        if (settings?.Sha256 is { } allowed && !string.Equals(allowed.Trim(), plugin.Sha256, StringComparison.OrdinalIgnoreCase))
-        {
-            return $"{name} is not the one that the configuration allows: {manifest.AssemblyPath} has the SHA-256 {plugin.Sha256}, allowed is '{Printable.Quote(allowed)}'. Install the right file, or correct {AoOptions.SectionName}:Plugins:{plugin.Id}:Sha256 if the change is wanted.";
-        }
-
         if (manifest.Id != plugin.Id)
         {
             return $"{name} calls itself '{Printable.Quote(manifest.Id)}' and lies in a folder of another name. Rename the folder {Path.GetDirectoryName(plugin.Folder)} to the plugin's id.";

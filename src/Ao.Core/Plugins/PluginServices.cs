@@ -1,5 +1,7 @@
+using Ao.Configuration;
 using Ao.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins;
 
@@ -8,7 +10,9 @@ internal static class PluginServices
 {
     public static IServiceCollection AddAoPlugins(this IServiceCollection services)
     {
-        services.AddSingleton<PluginInventory>();
+        services.AddSingleton<PluginConfigurationValidator>();
+        services.AddSingleton<IValidateOptions<AoOptions>>(static provider => provider.GetRequiredService<PluginConfigurationValidator>());
+        services.AddSingleton(static provider => provider.GetRequiredService<PluginConfigurationValidator>().InventoryOf(provider.GetRequiredService<IOptions<AoOptions>>().Value));
         services.AddSingleton<PluginActivator>();
         services.AddSingleton<PluginCatalog>();
         services.AddSingleton<IPluginCatalog>(static provider => provider.GetRequiredService<PluginCatalog>());

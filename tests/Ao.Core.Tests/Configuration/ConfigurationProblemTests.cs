@@ -43,7 +43,8 @@ public class ConfigurationProblemTests
     [InlineData("Ao:Projects:shop:Agent:Name", "x", "has settings beneath it where a single value is expected")]
     [InlineData("Ao:Admission", "5", "Ao:Admission: is a single value")]
     [InlineData("Ao:DataFolder", "", "Ao:DataFolder: is missing")]
-    [InlineData("Ao:Plugins:git:Sha256", "abc", "Ao:Plugins:git:Sha256: does not have the form ^[0-9A-Fa-f]{64}$")]
+    [InlineData("Ao:Plugins:git:Sha256:0", "abc", "Ao:Plugins:git:Sha256:0: 'abc' is no SHA-256. Write its 64 hexadecimal digits")]
+    [InlineData("Ao:PluginTimeout", "00:00:00", "Ao:PluginTimeout: is out of range. Use 00:00:01 to 01:00:00")]
     public void Create_OneMistake_NamesItsKeyAndTheRemedy(string key, string value, string expected)
     {
         var keys = new List<(string, string?)> { (key, value) };

@@ -177,31 +177,6 @@ public sealed class PluginDiscoveryTests
     }
 
     [Fact]
-    public async Task Start_HashMatches_Loads()
-    {
-        await using var probe = new PluginFixture("optional");
-        await using var fixture = new PluginFixture("optional");
-        fixture.Options.Plugins["optional"].Sha256 = probe["optional"].Sha256!.ToUpperInvariant();
-
-        await fixture.StartAsync();
-
-        Assert.Equal(PluginStatus.Active, fixture["optional"].Status);
-    }
-
-    [Fact]
-    public async Task Start_HashDiffers_RefusesAndShowsBoth()
-    {
-        await using var fixture = new PluginFixture("optional");
-        fixture.Options.Plugins["optional"].Sha256 = new string('0', 64);
-
-        var message = await fixture.FailAsync();
-
-        Assert.Contains("is not the one that the configuration allows", message, StringComparison.Ordinal);
-        Assert.Contains(fixture["optional"].Sha256!, message, StringComparison.Ordinal);
-        Assert.Contains(new string('0', 64), message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Start_OnePluginInTwoFolders_NamesBoth()
     {
         await using var fixture = new PluginFixture("optional");

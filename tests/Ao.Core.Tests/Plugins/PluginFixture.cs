@@ -9,6 +9,7 @@ using Ao.Terminals;
 using Ao.TestSupport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
@@ -133,7 +134,7 @@ internal sealed class PluginFixture : IAsyncDisposable
         }
 
         services.AddLogging(static logging => logging.AddFakeLogging());
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ICommandRunner, CommandRunner>();
         services.AddHttpClient();
         services.AddSingleton<IOptions<AoOptions>>(new OptionsWrapper<AoOptions>(Options));

@@ -85,7 +85,7 @@ public sealed class PluginOptionsTests
     public async Task Start_PluginCannotBeLoaded_ItsUnknownOptionsAreReportedFromMetadata()
     {
         await using var fixture = new PluginFixture("optional");
-        fixture.Name("optional", """{ "Options": { "Retires": 1 } }""").Sha256 = "00";
+        fixture.Name("optional", """{ "Options": { "Retires": 1 } }""").Sha256 = ["00"];
 
         var message = await fixture.FailAsync();
 

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Ao.Configuration;
+
+/// <summary>A validation whose failures name their places themselves.</summary>
+internal interface IPlacedValidation : IValidateOptions<AoOptions>;
