@@ -107,11 +107,11 @@ internal sealed class Orchestrator(
     public async Task<Session> StopAsync(SessionId id, string? reason = null, CancellationToken cancellationToken = default)
     {
         var state = context.Sessions.Get(id);
-        if (!state.IsEnded(SessionStatus.Stopped, SessionStatus.Failed, SessionStatus.Lost))
+        if (state.End is null || context.NextOf(state) != SessionStep.Rest)
         {
-            context.Gate.Close(id);
-            await context.AppendAsync(id, cancellationToken, new Facts.Stopped(reason)).ConfigureAwait(false);
+            context.Stops.Give(id, reason);
             supervisor.Interrupt(id);
+            await RecordStopAsync(id, reason).ConfigureAwait(false);
         }
 
         return (await context.Sessions.WaitAsync(id, static session => !session.HasLiveRun, cancellationToken).ConfigureAwait(false)).View;
@@ -133,7 +133,6 @@ internal sealed class Orchestrator(
         }
 
         await context.AppendAsync(state, cancellationToken, facts).ConfigureAwait(false);
-        context.Gate.Open(id);
         return Get(id);
     }
 
@@ -159,6 +158,22 @@ internal sealed class Orchestrator(
                 && context.Sessions.Find(id) is { } state)
             {
                 yield return new SessionEvent(fact.Position, fact.Type, fact.At, state.View);
+            }
+        }
+    }
+
+    /// <summary>Writes down that a session was stopped, whoever still waits for it. Where that fails, the session's runner goes on trying.</summary>
+    private async Task RecordStopAsync(SessionId id, string? reason)
+    {
+        while (context.Stops.IsUnderWay(id))
+        {
+            try
+            {
+                await context.AppendAsync(context.Sessions.Get(id), CancellationToken.None, new Facts.Stopped(reason)).ConfigureAwait(false);
+            }
+            catch (StreamVersionException)
+            {
+                // The session has moved on, or was stopped by somebody else: look again.
             }
         }
     }
