@@ -119,21 +119,31 @@ internal sealed class Orchestrator(
 
     public async Task<Session> RestoreAsync(SessionId id, CancellationToken cancellationToken = default)
     {
-        var state = context.Sessions.Get(id);
-        if (!state.IsEnded(SessionStatus.Stopped, SessionStatus.Failed, SessionStatus.Lost))
+        while (true)
         {
-            throw new AoException($"Session '{id}' is {Describe(state.Status)}; only one that was stopped, failed or lost can be restored.");
-        }
+            var state = context.Sessions.Get(id);
+            if (!state.IsEnded(SessionStatus.Stopped, SessionStatus.Failed, SessionStatus.Lost))
+            {
+                throw new AoException($"Session '{id}' is {Describe(state.Status)}; only one that was stopped, failed or lost can be restored.");
+            }
 
-        state = await context.Sessions.WaitAsync(id, static session => !session.HasLiveRun, cancellationToken).ConfigureAwait(false);
-        var facts = new List<object> { new Facts.Restored() };
-        if (state.Run is not null && state.NextMessage is null)
-        {
-            facts.Add(new Facts.MessageAccepted(SessionMessages.NextId(state), "You were interrupted. Look at what is there already, then go on with your task."));
-        }
+            state = await context.Sessions.WaitAsync(id, static session => !session.HasLiveRun, cancellationToken).ConfigureAwait(false);
+            var facts = new List<object> { new Facts.Restored() };
+            if (state.Run is not null && state.NextMessage is null)
+            {
+                facts.Add(new Facts.MessageAccepted(SessionMessages.NextId(state), "You were interrupted. Look at what is there already, then go on with your task."));
+            }
 
-        await context.AppendAsync(state, cancellationToken, facts).ConfigureAwait(false);
-        return Get(id);
+            try
+            {
+                await context.AppendAsync(state, cancellationToken, facts).ConfigureAwait(false);
+                return Get(id);
+            }
+            catch (StreamVersionException)
+            {
+                // Something else was written down meanwhile, such as the end of a report: look again.
+            }
+        }
     }
 
     public Session Get(SessionId id) => context.Sessions.Get(id).View;

@@ -47,6 +47,9 @@ internal sealed class Engine : IAsyncDisposable
 
     public SessionProjection Sessions => _services.GetRequiredService<SessionProjection>();
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public static async Task<Engine> StartAsync(World world, int crashAt = 0, bool afterWrite = false)
     {
         var engine = new Engine(world, crashAt, afterWrite);

@@ -17,8 +17,6 @@ internal sealed class Attendance : IAsyncDisposable
     /// <summary>How long nothing must have gone wrong before a silent agent counts as well attended to.</summary>
     private static readonly TimeSpan s_probation = TimeSpan.FromSeconds(30);
 
-    private static readonly Task s_never = new TaskCompletionSource().Task;
-
     private readonly SessionContext _context;
     private readonly AgentCapabilities _capabilities;
     private readonly IAgentConnection _connection;
@@ -85,7 +83,8 @@ internal sealed class Attendance : IAsyncDisposable
         }
 
         _next ??= _signals.MoveNextAsync().AsTask();
-        await Task.WhenAny(_next, woken, _offer?.Delivery ?? s_never, _pause ?? s_never).WaitAsync(cancellationToken).ConfigureAwait(false);
+        Task?[] awaited = [_next, woken, _offer?.Delivery, _pause];
+        await Task.WhenAny(awaited.OfType<Task>()).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (_pause is { IsCompleted: true })
         {
             _pause = null;
