@@ -56,11 +56,12 @@ public interface IOrchestrator
     Task<MessageReceipt> SendAsync(SessionId id, string text, CancellationToken cancellationToken = default);
 
     /// <summary>Stops a session: from the moment of the call on it causes no effect outside; then its agent is interrupted and its processes are ended. Its workspace stays.</summary>
+    /// <remarks>A journal that cannot be written does not keep the agent alive: its process is ended all the same, and the stop is written down as soon as that is possible.</remarks>
     /// <param name="id">The session.</param>
     /// <param name="reason">Why, for the record.</param>
     /// <param name="cancellationToken">The token that cancels waiting; the session is stopped all the same.</param>
-    /// <returns>The session, none of whose processes lives any more. Stopping one that has ended changes nothing.</returns>
-    /// <exception cref="AoException">There is no such session.</exception>
+    /// <returns>The session, none of whose processes lives any more. Stopping one that has ended, and for which nothing is left to do, changes nothing.</returns>
+    /// <exception cref="AoException">There is no such session, or the stop could not be written down yet.</exception>
     Task<Session> StopAsync(SessionId id, string? reason = null, CancellationToken cancellationToken = default);
 
     /// <summary>Takes up a session that was stopped, failed or was lost: its workspace is brought back and its agent launched again, in the same conversation where it can.</summary>

@@ -111,11 +111,11 @@ internal sealed class Orchestrator(
     public async Task<Session> StopAsync(SessionId id, string? reason = null, CancellationToken cancellationToken = default)
     {
         var state = context.Sessions.Get(id);
-        if (!state.IsEnded(SessionStatus.Stopped, SessionStatus.Failed, SessionStatus.Lost))
+        if (state.End is null || context.NextOf(state) != SessionStep.Rest)
         {
-            context.Gate.Close(id);
-            await context.AppendAsync(id, cancellationToken, new Facts.Stopped(reason)).ConfigureAwait(false);
+            context.Stops.Give(id, reason);
             supervisor.Interrupt(id);
+            await RecordStopAsync(id, reason).ConfigureAwait(false);
         }
 
         return (await context.Sessions.WaitAsync(id, static session => !session.HasLiveRun, cancellationToken).ConfigureAwait(false)).View;
@@ -123,22 +123,31 @@ internal sealed class Orchestrator(
 
     public async Task<Session> RestoreAsync(SessionId id, CancellationToken cancellationToken = default)
     {
-        var state = context.Sessions.Get(id);
-        if (!state.IsEnded(SessionStatus.Stopped, SessionStatus.Failed, SessionStatus.Lost))
+        while (true)
         {
-            throw new AoException($"Session '{id}' is {Describe(state.Status)}; only one that was stopped, failed or lost can be restored.");
-        }
+            var state = context.Sessions.Get(id);
+            if (!state.IsEnded(SessionStatus.Stopped, SessionStatus.Failed, SessionStatus.Lost))
+            {
+                throw new AoException($"Session '{id}' is {Describe(state.Status)}; only one that was stopped, failed or lost can be restored.");
+            }
 
-        state = await context.Sessions.WaitAsync(id, static session => !session.HasLiveRun, cancellationToken).ConfigureAwait(false);
-        var facts = new List<object> { new Facts.Restored() };
-        if (state.Run is not null && state.NextMessage is null)
-        {
-            facts.Add(new Facts.MessageAccepted(SessionMessages.NextId(state), "You were interrupted. Look at what is there already, then go on with your task."));
-        }
+            state = await context.Sessions.WaitAsync(id, static session => !session.HasLiveRun, cancellationToken).ConfigureAwait(false);
+            var facts = new List<object> { new Facts.Restored() };
+            if (state.Run is not null && state.NextMessage is null)
+            {
+                facts.Add(new Facts.MessageAccepted(SessionMessages.NextId(state), "You were interrupted. Look at what is there already, then go on with your task."));
+            }
 
-        await context.AppendAsync(state, cancellationToken, facts).ConfigureAwait(false);
-        context.Gate.Open(id);
-        return Get(id);
+            try
+            {
+                await context.AppendAsync(state, cancellationToken, facts).ConfigureAwait(false);
+                return Get(id);
+            }
+            catch (StreamVersionException)
+            {
+                // Something else was written down meanwhile, such as the end of a report: look again.
+            }
+        }
     }
 
     public Session Get(SessionId id) => context.Sessions.Get(id).View;
@@ -169,6 +178,22 @@ internal sealed class Orchestrator(
 
     public IAsyncEnumerable<RunOutput> ReadOutputAsync(SessionId id, int run, long cursor = 0, CancellationToken cancellationToken = default) =>
         output.ReadAsync(context.Sessions.Get(id), run, cursor, cancellationToken);
+
+    /// <summary>Writes down that a session was stopped, whoever still waits for it. Where that fails, the session's runner goes on trying.</summary>
+    private async Task RecordStopAsync(SessionId id, string? reason)
+    {
+        while (context.Stops.IsUnderWay(id))
+        {
+            try
+            {
+                await context.AppendAsync(context.Sessions.Get(id), CancellationToken.None, new Facts.Stopped(reason)).ConfigureAwait(false);
+            }
+            catch (StreamVersionException)
+            {
+                // The session has moved on, or was stopped by somebody else: look again.
+            }
+        }
+    }
 
     private static string Describe(SessionStatus status) => status switch
     {

@@ -33,7 +33,7 @@ public sealed record Session
     /// <summary>Gets the status, derived from the facts.</summary>
     public required SessionStatus Status { get; init; }
 
-    /// <summary>Gets why it has this status, where that needs saying: what it asks, why it is blocked, how it ended.</summary>
+    /// <summary>Gets why it has this status, where that needs saying: what it asks, why it is blocked, what cannot be reached at the moment, how it ended.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Gets the folder that it works in, while that is open.</summary>

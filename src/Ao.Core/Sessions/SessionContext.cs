@@ -9,7 +9,7 @@ using Ao.Scm;
 namespace Ao.Sessions;
 
 /// <summary>What every step of a session works with.</summary>
-internal sealed class SessionContext(FactLog log, SessionProjection sessions, ProjectCatalog projects, IPluginCatalog plugins, IEffectGate gate, DataFolders folders, TimeProvider time)
+internal sealed class SessionContext(FactLog log, SessionProjection sessions, ProjectCatalog projects, IPluginCatalog plugins, IEffectGate gate, StopOrders stops, DataFolders folders, TimeProvider time)
 {
     public SessionProjection Sessions => sessions;
 
@@ -17,13 +17,19 @@ internal sealed class SessionContext(FactLog log, SessionProjection sessions, Pr
 
     public IEffectGate Gate => gate;
 
+    /// <summary>Gets which sessions are to stop and may not act.</summary>
+    public StopOrders Stops => stops;
+
     public DataFolders Folders => folders;
 
     public TimeProvider Time => time;
 
     /// <summary>Decides what is next for a session; nothing, where the configuration no longer has its project.</summary>
     public SessionStep NextOf(SessionState state) =>
-        projects.Find(state.Request.Project) is { } project ? SessionDecision.Next(state, project.Options.PullRequests.OpenWhenDone) : SessionStep.Rest;
+        projects.Find(state.Request.Project) is { } project ? SessionDecision.Next(state, project.Options.PullRequests.OpenWhenDone, stops.IsUnderWay(state.Id)) : SessionStep.Rest;
+
+    /// <summary>Tells whether the configuration still has the session's project.</summary>
+    public bool HasProject(SessionState state) => projects.Find(state.Request.Project) is not null;
 
     public Project ProjectOf(SessionState state) => projects.Get(state.Request.Project);
 

@@ -8,12 +8,18 @@ internal static class SessionDecision
     /// <summary>Decides the next step.</summary>
     /// <param name="state">The session.</param>
     /// <param name="proposesChanges">Whether the project opens a pull request for a verified change.</param>
+    /// <param name="isStopping">Whether the session was ordered to stop and its facts do not say so yet.</param>
     /// <returns>The step.</returns>
-    public static SessionStep Next(SessionState state, bool proposesChanges)
+    public static SessionStep Next(SessionState state, bool proposesChanges, bool isStopping = false)
     {
         if (state.IsEnded(SessionStatus.Stopped, SessionStatus.Failed, SessionStatus.Lost))
         {
             return state.HasLiveRun ? SessionStep.EndRun : SessionStep.Rest;
+        }
+
+        if (isStopping)
+        {
+            return SessionStep.Stop;
         }
 
         if (state.Workspace is null || (state.WorkspaceClosed && (state.End is null || state.NextMessage is not null)))
@@ -24,11 +30,6 @@ internal static class SessionDecision
         if (state.Run is { Handle: null, Ended: false })
         {
             return SessionStep.Launch;
-        }
-
-        if (state.NextReport is not null)
-        {
-            return SessionStep.SubmitReport;
         }
 
         // A run that has ended cannot be told anything any more, so what its claim is worth is seen after the next one.

@@ -34,6 +34,7 @@ internal static class SessionFactKinds
         new("session.stopped", SessionFactsJson.Default.Stopped),
         new("session.failed", SessionFactsJson.Default.Failed),
         new("session.lost", SessionFactsJson.Default.Lost),
+        new("session.hindered", SessionFactsJson.Default.Hindered),
         new("session.restored", SessionFactsJson.Default.Restored),
         new("session.proposal-requested", SessionFactsJson.Default.ProposalRequested),
         new("session.pull-request-opened", SessionFactsJson.Default.PullRequestOpened),

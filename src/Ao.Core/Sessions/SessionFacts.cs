@@ -52,6 +52,9 @@ internal static class SessionFacts
 
     internal sealed record Lost(string Reason);
 
+    /// <summary>Something stands in the way of the session that is not its end; nothing any more, where there is no reason.</summary>
+    internal sealed record Hindered(string? Reason);
+
     internal sealed record Restored;
 
     internal sealed record ProposalRequested;

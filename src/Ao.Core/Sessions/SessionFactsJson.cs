@@ -25,6 +25,7 @@ namespace Ao.Sessions;
 [JsonSerializable(typeof(SessionFacts.Stopped))]
 [JsonSerializable(typeof(SessionFacts.Failed))]
 [JsonSerializable(typeof(SessionFacts.Lost))]
+[JsonSerializable(typeof(SessionFacts.Hindered))]
 [JsonSerializable(typeof(SessionFacts.Restored))]
 [JsonSerializable(typeof(SessionFacts.ProposalRequested))]
 [JsonSerializable(typeof(SessionFacts.PullRequestOpened))]

@@ -21,8 +21,16 @@ internal static class SessionFold
             return state ?? new SessionState { Request = requested, Version = fact.Version, CreatedAt = fact.At, UpdatedAt = fact.At };
         }
 
-        return state is null ? null : Apply(state, body, fact.At) with { Version = fact.Version, UpdatedAt = fact.At };
+        return state is null ? null : Apply(state, body, fact.At) with { Version = fact.Version, UpdatedAt = fact.At, Hindrance = HindranceAfter(state, body) };
     }
+
+    /// <summary>What stood in the way does so no more once the session has moved on; being told something is no move.</summary>
+    private static string? HindranceAfter(SessionState state, object body) => body switch
+    {
+        Facts.Hindered hindered => hindered.Reason,
+        Facts.MessageAccepted or Facts.ReportSubmitted or Facts.ReportNotSubmitted => state.Hindrance,
+        _ => null,
+    };
 
     private static SessionState Apply(SessionState state, object body, DateTimeOffset at) => body switch
     {

@@ -10,38 +10,44 @@ namespace Ao.Sessions;
 /// <summary>Drives one session: reads its state, decides, carries out, again and again. It waits for no other session.</summary>
 internal sealed partial class SessionRunner : IAsyncDisposable
 {
-    /// <summary>How often a step is tried again when an outside service could not be reached.</summary>
-    private const int MaxTransientFailures = 5;
-
-    private static readonly TimeSpan s_firstBackOff = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_longestBackOff = TimeSpan.FromSeconds(30);
-
-    private readonly SessionId _id;
     private readonly SessionContext _context;
     private readonly SessionSteps _steps;
     private readonly AdmissionController _admission;
+    private readonly Action<SessionRunner> _retire;
     private readonly ILogger<SessionRunner> _logger;
+    private readonly RunKeeper _keeper;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock _stepLock = new();
     private CancellationTokenSource? _step;
     private Task _loop = Task.CompletedTask;
     private AdmissionTicket? _ticket;
-    private Attendance? _attendance;
     private int _failures;
+    private bool _isRetired;
 
-    public SessionRunner(SessionId id, SessionContext context, SessionSteps steps, AdmissionController admission, ILogger<SessionRunner> logger)
+    /// <summary>Makes a runner.</summary>
+    /// <param name="id">The session.</param>
+    /// <param name="context">What steps work with.</param>
+    /// <param name="steps">The steps.</param>
+    /// <param name="admission">Lets the session have a process.</param>
+    /// <param name="retire">Is called, once, when there is nothing left to do for the session.</param>
+    /// <param name="logger">The logger.</param>
+    public SessionRunner(SessionId id, SessionContext context, SessionSteps steps, AdmissionController admission, Action<SessionRunner> retire, ILogger<SessionRunner> logger)
     {
-        _id = id;
+        Id = id;
         _context = context;
         _steps = steps;
         _admission = admission;
+        _retire = retire;
         _logger = logger;
+        _keeper = new RunKeeper(id, context, steps, logger);
     }
+
+    public SessionId Id { get; }
 
     public void Start() => _loop = Task.Run(() => DriveAsync(_stopping.Token));
 
-    /// <summary>Says that the session has changed.</summary>
+    /// <summary>Says that the session has changed, or that it is time to look at it.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
     /// <summary>Breaks off what is being done for the session, so that it is decided anew.</summary>
@@ -60,23 +66,20 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await LetGoAsync().ConfigureAwait(false);
+        await _keeper.LetGoAsync().ConfigureAwait(false);
         _ticket?.Dispose();
         _stopping.Dispose();
     }
 
     private async Task DriveAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested && !_isRetired)
         {
-            // Taken before the state is read: a change after the reading wakes again.
-            _wake.Reader.TryRead(out _);
-            var state = _context.Sessions.Get(_id);
+            // Begun before the state is read, so that a stop after the reading finds something to break off.
             using var step = BeginStep(stopping);
             try
             {
-                await GoOnAsync(state, step.Token).ConfigureAwait(false);
-                _failures = 0;
+                await LookAsync(step.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (step.IsCancellationRequested)
             {
@@ -88,7 +91,9 @@ internal sealed partial class SessionRunner : IAsyncDisposable
             }
             catch (Exception exception)
             {
-                await MindAsync(state, exception, stopping).ConfigureAwait(false);
+                // Nothing may end the loop: nobody else looks after the session.
+                LogFailed(exception, Id);
+                await Task.Delay(FailureDecision.WaitAfter(exception, ++_failures), _context.Time, step.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             finally
             {
@@ -97,18 +102,41 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         }
     }
 
-    private async Task GoOnAsync(SessionState state, CancellationToken cancellationToken)
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
+        // Taken before the state is read: a change after the reading wakes again.
+        _wake.Reader.TryRead(out _);
+        var state = _context.Sessions.Get(Id);
         var next = _context.NextOf(state);
-        if (next is not (SessionStep.Attend or SessionStep.Verify or SessionStep.SubmitReport or SessionStep.EndRun))
+        try
         {
-            await LetGoAsync().ConfigureAwait(false);
+            await GoOnAsync(next, state, cancellationToken).ConfigureAwait(false);
+            if (next != SessionStep.Attend || _keeper.IsSound)
+            {
+                _failures = 0;
+            }
+        }
+        catch (Exception exception) when (exception is not StreamVersionException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            await MindAsync(next, exception, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task GoOnAsync(SessionStep next, SessionState state, CancellationToken cancellationToken)
+    {
+        if (next is not (SessionStep.Attend or SessionStep.Verify or SessionStep.EndRun or SessionStep.Stop))
+        {
+            await _keeper.LetGoAsync().ConfigureAwait(false);
         }
 
         if (NeedsTicket(next))
         {
             await EnterAsync(state, cancellationToken).ConfigureAwait(false);
-            state = _context.Sessions.Get(_id);
+            state = _context.Sessions.Get(Id);
+            if (_context.NextOf(state) != next)
+            {
+                return;
+            }
         }
         else if (!state.HasLiveRun)
         {
@@ -116,17 +144,22 @@ internal sealed partial class SessionRunner : IAsyncDisposable
             _ticket = null;
         }
 
-        LogStep(_id, next);
+        LogStep(Id, next);
         switch (next)
         {
+            case SessionStep.Rest when state.End is not null:
+                _isRetired = true;
+                _retire(this);
+                break;
             case SessionStep.Rest:
-                await _wake.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+                await WokenAsync(cancellationToken).ConfigureAwait(false);
                 break;
             case SessionStep.Attend:
-                await AttendAsync(state, cancellationToken).ConfigureAwait(false);
+                await _keeper.AttendAsync(state, WokenAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+                await ClearAsync(state, cancellationToken).ConfigureAwait(false);
                 break;
-            case SessionStep.EndRun:
-                await EndRunAsync(state, cancellationToken).ConfigureAwait(false);
+            case SessionStep.EndRun or SessionStep.Stop:
+                await _keeper.EndAsync(next, state, cancellationToken).ConfigureAwait(false);
                 break;
             case SessionStep.OpenPullRequest or SessionStep.UpdatePullRequest:
                 await ProposeAsync(next, state, cancellationToken).ConfigureAwait(false);
@@ -145,45 +178,11 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         var project = _context.ProjectOf(state);
         _ticket ??= state.HasLiveRun
             ? _admission.Adopt(project.Id)
-            : await _admission.EnterAsync(new AdmissionRequest(_id, project.Id, project.Options.MaxSessions), cancellationToken).ConfigureAwait(false);
+            : await _admission.EnterAsync(new AdmissionRequest(Id, project.Id, project.Options.MaxSessions), cancellationToken).ConfigureAwait(false);
         if (!state.Admitted)
         {
             await _context.AppendAsync(state, cancellationToken, new Facts.Admitted()).ConfigureAwait(false);
         }
-    }
-
-    private async Task AttendAsync(SessionState state, CancellationToken cancellationToken)
-    {
-        if (_attendance?.Run != state.Run!.Id)
-        {
-            await LetGoAsync().ConfigureAwait(false);
-            _attendance = Attendance.Begin(_context, state);
-        }
-
-        var woken = _wake.Reader.WaitToReadAsync(cancellationToken).AsTask();
-        if (!await _attendance.GoOnAsync(state, woken, cancellationToken).ConfigureAwait(false))
-        {
-            await EndRunAsync(state, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task EndRunAsync(SessionState state, CancellationToken cancellationToken)
-    {
-        if (_attendance is { } attendance)
-        {
-            try
-            {
-                await attendance.InterruptAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (AoException exception)
-            {
-                LogNotInterrupted(_id, exception.Message);
-            }
-
-            await LetGoAsync().ConfigureAwait(false);
-        }
-
-        await _steps.PerformAsync(SessionStep.EndRun, state, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Proposes the change, which may wait long for a person; what the session is told meanwhile comes first.</summary>
@@ -191,81 +190,88 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     {
         using var proposing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var proposal = _steps.PerformAsync(step, state, proposing.Token);
-        while (!proposal.IsCompleted)
+        while (!proposal.IsCompleted && !cancellationToken.IsCancellationRequested && _context.Sessions.Get(Id).NextMessage is null)
         {
-            var woken = _wake.Reader.WaitToReadAsync(cancellationToken).AsTask();
-            await Task.WhenAny(proposal, woken).ConfigureAwait(false);
+            await Task.WhenAny(proposal, WokenAsync(proposing.Token)).ConfigureAwait(false);
             _wake.Reader.TryRead(out _);
-            if (_context.Sessions.Get(_id).NextMessage is not null)
-            {
-                await proposing.CancelAsync().ConfigureAwait(false);
-                await ((Task)proposal).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                return;
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
         }
 
-        await proposal.ConfigureAwait(false);
+        if (proposal.IsCompleted)
+        {
+            await proposal.ConfigureAwait(false);
+            return;
+        }
+
+        // Waited for, so that it does not go on beside what is decided next.
+        await proposing.CancelAsync().ConfigureAwait(false);
+        await ((Task)proposal).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Deals with what a step has thrown: waits and tries again where that may help, and ends the session where it cannot.</summary>
-    private async Task MindAsync(SessionState state, Exception exception, CancellationToken stopping)
+    private async Task MindAsync(SessionStep step, Exception exception, CancellationToken cancellationToken)
     {
         _failures++;
-        try
+        var reason = exception.Message;
+        if (exception is AoException)
         {
-            if (exception is JournalException || (exception is TransientException && _failures <= MaxTransientFailures))
-            {
-                LogTryingAgain(_id, _failures, exception.Message);
-                var wait = (exception as TransientException)?.RetryAfter ?? TimeSpan.FromTicks(Math.Min(s_longestBackOff.Ticks, s_firstBackOff.Ticks << Math.Min(_failures - 1, 10)));
-                await Task.Delay(wait, _context.Time, stopping).ConfigureAwait(false);
-                return;
-            }
-
-            var reason = exception.Message;
-            if (exception is AoException)
-            {
-                LogRefused(_id, reason);
-            }
-            else
-            {
-                LogFailed(exception, _id);
-                reason = $"An unexpected error: {reason} The log has the details.";
-            }
-
-            if (state.End is null)
-            {
-                await _context.AppendAsync(_id, stopping, new Facts.Failed(reason)).ConfigureAwait(false);
-            }
-            else if (exception is AoException && _context.NextOf(state) is SessionStep.OpenPullRequest or SessionStep.UpdatePullRequest)
-            {
-                await _context.AppendAsync(_id, stopping, new Facts.PullRequestRefused(reason)).ConfigureAwait(false);
-            }
-            else
-            {
-                // The session has ended already and something about its end went wrong, such as removing its folder: it is tried again later.
-                await Task.Delay(s_longestBackOff, _context.Time, stopping).ConfigureAwait(false);
-            }
+            LogRefused(Id, step, _failures, reason);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        else
         {
-            // The host stops.
+            LogFailed(exception, Id);
+            reason = $"An unexpected error: {reason} The log has the details.";
         }
-        catch (JournalException unwritten)
+
+        var state = _context.Sessions.Get(Id);
+        if (_context.NextOf(state) != step)
         {
-            LogTryingAgain(_id, _failures, unwritten.Message);
+            // Something else is to be done by now, such as stopping.
+            return;
+        }
+
+        switch (FailureDecision.Answer(step, state, exception, _failures))
+        {
+            case FailureAnswer.Fail:
+                await _context.AppendAsync(state, cancellationToken, new Facts.Failed(reason)).ConfigureAwait(false);
+                break;
+            case FailureAnswer.RefuseProposal:
+                await _context.AppendAsync(state, cancellationToken, new Facts.PullRequestRefused(reason)).ConfigureAwait(false);
+                break;
+            default:
+                if (exception is not JournalException && state is { End: null } && state.Hindrance != reason)
+                {
+                    await _context.AppendAsync(state, cancellationToken, new Facts.Hindered(reason)).ConfigureAwait(false);
+                }
+
+                await BackOffAsync(step, FailureDecision.WaitAfter(exception, _failures), cancellationToken).ConfigureAwait(false);
+                break;
         }
     }
 
-    private async ValueTask LetGoAsync()
+    /// <summary>Waits before a step is tried again, unless something else is to be done by now.</summary>
+    private async Task BackOffAsync(SessionStep failed, TimeSpan wait, CancellationToken cancellationToken)
     {
-        if (_attendance is { } attendance)
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var delay = Task.Delay(wait, _context.Time, over.Token);
+        while (!delay.IsCompleted && _context.NextOf(_context.Sessions.Get(Id)) == failed)
         {
-            _attendance = null;
-            await attendance.DisposeAsync().ConfigureAwait(false);
+            await Task.WhenAny(delay, WokenAsync(over.Token)).ConfigureAwait(false);
+            _wake.Reader.TryRead(out _);
+        }
+
+        await over.CancelAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Says that nothing stands in the way of the session any more, where that was said before.</summary>
+    private async Task ClearAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        if (_keeper.IsSound && state.Hindrance is not null)
+        {
+            await _context.AppendAsync(state, cancellationToken, new Facts.Hindered(null)).ConfigureAwait(false);
         }
     }
+
+    private Task WokenAsync(CancellationToken cancellationToken) => _wake.Reader.WaitToReadAsync(cancellationToken).AsTask();
 
     private CancellationTokenSource BeginStep(CancellationToken stopping)
     {
@@ -286,14 +292,8 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     [LoggerMessage(LogLevel.Debug, "Session {Session}: {Step}.")]
     private partial void LogStep(SessionId session, SessionStep step);
 
-    [LoggerMessage(LogLevel.Warning, "Session {Session} goes on trying after failure {Failures}: {Problem}")]
-    private partial void LogTryingAgain(SessionId session, int failures, string problem);
-
-    [LoggerMessage(LogLevel.Warning, "The agent of session {Session} could not be interrupted by its own means, so its process is ended: {Problem}")]
-    private partial void LogNotInterrupted(SessionId session, string problem);
-
-    [LoggerMessage(LogLevel.Warning, "A step of session {Session} could not be done: {Problem}")]
-    private partial void LogRefused(SessionId session, string problem);
+    [LoggerMessage(LogLevel.Warning, "The step {Step} of session {Session} could not be done, failure {Failures} in a row: {Problem}")]
+    private partial void LogRefused(SessionId session, SessionStep step, int failures, string problem);
 
     [LoggerMessage(LogLevel.Error, "A step of session {Session} failed.")]
     private partial void LogFailed(Exception exception, SessionId session);

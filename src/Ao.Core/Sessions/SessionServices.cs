@@ -26,6 +26,7 @@ internal static class SessionServices
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<SessionProjection>());
         services.AddSingleton<ProjectCatalog>();
         services.AddSingleton<DataFolders>();
+        services.AddSingleton<StopOrders>();
         services.AddSingleton<SessionContext>();
         services.AddSingleton<LaunchSteps>();
         services.AddSingleton<Verifier>();
@@ -42,6 +43,7 @@ internal static class SessionServices
         services.AddSingleton<AdmissionController>();
         services.AddSingleton<SessionSupervisor>();
         services.AddSingleton<IEngineStage>(static provider => provider.GetRequiredService<SessionSupervisor>());
+        services.AddSingleton<IEngineStage, ReportStage>();
         services.AddSingleton<IEngineStage, NotificationStage>();
         services.AddSingleton<IPullRequests, PullRequestService>();
         services.AddSingleton<IWorkspaces, WorkspaceService>();

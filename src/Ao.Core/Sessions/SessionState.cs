@@ -38,6 +38,9 @@ internal sealed record SessionState
 
     public string? Detail { get; init; }
 
+    /// <summary>Gets what stands in the way of the session at the moment, such as a runtime that cannot be reached.</summary>
+    public string? Hindrance { get; init; }
+
     /// <summary>Gets the claim to be done that was not verified yet.</summary>
     public SessionFacts.DoneClaimed? Claim { get; init; }
 
@@ -102,7 +105,7 @@ internal sealed record SessionState
         Branch = Request.Branch,
         DependsOn = Request.DependsOn,
         Status = Status,
-        Reason = End is { } end && !GoesOn ? end.Reason : Detail,
+        Reason = End is { } end && !GoesOn ? end.Reason : Hindrance ?? Detail,
         WorkspacePath = WorkspaceClosed ? null : Workspace?.Path,
         Runs = Run?.Id.Number ?? 0,
         Usage = Usage,

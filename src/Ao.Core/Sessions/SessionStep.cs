@@ -21,14 +21,14 @@ internal enum SessionStep
     /// <summary>Read what the running agent signals, and give it its messages.</summary>
     Attend,
 
-    /// <summary>Submit the next report.</summary>
-    SubmitReport,
-
     /// <summary>Verify the claim to be done.</summary>
     Verify,
 
     /// <summary>End the process.</summary>
     EndRun,
+
+    /// <summary>End the process and write down that the session was stopped, in this order.</summary>
+    Stop,
 
     /// <summary>Open a pull request.</summary>
     OpenPullRequest,

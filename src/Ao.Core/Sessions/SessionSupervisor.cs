@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ao.Effects;
 using Ao.Hosting;
 using Ao.Sessions.Admission;
 using Ao.Sessions.Steps;
@@ -9,9 +10,14 @@ namespace Ao.Sessions;
 /// <summary>Keeps a runner for every session that has something to do, from the start of the host to its stop.</summary>
 internal sealed partial class SessionSupervisor(SessionContext context, SessionSteps steps, AdmissionController admission, SessionRecovery recovery, ILoggerFactory loggers) : IEngineStage
 {
+    /// <summary>How long a session may go without being looked at. Whatever was overlooked is seen then.</summary>
+    private static readonly TimeSpan s_lookInterval = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<SessionId, SessionRunner> _runners = new();
     private readonly ILogger<SessionSupervisor> _logger = loggers.CreateLogger<SessionSupervisor>();
-    private volatile bool _running;
+    private readonly BackgroundLoop _looks = new();
+    private readonly Lock _lock = new();
+    private bool _running;
 
     public int Order => 400;
 
@@ -22,26 +28,31 @@ internal sealed partial class SessionSupervisor(SessionContext context, SessionS
     {
         foreach (var state in context.Sessions.All)
         {
-            if (state.IsEnded(SessionStatus.Stopped))
-            {
-                context.Gate.Close(state.Id);
-            }
+            context.Stops.Follow(state);
         }
 
         Recovery = await recovery.LookAsync(cancellationToken).ConfigureAwait(false);
         LogRecovered(Recovery.Adopted.Count, Recovery.Ended.Count, Recovery.Resumed.Count, Recovery.Orphans.Count, Recovery.Duration);
-        _running = true;
-        context.Sessions.Changed += OnChanged;
-        foreach (var state in context.Sessions.All)
+        lock (_lock)
         {
-            OnChanged(state);
+            _running = true;
         }
+
+        context.Sessions.Changed += OnChanged;
+        LookAtAll();
+        _looks.Start(LookAsync);
     }
 
     public async ValueTask StopAsync(CancellationToken cancellationToken)
     {
-        _running = false;
+        await _looks.StopAsync(cancellationToken).ConfigureAwait(false);
         context.Sessions.Changed -= OnChanged;
+        lock (_lock)
+        {
+            // From here on no runner is made, so that none is left over.
+            _running = false;
+        }
+
         await Task.WhenAll(_runners.Values.Select(static runner => runner.DisposeAsync().AsTask())).WaitAsync(cancellationToken).ConfigureAwait(false);
         _runners.Clear();
     }
@@ -57,21 +68,60 @@ internal sealed partial class SessionSupervisor(SessionContext context, SessionS
 
     private void OnChanged(SessionState state)
     {
+        // The gate first: what is woken then finds it as the journal says.
+        context.Stops.Follow(state);
+        Look(state);
+    }
+
+    private void Look(SessionState state)
+    {
         if (_runners.TryGetValue(state.Id, out var known))
         {
             known.Wake();
             return;
         }
 
-        if (!_running || context.NextOf(state) == SessionStep.Rest)
+        if (context.NextOf(state) == SessionStep.Rest)
         {
             return;
         }
 
-        var runner = new SessionRunner(state.Id, context, steps, admission, loggers.CreateLogger<SessionRunner>());
-        if (_runners.TryAdd(state.Id, runner))
+        lock (_lock)
         {
-            runner.Start();
+            if (!_running)
+            {
+                return;
+            }
+
+            var runner = new SessionRunner(state.Id, context, steps, admission, Retire, loggers.CreateLogger<SessionRunner>());
+            if (_runners.TryAdd(state.Id, runner))
+            {
+                runner.Start();
+            }
+        }
+    }
+
+    /// <summary>Removes the runner of a session for which nothing is left to do. What has come up since is given to a new one.</summary>
+    private void Retire(SessionRunner runner)
+    {
+        _runners.TryRemove(new KeyValuePair<SessionId, SessionRunner>(runner.Id, runner));
+        Look(context.Sessions.Get(runner.Id));
+    }
+
+    private async Task LookAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(s_lookInterval, context.Time);
+        while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+        {
+            LookAtAll();
+        }
+    }
+
+    private void LookAtAll()
+    {
+        foreach (var state in context.Sessions.All)
+        {
+            Look(state);
         }
     }
 

@@ -27,13 +27,13 @@ internal sealed class Engine : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(world.Time);
         services.AddSingleton<ICommandRunner, CommandRunner>();
         services.AddSingleton(Options.Create(world.Options));
         services.AddAoJournal();
         services.AddAoEffects();
         services.AddAoSessions();
-        services.AddSingleton<IPluginCatalog>(new FakeCatalog(world.Agent, world.Runtime, world.Scm));
+        services.AddSingleton<IPluginCatalog>(new FakeCatalog([world.Agent, world.Runtime, world.Scm, .. world.Others]));
         services.Replace(ServiceDescriptor.Singleton<IMemoryProbe>(new EnoughMemory()));
 
         services.AddSingleton(provider => new CrashingJournal(Open(world, provider)) { CrashAt = crashAt, AfterWrite = afterWrite });

@@ -20,7 +20,7 @@ public class SessionDecisionTests
         { "crashed between intent and start", [new Facts.Admitted(), new Facts.WorkspaceOpened(States.Workspace), new Facts.LaunchIntended(1, null)], nameof(SessionStep.Launch) },
         { "running", States.Running, nameof(SessionStep.Attend) },
         { "running, message waits for the attendant", [.. States.Running, s_message], nameof(SessionStep.Attend) },
-        { "running, filed a report", [.. States.Running, new Facts.ReportFiled(1, 5, new OperationKey("shop-1/report/1-5"), s_report)], nameof(SessionStep.SubmitReport) },
+        { "running, filed a report", [.. States.Running, new Facts.ReportFiled(1, 5, new OperationKey("shop-1/report/1-5"), s_report)], nameof(SessionStep.Attend) },
         { "running, claims", [.. States.Running, s_claim], nameof(SessionStep.Verify) },
         { "exited with 0, claims", [.. States.Running, new Facts.RunEnded(1, 0), s_claim], nameof(SessionStep.Verify) },
         { "exited with 3", [.. States.Running, new Facts.RunEnded(1, 3)], nameof(SessionStep.Fail) },
@@ -55,6 +55,23 @@ public class SessionDecisionTests
     public void Next_AfterFacts_IsTheStep(string situation, object[] facts, string expected)
     {
         var step = SessionDecision.Next(States.Fold(facts), proposesChanges: true);
+
+        Assert.True(expected == step.ToString(), $"{situation}: expected {expected}, got {step}");
+    }
+
+    public static TheoryData<string, object[], string> Stops => new()
+    {
+        { "running", States.Running, nameof(SessionStep.Stop) },
+        { "waits for consent", s_done, nameof(SessionStep.Stop) },
+        { "stopped while running", [.. States.Running, new Facts.Stopped(null)], nameof(SessionStep.EndRun) },
+        { "failed", [.. States.Running, new Facts.RunEnded(1, 3), new Facts.Failed("no")], nameof(SessionStep.Rest) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Stops))]
+    public void Next_OrderedToStop_StopsUnlessItHasEnded(string situation, object[] facts, string expected)
+    {
+        var step = SessionDecision.Next(States.Fold(facts), proposesChanges: true, isStopping: true);
 
         Assert.True(expected == step.ToString(), $"{situation}: expected {expected}, got {step}");
     }

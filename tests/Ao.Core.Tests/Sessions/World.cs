@@ -31,6 +31,15 @@ internal sealed class World : IDisposable
 
     public FakeScm Scm { get; } = new();
 
+    /// <summary>Gets or sets the time that engines live in.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Gets the plugins beside agent, runtime and scm.</summary>
+    public List<object> Others { get; } = [];
+
+    /// <summary>Gives a path that nobody else uses.</summary>
+    public string Combine(string name) => _folder.Combine(name);
+
     /// <summary>Has the host run a command that exits as told, and writes a line before.</summary>
     public void VerifyWith(string program, params string[] arguments) =>
         Project.Verification.Commands = [new VerificationCommandOptions { Name = "check", Command = [program, .. arguments] }];

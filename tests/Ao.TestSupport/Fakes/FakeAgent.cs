@@ -26,6 +26,9 @@ public sealed class FakeAgent : IAgent
     /// <summary>Gets or sets what happens when a message is submitted, where that takes time.</summary>
     public Func<AgentMessage, CancellationToken, ValueTask<MessageDelivery>>? OnSendAsync { get; set; }
 
+    /// <summary>Gets or sets what its connections hold on to, whatever they are told, before they end reading.</summary>
+    public Task HoldsOn { get; set; } = Task.CompletedTask;
+
     /// <summary>Gets the messages that were submitted, in order.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<AgentMessage> Sent { get; } = new();
 
@@ -61,6 +64,7 @@ public sealed class FakeAgent : IAgent
     {
         public async IAsyncEnumerable<AgentSignal> ReadSignalsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
+            await agent.HoldsOn;
             var line = new List<byte>();
             var cursor = request.Cursor;
             await foreach (var happened in request.Process.WatchAsync(request.Cursor, cancellationToken))
@@ -97,7 +101,7 @@ public sealed class FakeAgent : IAgent
             return agent.OnSendAsync is { } send ? send(message, cancellationToken) : ValueTask.FromResult(agent.OnSend(message));
         }
 
-        public ValueTask InterruptAsync(CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+        public ValueTask InterruptAsync(CancellationToken cancellationToken = default) => new(agent.HoldsOn);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -11,6 +11,7 @@ public sealed class FakeProcess(RunRequest request)
     private readonly Lock _lock = new();
     private readonly List<byte> _output = [];
     private int _dropped;
+    private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Gets what was asked for.</summary>
@@ -21,6 +22,9 @@ public sealed class FakeProcess(RunRequest request)
 
     /// <summary>Gets what was written to it.</summary>
     public ConcurrentBag<string> Received { get; } = [];
+
+    /// <summary>Gets what completes when it has ended.</summary>
+    public Task Exited => _exited.Task;
 
     /// <summary>Gets whether it has ended.</summary>
     public bool HasExited { get; private set; }
@@ -45,6 +49,7 @@ public sealed class FakeProcess(RunRequest request)
         {
             HasExited = true;
             ExitCode = code;
+            _exited.SetResult();
         }
     });
 

@@ -23,8 +23,14 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
     /// <inheritdoc/>
     public RuntimeTraits Traits { get; set; } = new() { IsTerminal = false, CanWrite = true, KeepsErrorApart = false, IsLocal = true };
 
+    /// <summary>Gets or sets what fails: <c>watch</c>, <c>list</c> or <c>stop</c>.</summary>
+    public Func<string, Exception?> Fault { get; set; } = static _ => null;
+
     /// <summary>Gets the process of a run.</summary>
     public FakeProcess Process(string run) => _processes[RunId.Parse(run)];
+
+    /// <summary>Forgets a run, as a runtime does whose machine is gone.</summary>
+    public void Forget(string run) => _processes.TryRemove(RunId.Parse(run), out _);
 
     /// <inheritdoc/>
     public ValueTask<RunHandle> StartAsync(RunRequest request, CancellationToken cancellationToken = default)
@@ -47,13 +53,17 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<RunStatus>> ListAsync(CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult<IReadOnlyList<RunStatus>>([.. _processes.Values.Select(static process => new RunStatus(process.Handle, process.HasExited ? RunState.Exited : RunState.Running, process.ExitCode))]);
+    public ValueTask<IReadOnlyList<RunStatus>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        Fail("list");
+        return ValueTask.FromResult<IReadOnlyList<RunStatus>>([.. _processes.Values.Select(static process => new RunStatus(process.Handle, process.HasExited ? RunState.Exited : RunState.Running, process.ExitCode))]);
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RunEvent> WatchAsync(RunHandle handle, long cursor = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var process = _processes.GetValueOrDefault(handle.Run) ?? throw new AoException($"The runtime holds no run '{handle.Run}'.");
+        Fail("watch");
+        var process = _processes.GetValueOrDefault(handle.Run) ?? throw new AoException($"There is no run '{handle.Run}' here.");
         await foreach (var happened in process.WatchAsync(cursor, cancellationToken))
         {
             yield return happened;
@@ -63,6 +73,7 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
     /// <inheritdoc/>
     public ValueTask StopAsync(RunHandle handle, TimeSpan grace, CancellationToken cancellationToken = default)
     {
+        Fail("stop");
         if (_processes.TryGetValue(handle.Run, out var process))
         {
             process.Exit(143);
@@ -83,5 +94,13 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
     {
         _processes[handle.Run].Received.Add(Encoding.UTF8.GetString(input.Span));
         return ValueTask.CompletedTask;
+    }
+
+    private void Fail(string what)
+    {
+        if (Fault(what) is { } exception)
+        {
+            throw exception;
+        }
     }
 }

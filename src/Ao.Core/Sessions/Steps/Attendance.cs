@@ -14,7 +14,8 @@ internal sealed class Attendance : IAsyncDisposable
     /// <summary>How long a run that has not taken a message is left alone before it is offered again.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(30);
 
-    private static readonly Task s_never = new TaskCompletionSource().Task;
+    /// <summary>How long nothing must have gone wrong before a silent agent counts as well attended to.</summary>
+    private static readonly TimeSpan s_probation = TimeSpan.FromSeconds(30);
 
     private readonly SessionContext _context;
     private readonly AgentCapabilities _capabilities;
@@ -22,9 +23,11 @@ internal sealed class Attendance : IAsyncDisposable
     private readonly CancellationTokenSource _reading = new();
     private readonly CancellationTokenSource _offering = new();
     private readonly IAsyncEnumerator<AgentSignal> _signals;
+    private readonly long _begun;
     private Task<bool>? _next;
     private MessageOffer? _offer;
     private Task? _pause;
+    private bool _heard;
 
     private Attendance(SessionContext context, RunId run, AgentCapabilities capabilities, IAgentConnection connection)
     {
@@ -32,11 +35,15 @@ internal sealed class Attendance : IAsyncDisposable
         Run = run;
         _capabilities = capabilities;
         _connection = connection;
+        _begun = context.Time.GetTimestamp();
         _signals = connection.ReadSignalsAsync(_reading.Token).GetAsyncEnumerator(_reading.Token);
     }
 
     /// <summary>Gets the run that is attended to.</summary>
     public RunId Run { get; }
+
+    /// <summary>Gets whether the conversation is known to work.</summary>
+    public bool IsSound => _heard || _context.Time.GetElapsedTime(_begun) >= s_probation;
 
     public static Attendance Begin(SessionContext context, SessionState state)
     {
@@ -76,7 +83,8 @@ internal sealed class Attendance : IAsyncDisposable
         }
 
         _next ??= _signals.MoveNextAsync().AsTask();
-        await Task.WhenAny(_next, woken, _offer?.Delivery ?? s_never, _pause ?? s_never).WaitAsync(cancellationToken).ConfigureAwait(false);
+        Task?[] awaited = [_next, woken, _offer?.Delivery, _pause];
+        await Task.WhenAny(awaited.OfType<Task>()).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (_pause is { IsCompleted: true })
         {
             _pause = null;
@@ -102,6 +110,7 @@ internal sealed class Attendance : IAsyncDisposable
             }
 
             _next = null;
+            _heard = true;
         }
 
         return true;

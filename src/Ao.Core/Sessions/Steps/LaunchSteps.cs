@@ -70,6 +70,26 @@ internal sealed class LaunchSteps(SessionContext context)
     /// <summary>Ends the process of a session, also one whose start was not recorded any more.</summary>
     public async Task EndRunAsync(SessionState state, CancellationToken cancellationToken)
     {
+        await EndProcessAsync(state, cancellationToken).ConfigureAwait(false);
+        await context.AppendAsync(state.Id, cancellationToken, new Facts.RunEnded(state.Run!.Id.Number, ExitCode: null)).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops a session whose stop is not written down yet. Its process is ended first, so that a journal that cannot be written keeps no agent alive.</summary>
+    public async Task StopAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        if (state.HasLiveRun)
+        {
+            await EndProcessAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (context.Stops.IsUnderWay(state.Id, out var reason))
+        {
+            await context.AppendAsync(state, cancellationToken, new Facts.Stopped(reason)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task EndProcessAsync(SessionState state, CancellationToken cancellationToken)
+    {
         var run = state.Run!;
         var runtime = context.RuntimeOf(state);
         var handle = run.Handle ?? await FindAsync(runtime, run.Id, cancellationToken).ConfigureAwait(false);
@@ -77,8 +97,6 @@ internal sealed class LaunchSteps(SessionContext context)
         {
             await runtime.StopAsync(handle, s_grace, cancellationToken).ConfigureAwait(false);
         }
-
-        await context.AppendAsync(state.Id, cancellationToken, new Facts.RunEnded(run.Id.Number, ExitCode: null)).ConfigureAwait(false);
     }
 
     private static async Task<RunHandle?> FindAsync(IRuntime runtime, RunId id, CancellationToken cancellationToken)

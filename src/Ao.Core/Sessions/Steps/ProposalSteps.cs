@@ -88,7 +88,7 @@ internal sealed class ProposalSteps(SessionContext context)
         object? fact = outcome switch
         {
             { Value: { } pullRequest } => whenDone(pullRequest),
-            { Status: EffectStatus.Closed } => null,
+            _ when outcome.Status == EffectStatus.Closed || context.Stops.IsClosed(state.Id) => null,
 
             // Done again, the step reads back what became of it.
             { Status: EffectStatus.Unknown } => throw new TransientException(outcome.Reason ?? "It is not known whether it was done."),

@@ -35,10 +35,17 @@ internal sealed class ReportSubmitter(SessionContext context)
             },
         };
         var submission = new ReportSubmission { Key = filed.Operation, Source = project.Source, Report = filed.Report, FiledAt = filed.At };
-        var outcome = await context.Gate.PerformAsync(effect, new Submission(context.Plugins.Get<IReporter>(reporter), submission), cancellationToken).ConfigureAwait(false);
-        if (outcome.Status == EffectStatus.Unknown)
+        var action = new Submission(context.Plugins.Get<IReporter>(reporter), submission);
+        var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
+        if (outcome.Value is null && context.Stops.IsClosed(state.Id))
         {
-            // Done again, the step reads back what became of it.
+            // The session was stopped meanwhile: the report waits for its restore.
+            return;
+        }
+
+        if (outcome.Status == EffectStatus.Unknown || action.WasUnreachable)
+        {
+            // Done again, the submission reads back what became of it.
             throw new TransientException(outcome.Reason ?? "It is not known whether the report was submitted.");
         }
 
@@ -52,10 +59,27 @@ internal sealed class ReportSubmitter(SessionContext context)
     {
         public JsonTypeInfo<ReportReceipt> ResultType => EffectResultsJson.Default.ReportReceipt;
 
-        public async ValueTask<ReportReceipt?> FindAsync(CancellationToken cancellationToken) =>
-            await reporter.FindAsync(submission.Source, submission.Key, cancellationToken).ConfigureAwait(false);
+        /// <summary>Gets whether the last call did not reach the reporter, which says nothing against the report.</summary>
+        public bool WasUnreachable { get; private set; }
 
-        public async ValueTask<ReportReceipt> PerformAsync(CancellationToken cancellationToken) =>
-            await reporter.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
+        public ValueTask<ReportReceipt?> FindAsync(CancellationToken cancellationToken) =>
+            CallAsync(() => reporter.FindAsync(submission.Source, submission.Key, cancellationToken));
+
+        public ValueTask<ReportReceipt> PerformAsync(CancellationToken cancellationToken) =>
+            CallAsync(() => reporter.SubmitAsync(submission, cancellationToken));
+
+        private async ValueTask<T> CallAsync<T>(Func<ValueTask<T>> call)
+        {
+            WasUnreachable = false;
+            try
+            {
+                return await call().ConfigureAwait(false);
+            }
+            catch (TransientException)
+            {
+                WasUnreachable = true;
+                throw;
+            }
+        }
     }
 }

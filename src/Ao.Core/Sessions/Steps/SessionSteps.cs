@@ -4,7 +4,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.Sessions.Steps;
 
 /// <summary>Carries out the steps that are decided for sessions.</summary>
-internal sealed class SessionSteps(SessionContext context, LaunchSteps launch, Verifier verifier, ReportSubmitter reports, ProposalSteps proposals, ClosingStep closing)
+internal sealed class SessionSteps(SessionContext context, LaunchSteps launch, Verifier verifier, ProposalSteps proposals, ClosingStep closing)
 {
     /// <summary>Carries out any step but <see cref="SessionStep.Rest"/> and <see cref="SessionStep.Attend"/>.</summary>
     public async Task PerformAsync(SessionStep step, SessionState state, CancellationToken cancellationToken)
@@ -34,8 +34,8 @@ internal sealed class SessionSteps(SessionContext context, LaunchSteps launch, V
         SessionStep.IntendTask => launch.IntendAsync(state, message: null, cancellationToken),
         SessionStep.IntendMessage => launch.IntendAsync(state, state.NextMessage, cancellationToken),
         SessionStep.Launch => launch.LaunchAsync(state, cancellationToken),
+        SessionStep.Stop => launch.StopAsync(state, cancellationToken),
         SessionStep.EndRun => launch.EndRunAsync(state, cancellationToken),
-        SessionStep.SubmitReport => reports.SubmitAsync(state, cancellationToken),
         SessionStep.Verify => verifier.VerifyAsync(state, cancellationToken),
         SessionStep.OpenPullRequest => proposals.OpenAsync(state, cancellationToken),
         SessionStep.UpdatePullRequest => proposals.UpdateAsync(state, cancellationToken),

@@ -1,5 +1,6 @@
 using Ao.Commands;
 using Ao.Configuration;
+using Ao.Journal;
 using Ao.Scm;
 using Facts = Ao.Sessions.SessionFacts;
 
@@ -15,7 +16,24 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands)
         var snapshot = await scm.SnapshotAsync(state.Workspace!, cancellationToken).ConfigureAwait(false);
         var verification = await RunAsync(state, scm, project.Source, state.Claim!.Revision ?? snapshot.Revision, project.Options.Verification, cancellationToken).ConfigureAwait(false);
         SessionMetrics.Verifications.Add(1, new(AoTelemetry.ProjectTag, project.Id.Value), new("ao.verification.passed", verification.Passed));
-        await context.AppendAsync(state, cancellationToken, FactsOf(state, verification, snapshot.HasChanges, project.Options.Verification)).ConfigureAwait(false);
+        await RecordAsync(state, now => FactsOf(now, verification, snapshot.HasChanges, project.Options.Verification), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the evidence down. What else has happened meanwhile, such as a message, is no reason to throw it away while the claim stands.</summary>
+    private async Task RecordAsync(SessionState state, Func<SessionState, IReadOnlyList<object>> facts, CancellationToken cancellationToken)
+    {
+        for (var claim = state.Claim; state.Claim == claim; state = context.Sessions.Get(state.Id))
+        {
+            try
+            {
+                await context.AppendAsync(state, cancellationToken, facts(state)).ConfigureAwait(false);
+                return;
+            }
+            catch (StreamVersionException)
+            {
+                // Read again: the loop goes on where the claim is still the same.
+            }
+        }
     }
 
     private async Task<Verification> RunAsync(SessionState state, IScm scm, ProjectSource source, string revision, VerificationOptions options, CancellationToken cancellationToken)

@@ -1,0 +1,14 @@
+namespace Ao.Sessions;
+
+/// <summary>What is done about a step that failed.</summary>
+internal enum FailureAnswer
+{
+    /// <summary>It is tried again, later.</summary>
+    TryAgain,
+
+    /// <summary>The session fails.</summary>
+    Fail,
+
+    /// <summary>The session stays done, and its change is not proposed.</summary>
+    RefuseProposal,
+}
