@@ -37,7 +37,7 @@ internal sealed class PullRequests(
             HeadRevision = Revision.Require(request.Revision),
             BaseBranch = BranchName.Require(request.BaseBranch),
             State = PullRequestState.Open,
-            Target = await targets.GetAsync(request.Source, cancellationToken).ConfigureAwait(false),
+            Target = await RequireTargetAsync(request, cancellationToken).ConfigureAwait(false),
             OpenedAt = timeProvider.GetUtcNow(),
         };
         if (draft.HeadBranch == draft.BaseBranch)
@@ -75,6 +75,11 @@ internal sealed class PullRequests(
         while (true)
         {
             var (record, id) = await PullRequestRecords.GetAsync(control, update.Number, cancellationToken).ConfigureAwait(false);
+            if (ElsewhereThan(record, update.PushTarget, update.HeadBranch) is { } elsewhere)
+            {
+                throw new AoException(elsewhere);
+            }
+
             var changed = record with
             {
                 Title = update.Title is null ? record.Title : ForgeText.RequireTitle(update.Title),
@@ -109,6 +114,11 @@ internal sealed class PullRequests(
             return new MergeResult(merged, record.Describe(), merged ? null : "It was closed without a merge.");
         }
 
+        if (ElsewhereThan(record, request.PushTarget, request.HeadBranch) is { } elsewhere)
+        {
+            return new MergeResult(false, record.Describe(), elsewhere);
+        }
+
         if (record.HeadRevision != request.ExpectedRevision)
         {
             return new MergeResult(false, record.Describe(), $"Its head is {record.HeadRevision} by now, not {Printable.Quote(request.ExpectedRevision)}. Look at the newer revision first.");
@@ -128,7 +138,7 @@ internal sealed class PullRequests(
         }
 
         var report = await checks.RunAsync(control, record, result, cancellationToken).ConfigureAwait(false);
-        if (report.State != CheckState.Passed)
+        if (report.State is not (CheckState.Passed or CheckState.None))
         {
             return new MergeResult(false, record.Describe(Mergeability.Blocked), $"These checks did not pass on the merged result: {string.Join(", ", report.Checks.Where(static check => check.State != CheckState.Passed).Select(static check => check.Name))}.");
         }
@@ -140,6 +150,20 @@ internal sealed class PullRequests(
 
         return await PerformAsync(control, record, id, result, request.Method, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Gives the push target, which must be the one that was agreed to.</summary>
+    private async ValueTask<string> RequireTargetAsync(PullRequestRequest request, CancellationToken cancellationToken)
+    {
+        var target = await targets.GetAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        return target == request.PushTarget
+            ? target
+            : throw new AoException($"The push target of project '{request.Source.Project}' is '{target}' by now, not '{Printable.Quote(request.PushTarget)}'. Ask again for the pull request as it would be now.");
+    }
+
+    private static string? ElsewhereThan(PullRequestRecord record, string target, string branch) =>
+        record.Target == target && record.HeadBranch == branch
+            ? null
+            : $"Pull request {record.Number} is branch '{Printable.Quote(record.HeadBranch)}' of '{record.Target}', not '{Printable.Quote(branch)}' of '{Printable.Quote(target)}'. Read it again first.";
 
     private async ValueTask<MergeResult> PerformAsync(ControlRepository control, PullRequestRecord record, string id, MergedTree result, MergeMethod method, CancellationToken cancellationToken)
     {

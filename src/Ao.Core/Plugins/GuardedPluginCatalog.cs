@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Ao.Plugins;
 
 /// <summary>Puts a guard before every implementation that the catalog gives, so that no caller can forget it and no plugin bypass it.</summary>
-internal sealed class GuardedPluginCatalog(IPluginCatalog inner, PluginInventory inventory, ILogger<GuardedPluginCatalog> logger, TimeProvider time) : IPluginCatalog
+internal sealed class GuardedPluginCatalog(ISlotCatalog inner, PluginInventory inventory, ILogger<GuardedPluginCatalog> logger, TimeProvider time) : ISlotCatalog
 {
     private readonly ConcurrentDictionary<(Type Contract, PluginSlot Slot), object> _guards = new();
 

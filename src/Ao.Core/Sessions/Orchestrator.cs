@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
 using Ao.Agents;
 using Ao.Consents;
+using Ao.Effects;
+using Ao.Forks;
 using Ao.Journal;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.PullRequests;
+using Ao.Trackers;
 using Ao.Workspaces;
 using Facts = Ao.Sessions.SessionFacts;
 
@@ -20,16 +23,26 @@ internal sealed class Orchestrator(
     IJournal journal,
     IConsents consents,
     IConsentAudit audit,
+    IPluginCatalog plugins,
     IPullRequests pullRequests,
+    IForks forks,
+    IIssues issues,
+    IEffects effects,
     IWorkspaces workspaces) : IOrchestrator
 {
     public IConsents Consents => consents;
 
     public IConsentAudit Audit => audit;
 
-    public IPluginCatalog Plugins => context.Plugins;
+    public IPluginCatalog Plugins => plugins;
 
     public IPullRequests PullRequests => pullRequests;
+
+    public IForks Forks => forks;
+
+    public IIssues Issues => issues;
+
+    public IEffects Effects => effects;
 
     public IWorkspaces Workspaces => workspaces;
 
@@ -46,7 +59,7 @@ internal sealed class Orchestrator(
         }
 
         var project = projects.Get(request.Project);
-        _ = SpawnValidation.ToRequested(request, project, new SessionId(project.Prefix, 1));
+        _ = SpawnValidation.ToRequested(request, project, new SessionId(project.Prefix, 1), context.Keys.Instance);
         foreach (var dependency in request.DependsOn)
         {
             _ = context.Sessions.Get(dependency);
@@ -56,7 +69,7 @@ internal sealed class Orchestrator(
         while (true)
         {
             var id = new SessionId(project.Prefix, context.Sessions.HighestNumber(project.Prefix) + 1);
-            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id)]) };
+            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id, context.Keys.Instance)]) };
             if (request.Key is { } key)
             {
                 // A stream of the key's own, which can be begun once, settles which of two requests at the same time makes the session.

@@ -49,11 +49,12 @@ internal static class SessionFold
         Facts.Failed failed => state with { End = new SessionEnd(SessionStatus.Failed, failed.Reason), Claim = null },
         Facts.Lost lost => state with { End = new SessionEnd(SessionStatus.Lost, lost.Reason), Claim = null },
         Facts.Restored => state with { End = null, FailedAttempts = 0, Detail = null, WorkspaceKept = false },
-        Facts.ProposalRequested => state with { PullRequest = state.PullRequest is { Number: null } ? null : state.PullRequest },
+        Facts.ProposalRequested => state with { PullRequest = Reopen(state.PullRequest) },
         Facts.PullRequestOpened opened => state with { PullRequest = new ProposedChange { Number = opened.Number, Revision = opened.Revision, Address = opened.Address, State = ProposalState.Open } },
         Facts.PullRequestUpdated updated when state.PullRequest is { } proposed => state with { PullRequest = proposed with { Revision = updated.Revision } },
         Facts.PullRequestRefused refused => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Refused }) with { State = state.PullRequest?.State ?? ProposalState.Refused, Reason = refused.Reason } },
-        Facts.PullRequestMerged merged when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Merged, MergeRevision = merged.MergeRevision, Reason = null } },
+        Facts.PullRequestUnknown unknown => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Unknown }) with { State = ProposalState.Unknown, Reason = unknown.Reason, Operation = unknown.Operation } },
+        Facts.PullRequestMerged merged when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Merged, MergeRevision = merged.MergeRevision, Reason = null, Operation = null } },
         Facts.WorkspaceClosed => state with { WorkspaceClosed = true, WorkspaceKept = false, Handles = [] },
         Facts.WorkspaceUndeleted undeleted => state with { Workspace = undeleted.Workspace, WorkspaceClosed = false, WorkspaceKept = true },
         _ => state,
@@ -79,6 +80,14 @@ internal static class SessionFold
         var running = state with { Run = run with { Handle = handle }, Handles = state.Handles.Add(handle) };
         return run.MessageId is { } message ? Move(running, message, MessageStage.Submitted, null) : running;
     }
+
+    /// <summary>Gives the proposal as it was before it was refused or became unknown: none, or open.</summary>
+    private static ProposedChange? Reopen(ProposedChange? proposal) => proposal switch
+    {
+        { Number: null } => null,
+        { State: ProposalState.Unknown } => proposal with { State = ProposalState.Open, Reason = null, Operation = null },
+        _ => proposal,
+    };
 
     private static SessionState Claim(SessionState state, Facts.DoneClaimed claim) =>
         state with { Claim = claim, Run = state.Run is { } run && run.Id.Number == claim.Run ? run with { Claimed = true } : state.Run };

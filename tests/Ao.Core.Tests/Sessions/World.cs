@@ -31,6 +31,10 @@ internal sealed class World : IDisposable
 
     public FakeScm Scm { get; } = new();
 
+    public FakeTracker Tracker { get; } = new();
+
+    public FakeNotifier Notifier { get; } = new();
+
     /// <summary>Has the host run a command that exits as told, and writes a line before.</summary>
     public void VerifyWith(string program, params string[] arguments) =>
         Project.Verification.Commands = [new VerificationCommandOptions { Name = "check", Command = [program, .. arguments] }];

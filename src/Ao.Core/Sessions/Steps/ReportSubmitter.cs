@@ -1,7 +1,6 @@
-using System.Text.Json.Serialization.Metadata;
 using Ao.Effects;
+using Ao.Plugins;
 using Ao.Reports;
-using Ao.Scm;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Sessions.Steps;
@@ -19,43 +18,20 @@ internal sealed class ReportSubmitter(SessionContext context)
             return;
         }
 
-        var effect = new Effect
-        {
-            Key = filed.Operation,
-            Kind = EffectKind.SubmitReport,
-            Project = project.Id,
-            Session = state.Id,
-            Title = $"Submit the report '{Printable.Quote(filed.Report.Title)}' to {reporter}",
-            Parameters = new Dictionary<string, string>
-            {
-                ["reporter"] = reporter,
-                ["type"] = filed.Report.Type.ToString(),
-                ["title"] = filed.Report.Title,
-                ["body"] = filed.Report.Body,
-            },
-        };
         var submission = new ReportSubmission { Key = filed.Operation, Source = project.Source, Report = filed.Report, FiledAt = filed.At };
-        var outcome = await context.Gate.PerformAsync(effect, new Submission(context.Plugins.Get<IReporter>(reporter), submission), cancellationToken).ConfigureAwait(false);
-        if (outcome.Status == EffectStatus.Unknown)
+        var effect = ReportEffects.Submit(reporter, submission, state.Id);
+        var target = context.Plugins.Get<IReporter>(reporter);
+        var action = new EffectAction<ReportReceipt>
         {
-            // Done again, the step reads back what became of it.
-            throw new TransientException(outcome.Reason ?? "It is not known whether the report was submitted.");
-        }
-
+            ResultType = EffectResultsJson.Default.ReportReceipt,
+            Find = token => target.FindAsync(submission.Source, submission.Key, token),
+            Perform = () => target.SubmitAsync(submission),
+            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Slot.Reporter, reporter),
+        };
+        var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
         object fact = outcome.Value is { } receipt
             ? new Facts.ReportSubmitted(filed.Operation, receipt)
             : new Facts.ReportNotSubmitted(filed.Operation, outcome.Reason ?? outcome.Status.ToString());
         await context.AppendAsync(state.Id, cancellationToken, fact).ConfigureAwait(false);
-    }
-
-    private sealed class Submission(IReporter reporter, ReportSubmission submission) : IEffectAction<ReportReceipt>
-    {
-        public JsonTypeInfo<ReportReceipt> ResultType => EffectResultsJson.Default.ReportReceipt;
-
-        public async ValueTask<ReportReceipt?> FindAsync(CancellationToken cancellationToken) =>
-            await reporter.FindAsync(submission.Source, submission.Key, cancellationToken).ConfigureAwait(false);
-
-        public async ValueTask<ReportReceipt> PerformAsync(CancellationToken cancellationToken) =>
-            await reporter.SubmitAsync(submission, cancellationToken).ConfigureAwait(false);
     }
 }
