@@ -17,8 +17,11 @@ internal sealed class GitScm(
     Checks checks,
     Reviews reviews,
     Forks forks,
-    PushTargets targets) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost
+    PushTargets targets) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey
 {
+    // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
+    public bool ActsOncePerKey => true;
+
     public ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default) => sources.InspectAsync(source, cancellationToken);
 
     public ValueTask<Workspace> OpenWorkspaceAsync(WorkspaceRequest request, CancellationToken cancellationToken = default) => opening.OpenAsync(request, cancellationToken);

@@ -5,9 +5,11 @@ using Ao.Trackers;
 namespace Ao.Plugins.LocalFiles;
 
 /// <summary>Keeps reports as files, and makes an issue of each in the same store.</summary>
-internal sealed class LocalFilesReporter(IssueStores stores) : IReporter
+internal sealed class LocalFilesReporter(IssueStores stores) : IReporter, IOncePerKey
 {
     private const int MaxEvidence = 100;
+
+    public bool ActsOncePerKey => true;
 
     public async ValueTask<ReportReceipt?> FindAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default)
     {

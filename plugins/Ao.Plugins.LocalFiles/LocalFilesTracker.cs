@@ -6,8 +6,11 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins.LocalFiles;
 
 /// <summary>Keeps issues as files, one JSON file each.</summary>
-internal sealed class LocalFilesTracker(IssueStores stores, IOptions<LocalFilesOptions> options, TimeProvider timeProvider) : ITracker, IIssueFeed
+internal sealed class LocalFilesTracker(IssueStores stores, IOptions<LocalFilesOptions> options, TimeProvider timeProvider) : ITracker, IIssueFeed, IOncePerKey
 {
+    // Files are written by this process alone, under a lock that looks for the key: nothing of a call lands after its host.
+    public bool ActsOncePerKey => true;
+
     public async ValueTask<Issue?> GetAsync(ProjectSource source, string id, CancellationToken cancellationToken = default)
     {
         var store = stores.Of(source.Project);

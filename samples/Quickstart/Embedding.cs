@@ -30,6 +30,7 @@ internal static class Embedding
                 Agents = { ["command"] = new AgentOptions { Command = [.. plan.Program], Options = { ["protocol"] = "jsonl" } } },
                 Tracker = "local-files",
                 Reporter = "local-files",
+                PullRequests = { ChecksRequired = false }, // The local forge has no checks configured: the verification below is what counts.
                 Verification = { Commands = [new VerificationCommandOptions { Name = Path.GetFileName(plan.Verify[^1]), Command = [.. plan.Verify] }] },
             };
         });

@@ -57,7 +57,7 @@ internal sealed record RunSummary
             Folder = plan.Folder,
             Repository = plan.Repository,
             Journal = Path.Combine(plan.Folder, "data", "journal"),
-            Sessions = [.. sessions.Select(session => new SessionLine(session.Id, session.Title, session.Status, session.Reason, session.Runs, session.Verifications, session.PullRequest is { State: ProposalState.Refused } refused ? refused.Reason : null))],
+            Sessions = [.. sessions.Select(session => new SessionLine(session.Id, session.Title, session.Status, session.Reason, session.Runs, session.Verifications, session.PullRequest is { State: ProposalState.Refused or ProposalState.Unknown } refused ? refused.Reason : null))],
             PullRequests = pullRequests,
             Reports = [.. sessions.SelectMany(session => session.Reports.Select(report => new ReportLine(session.Id, report.Report.Type.ToString(), report.Report.Title, report.Receipt?.IssueId, report.Receipt?.Location, report.Problem)))],
             Consents = [.. orchestrator.Consents.List(pendingOnly: false).Select(consent => new ConsentLine(consent.Id, consent.Operation, consent.Title, DecisionOf(consent), consent.State, consent.AnsweredBy?.Id))],

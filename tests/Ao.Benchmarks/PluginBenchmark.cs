@@ -128,7 +128,7 @@ internal static class PluginBenchmark
         var source = new ProjectSource { Project = new ProjectId("bench"), Location = folder };
 
         var before = Environment.CpuUsage.TotalTime;
-        var catalog = provider.GetRequiredService<IPluginCatalog>();
+        var catalog = provider.GetRequiredService<ISlotCatalog>();
         var setUp = Environment.CpuUsage.TotalTime;
         await foreach (var _ in catalog.Get<ITracker>(Sampled).ListAsync(source, new IssueQuery(), cancellationToken))
         {

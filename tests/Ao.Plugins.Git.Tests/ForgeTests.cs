@@ -108,7 +108,7 @@ public sealed class ForgeTests
         await rig.TryGitAsync(workspace.Path, "merge", "--quiet", "FETCH_HEAD");
         var newer = await rig.CommitAsync(workspace.Path, "resolved", ("README.md", "both\n"));
         await rig.Scm.SnapshotAsync(workspace, Token);
-        var update = new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, Revision = newer };
+        var update = new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, PushTarget = rig.SourcePath, HeadBranch = "ao/shop-1", Revision = newer };
         Assert.Equal(newer, (await rig.Scm.UpdatePullRequestAsync(update, Token)).HeadRevision);
         Assert.Equal(newer, (await rig.Scm.UpdatePullRequestAsync(update, Token)).HeadRevision);
 
@@ -147,7 +147,7 @@ public sealed class ForgeTests
             File.Delete(Path.Combine(workspace.Path, "bad.txt"));
             var mended = await rig.CommitAsync(workspace.Path, "mended");
             await rig.Scm.SnapshotAsync(workspace, Token);
-            await rig.Scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, Revision = mended }, Token);
+            await rig.Scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, PushTarget = rig.SourcePath, HeadBranch = "ao/shop-1", Revision = mended }, Token);
             Assert.Equal(CheckState.Passed, (await rig.Scm.GetChecksAsync(rig.Source, 1, Token)).State);
             Assert.True((await rig.Scm.MergeAsync(Merge(rig, 1, mended), Token)).Merged);
             Assert.Equal(CheckState.Passed, (await rig.Scm.GetChecksAsync(rig.Source, 1, Token)).State);
@@ -213,8 +213,11 @@ public sealed class ForgeTests
         Assert.Equal(rig.SourcePath, await rig.Scm.GetPushTargetAsync(rig.Source, Token));
         await rig.Scm.SetPushTargetAsync(rig.Source, fork.Location, Token);
         Assert.Equal(fork.Location, await rig.Scm.GetPushTargetAsync(rig.Source, Token));
-        await rig.Scm.OpenPullRequestAsync(rig.Proposal(revision), Token);
-        var result = await rig.Scm.MergeAsync(Merge(rig, 1, revision), Token);
+        var elsewhere = await Assert.ThrowsAsync<AoException>(async () => await rig.Scm.OpenPullRequestAsync(rig.Proposal(revision), Token));
+        Assert.Contains("by now", elsewhere.Message, StringComparison.Ordinal);
+        await rig.Scm.OpenPullRequestAsync(rig.Proposal(revision) with { PushTarget = fork.Location }, Token);
+        Assert.False((await rig.Scm.MergeAsync(Merge(rig, 1, revision), Token)).Merged);
+        var result = await rig.Scm.MergeAsync(Merge(rig, 1, revision) with { PushTarget = fork.Location }, Token);
 
         Assert.True(result.Merged, result.Reason);
         Assert.Equal("main", await rig.GitAsync(rig.SourcePath, "for-each-ref", "--format=%(refname:short)", "refs/heads"));
@@ -248,13 +251,13 @@ public sealed class ForgeTests
         await GitRig.WriteAsync(workspace.Path, "a.txt", "second");
         var second = (await rig.Scm.SnapshotAsync(workspace, Token)).Revision;
 
-        await rig.Scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, Revision = second }, Token);
+        await rig.Scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, PushTarget = rig.SourcePath, HeadBranch = "ao/shop-1", Revision = second }, Token);
         Assert.Equal(second, await rig.GitAsync(rig.SourcePath, "rev-parse", "ao/shop-1"));
 
         await rig.GitAsync(rig.SourcePath, "checkout", "--quiet", "ao/shop-1");
         var theirs = await rig.CommitAsync(rig.SourcePath, "theirs", ("b.txt", "b"));
         await rig.GitAsync(rig.SourcePath, "checkout", "--quiet", "main");
-        await Assert.ThrowsAsync<AoException>(async () => await rig.Scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("v"), Source = rig.Source, Number = 1, Revision = first }, Token));
+        await Assert.ThrowsAsync<AoException>(async () => await rig.Scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("v"), Source = rig.Source, Number = 1, PushTarget = rig.SourcePath, HeadBranch = "ao/shop-1", Revision = first }, Token));
         Assert.Equal(theirs, await rig.GitAsync(rig.SourcePath, "rev-parse", "ao/shop-1"));
     }
 
@@ -265,16 +268,16 @@ public sealed class ForgeTests
         var revision = await ChangeAsync(rig, 1, ("a.txt", "a"));
         await rig.Scm.OpenPullRequestAsync(rig.Proposal(revision), Token);
 
-        var updated = await rig.Scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, Title = "$(touch x) -x", Body = "b\u202e", Close = true }, Token);
+        var updated = await rig.Scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, PushTarget = rig.SourcePath, HeadBranch = "ao/shop-1", Title = "$(touch x) -x", Body = "b\u202e", Close = true }, Token);
 
         Assert.Equal("$(touch x) -x", updated.Title);
         Assert.Equal(PullRequestState.Closed, (await rig.Scm.GetPullRequestAsync(rig.Source, 1, Token)).State);
         Assert.False((await rig.Scm.MergeAsync(Merge(rig, 1, revision), Token)).Merged);
-        await Assert.ThrowsAsync<AoException>(async () => await rig.Scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, Title = "two\nlines" }, Token));
+        await Assert.ThrowsAsync<AoException>(async () => await rig.Scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, PushTarget = rig.SourcePath, HeadBranch = "ao/shop-1", Title = "two\nlines" }, Token));
     }
 
     internal static MergeRequest Merge(GitRig rig, int number, string revision, MergeMethod method = MergeMethod.Merge) =>
-        new() { Key = new OperationKey($"merge/{number}"), Source = rig.Source, Number = number, ExpectedRevision = revision, Method = method };
+        new() { Key = new OperationKey($"merge/{number}"), Source = rig.Source, Number = number, PushTarget = rig.SourcePath, HeadBranch = $"ao/shop-{number}", ExpectedRevision = revision, Method = method };
 
     internal static async Task<string> ChangeAsync(GitRig rig, int session, params (string Path, string Text)[] files)
     {

@@ -88,6 +88,7 @@ internal sealed class GitRig : IAsyncDisposable
         Key = new OperationKey($"shop-{session}/pull-request"),
         Source = Source,
         Revision = revision,
+        PushTarget = SourcePath,
         HeadBranch = branch ?? $"ao/shop-{session}",
         BaseBranch = "main",
         Title = $"Change {session}",

@@ -39,7 +39,7 @@ public sealed class HostileWorkspaceTests
 
         await scm.CloseWorkspaceAsync(workspace, Token);
         await scm.RestoreWorkspaceAsync(rig.Request(), Token);
-        await scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, Revision = snapshot.Revision }, Token);
+        await scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, PushTarget = rig.SourcePath, HeadBranch = "ao/shop-1", Revision = snapshot.Revision }, Token);
         await scm.GetPullRequestAsync(rig.Source, 1, Token);
         var merged = await scm.MergeAsync(ForgeTests.Merge(rig, 1, snapshot.Revision), Token);
 

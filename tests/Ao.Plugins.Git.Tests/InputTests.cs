@@ -150,7 +150,7 @@ public sealed class InputTests
         var snapshot = await rig.Scm.SnapshotAsync(workspace, Token);
 
         await rig.Scm.OpenPullRequestAsync(rig.Proposal(snapshot.Revision, branch: branch), Token);
-        var result = await rig.Scm.MergeAsync(ForgeTests.Merge(rig, 1, snapshot.Revision), Token);
+        var result = await rig.Scm.MergeAsync(ForgeTests.Merge(rig, 1, snapshot.Revision) with { HeadBranch = branch }, Token);
 
         Assert.True(result.Merged, result.Reason);
         Assert.Equal(snapshot.Revision, await rig.GitAsync(rig.SourcePath, "rev-parse", $"refs/heads/{branch}"));

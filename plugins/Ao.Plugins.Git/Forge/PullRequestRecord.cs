@@ -35,6 +35,7 @@ internal sealed record PullRequestRecord
         Number = Number,
         Title = Title,
         Body = Body,
+        PushTarget = Target,
         HeadBranch = HeadBranch,
         HeadRevision = HeadRevision,
         BaseBranch = BaseBranch,

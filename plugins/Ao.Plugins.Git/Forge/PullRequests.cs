@@ -34,7 +34,7 @@ internal sealed class PullRequests(
             HeadRevision = Revision.Require(request.Revision),
             BaseBranch = BranchName.Require(request.BaseBranch),
             State = PullRequestState.Open,
-            Target = await targets.GetAsync(request.Source, cancellationToken).ConfigureAwait(false),
+            Target = await RequireTargetAsync(request, cancellationToken).ConfigureAwait(false),
             OpenedAt = timeProvider.GetUtcNow(),
         };
         if (draft.HeadBranch == draft.BaseBranch)
@@ -81,6 +81,11 @@ internal sealed class PullRequests(
                     continue;
                 }
 
+                if (ElsewhereThan(record, update.PushTarget, update.HeadBranch) is { } elsewhere)
+                {
+                    throw new AoException(elsewhere);
+                }
+
                 var changed = Apply(update, record);
                 if (changed.HeadRevision != record.HeadRevision)
                 {
@@ -110,6 +115,11 @@ internal sealed class PullRequests(
         {
             var merged = record.State == PullRequestState.Merged;
             return new MergeResult(merged, record.Describe(), merged ? null : "It was closed without a merge.");
+        }
+
+        if (ElsewhereThan(record, request.PushTarget, request.HeadBranch) is { } elsewhere)
+        {
+            return new MergeResult(false, record.Describe(), elsewhere);
         }
 
         if (record.HeadRevision != request.ExpectedRevision)
@@ -142,6 +152,20 @@ internal sealed class PullRequests(
 
         return await PerformAsync(control, record, id, result, request.Method, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Gives the push target, which must be the one that was agreed to.</summary>
+    private async ValueTask<string> RequireTargetAsync(PullRequestRequest request, CancellationToken cancellationToken)
+    {
+        var target = await targets.GetAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        return target == request.PushTarget
+            ? target
+            : throw new AoException($"The push target of project '{request.Source.Project}' is '{target}' by now, not '{Printable.Quote(request.PushTarget)}'. Ask again for the pull request as it would be now.");
+    }
+
+    private static string? ElsewhereThan(PullRequestRecord record, string target, string branch) =>
+        record.Target == target && record.HeadBranch == branch
+            ? null
+            : $"Pull request {record.Number} is branch '{Printable.Quote(record.HeadBranch)}' of '{record.Target}', not '{Printable.Quote(branch)}' of '{Printable.Quote(target)}'. Read it again first.";
 
     private async ValueTask<MergeResult> PerformAsync(ControlRepository control, PullRequestRecord record, string id, MergedTree result, MergeMethod method, CancellationToken cancellationToken)
     {

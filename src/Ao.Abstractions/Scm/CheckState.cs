@@ -11,4 +11,7 @@ public enum CheckState
 
     /// <summary>It failed.</summary>
     Failed,
+
+    /// <summary>Of a report: no check has reported. That is no verdict: a forge lists none right after a push.</summary>
+    None,
 }

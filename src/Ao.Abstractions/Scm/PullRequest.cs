@@ -12,6 +12,9 @@ public sealed record PullRequest
     /// <summary>Gets the text. From outside.</summary>
     public string Body { get; init; } = "";
 
+    /// <summary>Gets where the change is published: the push target at the time that it was opened.</summary>
+    public required string PushTarget { get; init; }
+
     /// <summary>Gets the branch that holds the change.</summary>
     public required string HeadBranch { get; init; }
 

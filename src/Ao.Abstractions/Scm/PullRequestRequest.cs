@@ -12,6 +12,9 @@ public sealed record PullRequestRequest
     /// <summary>Gets the revision to propose.</summary>
     public required string Revision { get; init; }
 
+    /// <summary>Gets where to publish it: the push target that consent was given for. An implementation whose target is another by now refuses.</summary>
+    public required string PushTarget { get; init; }
+
     /// <summary>Gets the branch to publish it under.</summary>
     public required string HeadBranch { get; init; }
 

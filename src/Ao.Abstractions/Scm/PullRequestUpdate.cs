@@ -12,6 +12,12 @@ public sealed record PullRequestUpdate
     /// <summary>Gets the number.</summary>
     public required int Number { get; init; }
 
+    /// <summary>Gets where the change is published. An implementation whose pull request is published elsewhere refuses.</summary>
+    public required string PushTarget { get; init; }
+
+    /// <summary>Gets the branch that holds the change. An implementation whose pull request has another refuses.</summary>
+    public required string HeadBranch { get; init; }
+
     /// <summary>Gets the revision to propose instead.</summary>
     public string? Revision { get; init; }
 

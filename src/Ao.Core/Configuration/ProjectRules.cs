@@ -53,6 +53,7 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
         }
 
         CheckTexts($"{key}:Notifiers", project.Notifiers);
+        CheckTexts($"{key}:PullRequests:RequiredChecks", project.PullRequests?.RequiredChecks);
         ValidateCommands($"{key}:Verification:Commands", project.Verification?.Commands);
     }
 

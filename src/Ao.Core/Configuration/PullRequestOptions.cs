@@ -9,6 +9,14 @@ public sealed class PullRequestOptions
     /// <value>The default is <see langword="true"/>.</value>
     public bool OpenWhenDone { get; set; } = true;
 
+    /// <summary>Gets or sets the names of checks that must have passed on the very revision before it is merged. Whatever else reports must have passed too.</summary>
+    /// <value>The default is none in particular.</value>
+    public IList<string> RequiredChecks { get; set; } = [];
+
+    /// <summary>Gets or sets whether at least one check must have reported before a pull request is merged. A forge lists no checks right after a push, and that is no yes; turn it off where the project has none.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool ChecksRequired { get; set; } = true;
+
     /// <summary>Gets or sets how pull requests are merged.</summary>
     /// <value>The default is <see cref="MergeMethod.Merge"/>.</value>
     public MergeMethod MergeMethod { get; set; }

@@ -1,30 +1,44 @@
+using Ao.Effects;
+using Ao.Journal;
 using Ao.Notifiers;
+using Ao.Plugins;
 using Microsoft.Extensions.Logging;
 
 namespace Ao.Consents;
 
-/// <summary>Asks on one channel and takes its answers.</summary>
+/// <summary>Asks on one channel and takes its answers. Each question goes its own way, so that one that the channel cannot take keeps no other back.</summary>
 internal sealed partial class ConsentChannelWorker(
     string name,
     IConsentChannel channel,
+    IConsentClosing? closing,
     Func<Consent, bool> isAsked,
     ConsentProjection projection,
     IConsents consents,
+    FactLog log,
     TimeProvider time,
     ILogger logger)
 {
     private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
 
-    /// <summary>Asks every pending question of the projects that name the channel, in order.</summary>
+    /// <summary>Asks every pending question of the projects that name the channel, and closes those that were asked when they need no answer any more.</summary>
     public async Task AskAsync(CancellationToken cancellationToken)
     {
-        await foreach (var consent in consents.WatchAsync(cancellationToken).ConfigureAwait(false))
+        var questions = new List<Task>();
+        try
         {
-            if (consent.State == ConsentState.Pending && isAsked(consent))
+            await foreach (var consent in consents.WatchAsync(cancellationToken).ConfigureAwait(false))
             {
-                await AskAsync(consent, cancellationToken).ConfigureAwait(false);
+                if (consent.State == ConsentState.Pending && isAsked(consent))
+                {
+                    questions.RemoveAll(static question => question.IsCompleted);
+                    questions.Add(ServeAsync(consent, cancellationToken));
+                }
             }
+        }
+        finally
+        {
+            await Task.WhenAll(questions).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -52,7 +66,8 @@ internal sealed partial class ConsentChannelWorker(
 
     private static TimeSpan Longer(TimeSpan wait) => wait * 2 < s_longestWait ? wait * 2 : s_longestWait;
 
-    private async Task AskAsync(Consent consent, CancellationToken cancellationToken)
+    /// <summary>Serves one question from its asking to its closing.</summary>
+    private async Task ServeAsync(Consent consent, CancellationToken cancellationToken)
     {
         var question = new ConsentQuestion
         {
@@ -62,21 +77,58 @@ internal sealed partial class ConsentChannelWorker(
             ExpiresAt = consent.ExpiresAt,
             Session = consent.Session,
         };
-        for (var wait = s_firstWait; projection.Find(consent.Id)?.Consent.State == ConsentState.Pending; wait = Longer(wait))
+        if (await DeliverAsync(consent.Id, token => channel.AskAsync(question, token), () => IsPending(consent.Id), cancellationToken).ConfigureAwait(false) && closing is not null)
+        {
+            await projection.DecidedAsync(consent.Id).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var closure = ClosureOf(projection.Find(consent.Id)!.Consent);
+            await DeliverAsync(consent.Id, token => closing.CloseAsync(closure, token), () => true, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives the channel something, and tries again as long as there is use in it.</summary>
+    /// <returns>Whether the channel has taken it.</returns>
+    private async Task<bool> DeliverAsync(string consentId, Func<CancellationToken, ValueTask> deliver, Func<bool> isWanted, CancellationToken cancellationToken)
+    {
+        for (var wait = s_firstWait; isWanted(); wait = Longer(wait))
         {
             try
             {
-                await channel.AskAsync(question, cancellationToken).ConfigureAwait(false);
-                return;
+                await deliver(cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (AoException exception) when (exception is not (TransientException or OutcomeUnknownException or PluginException))
+            {
+                LogGivenUp(exception, consentId, name);
+                await log.AppendAsync(EffectFactKinds.ChannelStreamOf(name), expectedVersion: null, [new ConsentFacts.NotDelivered(consentId, name, exception.Message)], cancellationToken).ConfigureAwait(false);
+                return false;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                LogNotAsked(exception, consent.Id, name, wait);
+                LogNotDelivered(exception, consentId, name, wait);
             }
 
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
+
+        return false;
     }
+
+    private bool IsPending(string consentId) => projection.Find(consentId)?.Consent.State == ConsentState.Pending;
+
+    private static ConsentClosure ClosureOf(Consent consent) => new()
+    {
+        ConsentId = consent.Id,
+        Ending = consent.State switch
+        {
+            ConsentState.Approved or ConsentState.Used => ConsentEnding.Approved,
+            ConsentState.Denied => ConsentEnding.Denied,
+            ConsentState.Expired => ConsentEnding.Expired,
+            _ => ConsentEnding.Withdrawn,
+        },
+        Operator = consent.AnsweredBy?.Id,
+        Channel = consent.AnsweredBy?.Channel,
+        Reason = consent.Reason,
+    };
 
     private async Task TakeAsync(ConsentAnswer answer, CancellationToken cancellationToken)
     {
@@ -101,8 +153,11 @@ internal sealed partial class ConsentChannelWorker(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Notifier {Notifier} broke off reading answers; it is read again in {Delay}.")]
     private partial void LogReadingBroke(Exception exception, string notifier, TimeSpan delay);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Consent {ConsentId} could not be asked for through notifier {Notifier}; it is tried again in {Delay}.")]
-    private partial void LogNotAsked(Exception exception, string consentId, string notifier, TimeSpan delay);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Consent {ConsentId} could not be brought to notifier {Notifier}; it is tried again in {Delay}.")]
+    private partial void LogNotDelivered(Exception exception, string consentId, string notifier, TimeSpan delay);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Notifier {Notifier} refuses consent {ConsentId}; it is not tried again. The request can be answered elsewhere.")]
+    private partial void LogGivenUp(Exception exception, string consentId, string notifier);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Notifier {Notifier} answered '{ConsentId}', for which it was not asked. The answer is not taken.")]
     private partial void LogNotAskedFor(string notifier, string consentId);

@@ -1,5 +1,6 @@
 using Ao.Effects;
 using Ao.Hosting;
+using Ao.Journal;
 using Ao.Notifiers;
 using Ao.Plugins;
 using Ao.Projects;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Ao.Consents;
 
 /// <summary>Brings questions to every notifier that can ask, and their answers back. Each channel has loops of its own, so that none delays another or the engine.</summary>
-internal sealed partial class ConsentChannels(ProjectCatalog projects, IPluginCatalog plugins, ConsentProjection projection, IConsents consents, TimeProvider time, ILogger<ConsentChannels> logger) : IEngineStage
+internal sealed partial class ConsentChannels(ProjectCatalog projects, ISlotCatalog plugins, ConsentProjection projection, IConsents consents, FactLog log, TimeProvider time, ILogger<ConsentChannels> logger) : IEngineStage
 {
     private readonly List<BackgroundLoop> _loops = [];
 
@@ -51,7 +52,7 @@ internal sealed partial class ConsentChannels(ProjectCatalog projects, IPluginCa
 
         if (channel is not null)
         {
-            var worker = new ConsentChannelWorker(name, channel, consent => IsAsked(name, consent), projection, consents, time, logger);
+            var worker = new ConsentChannelWorker(name, channel, plugins.Find<IConsentClosing>(Slot.Notifier, name), consent => IsAsked(name, consent), projection, consents, log, time, logger);
             await Task.WhenAll(worker.AskAsync(cancellationToken), worker.ReadAsync(cancellationToken)).ConfigureAwait(false);
         }
     }

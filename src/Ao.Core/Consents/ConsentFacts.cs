@@ -30,6 +30,9 @@ internal static class ConsentFacts
     /// <summary>The time ran out.</summary>
     public sealed record Expired(string Id);
 
+    /// <summary>A channel has refused a question, or to close it, for good. It stands in the channel's own stream and changes nothing about the request.</summary>
+    public sealed record NotDelivered(string Id, string Channel, string Reason);
+
     /// <summary>The approval was used, in the same append as the intent that it allows.</summary>
     public sealed record Used(string Id, OperationKey Operation, int Attempt, string Hash);
 }

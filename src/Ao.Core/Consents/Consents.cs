@@ -6,9 +6,6 @@ namespace Ao.Consents;
 
 internal sealed class Consents(FactLog log, ConsentProjection projection, ConsentDesk desk, TimeProvider time) : IConsents
 {
-    private const int MaxNameLength = 200;
-    private const int MaxReasonLength = 2_000;
-
     public IReadOnlyList<Consent> List(bool pendingOnly = true) =>
         pendingOnly
             ? [.. projection.ListLive().Where(entry => entry.Consent.State == ConsentState.Pending && !desk.HasLapsed(entry)).Select(static entry => entry.Consent).OrderBy(static consent => consent.RequestedAt)]
@@ -21,7 +18,7 @@ internal sealed class Consents(FactLog log, ConsentProjection projection, Consen
             throw new AoException($"'{decision}' is no decision. Answer with {ConsentDecision.Approve} or {ConsentDecision.Deny}.");
         }
 
-        var person = Check(by);
+        var person = OperatorName.Check(by);
         var entry = Get(consentId);
         await RefuseLapsedAsync(entry, cancellationToken).ConfigureAwait(false);
         if (entry.Consent.State != ConsentState.Pending)
@@ -29,12 +26,12 @@ internal sealed class Consents(FactLog log, ConsentProjection projection, Consen
             throw Refusal(entry.Consent, "answered");
         }
 
-        return await ChangeAsync(entry, new ConsentFacts.Answered(entry.Consent.Id, decision, person, Shorten(reason, MaxReasonLength)), "answered", cancellationToken).ConfigureAwait(false);
+        return await ChangeAsync(entry, new ConsentFacts.Answered(entry.Consent.Id, decision, person, OperatorName.Shorten(reason, OperatorName.MaxReasonLength)), "answered", cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<Consent> WithdrawAsync(string consentId, Operator by, CancellationToken cancellationToken = default)
     {
-        var person = Check(by);
+        var person = OperatorName.Check(by);
         var entry = Get(consentId);
         await RefuseLapsedAsync(entry, cancellationToken).ConfigureAwait(false);
         if (!entry.IsLive)
@@ -59,24 +56,6 @@ internal sealed class Consents(FactLog log, ConsentProjection projection, Consen
         {
             projection.Unwatch(watcher);
         }
-    }
-
-    private static Operator Check(Operator by)
-    {
-        ArgumentNullException.ThrowIfNull(by);
-        var id = Shorten(by.Id, MaxNameLength);
-        if (string.IsNullOrWhiteSpace(id))
-        {
-            throw new AoException("The answer names no operator. A consent is decided by an authenticated person: give the login or address that the host or the channel has checked.");
-        }
-
-        return new Operator(id, Shorten(by.Channel, MaxNameLength) ?? "");
-    }
-
-    private static string? Shorten(string? text, int maxLength)
-    {
-        var clean = text is null ? null : Printable.Clean(text);
-        return clean is null || clean.Length <= maxLength ? clean : Printable.Clean(clean[..maxLength]);
     }
 
     private static AoException Refusal(Consent consent, string verb) => new(consent.State switch

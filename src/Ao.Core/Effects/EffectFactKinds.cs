@@ -15,15 +15,20 @@ internal static class EffectFactKinds
         new("effect.succeeded", EffectFactsJson.Default.Succeeded),
         new("effect.failed", EffectFactsJson.Default.EffectFailed),
         new("effect.unknown", EffectFactsJson.Default.EffectUnknown),
+        new("effect.declared", EffectFactsJson.Default.EffectDeclared),
         new("consent.requested", EffectFactsJson.Default.ConsentRequested),
         new("consent.answered", EffectFactsJson.Default.Answered),
         new("consent.withdrawn", EffectFactsJson.Default.Withdrawn),
         new("consent.expired", EffectFactsJson.Default.Expired),
         new("consent.used", EffectFactsJson.Default.Used),
+        new("consent.not-delivered", EffectFactsJson.Default.NotDelivered),
         new(Anchored, EffectFactsJson.Default.AuditAnchor),
+        new("instance.named", EffectFactsJson.Default.InstanceName),
     ];
 
     public static string StreamOf(OperationKey key) => "effect/" + key.Value;
+
+    public static string ChannelStreamOf(string notifier) => "consent-channel/" + notifier;
 
     public static string StreamOf(string consentId) => "consent/" + consentId;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ao.Consents;
 
 namespace Ao.Effects;
 
@@ -14,7 +15,19 @@ internal static class EffectFacts
     /// <param name="Hash">The hash of the canonical form.</param>
     /// <param name="ConsentId">The consent that it uses, where it needs one.</param>
     /// <param name="Performer">The gate that makes the attempt: nobody else may while that gate lives.</param>
-    public sealed record Intended(OperationKey Key, EffectKind Kind, ProjectId Project, SessionId? Session, int Attempt, string Hash, string? ConsentId, string Performer);
+    /// <param name="Title">One line that says it to a person.</param>
+    /// <param name="Parameters">Everything that decides what happens: what it takes to read it back.</param>
+    public sealed record Intended(
+        OperationKey Key,
+        EffectKind Kind,
+        ProjectId Project,
+        SessionId? Session,
+        int Attempt,
+        string Hash,
+        string? ConsentId,
+        string Performer,
+        string Title,
+        IReadOnlyDictionary<string, string> Parameters);
 
     /// <summary>It happened.</summary>
     /// <param name="Key">The operation.</param>
@@ -28,4 +41,7 @@ internal static class EffectFacts
 
     /// <summary>It may have happened.</summary>
     public sealed record Unknown(OperationKey Key, int Attempt, string Reason);
+
+    /// <summary>A person has looked, and says whether it happened.</summary>
+    public sealed record Declared(OperationKey Key, int Attempt, bool Happened, Operator By, string? Reason);
 }

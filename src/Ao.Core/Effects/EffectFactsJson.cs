@@ -8,10 +8,13 @@ namespace Ao.Effects;
 [JsonSerializable(typeof(EffectFacts.Succeeded))]
 [JsonSerializable(typeof(EffectFacts.Failed), TypeInfoPropertyName = "EffectFailed")]
 [JsonSerializable(typeof(EffectFacts.Unknown), TypeInfoPropertyName = "EffectUnknown")]
+[JsonSerializable(typeof(EffectFacts.Declared), TypeInfoPropertyName = "EffectDeclared")]
 [JsonSerializable(typeof(ConsentFacts.Requested), TypeInfoPropertyName = "ConsentRequested")]
 [JsonSerializable(typeof(ConsentFacts.Answered))]
 [JsonSerializable(typeof(ConsentFacts.Withdrawn))]
 [JsonSerializable(typeof(ConsentFacts.Expired))]
 [JsonSerializable(typeof(ConsentFacts.Used))]
+[JsonSerializable(typeof(ConsentFacts.NotDelivered))]
 [JsonSerializable(typeof(AuditAnchor))]
+[JsonSerializable(typeof(InstanceName))]
 internal sealed partial class EffectFactsJson : JsonSerializerContext;

@@ -15,6 +15,7 @@ internal sealed class EffectGate(
     ConsentDesk desk,
     ConsentWithdrawals withdrawals,
     ProjectCatalog projects,
+    EffectsUnderWay underWay,
     TimeProvider time,
     ILogger<EffectGate> logger) : IEffectGate
 {
@@ -32,7 +33,8 @@ internal sealed class EffectGate(
         {
             try
             {
-                var (outcome, asked) = await StepAsync(effect, hash, action, consentId, cancellationToken).ConfigureAwait(false);
+                var step = StepAsync(effect, hash, action, consentId, cancellationToken).AsTask();
+                var (outcome, asked) = await underWay.WaitAsync(effect.Key, step, cancellationToken).ConfigureAwait(false);
                 if (outcome is not null)
                 {
                     return outcome;
@@ -59,6 +61,32 @@ internal sealed class EffectGate(
         }
     }
 
+    public async ValueTask<EffectState> ReadBackAsync<T>(OperationKey key, IEffectAction<T> action, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var holder = await _operations.AcquireAsync(key, cancellationToken).ConfigureAwait(false);
+        if (effects.Find(key) is { IsUnsettled: true } state && !IsHeldByAnother(state))
+        {
+            await Attempt(state, Search(key, session: null, action), action).SettleAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return effects.Find(key) ?? throw NotKnown(key);
+    }
+
+    public async ValueTask<EffectState> DeclareAsync(OperationKey key, bool happened, Operator by, string? reason, CancellationToken cancellationToken)
+    {
+        using var holder = await _operations.AcquireAsync(key, cancellationToken).ConfigureAwait(false);
+        var state = effects.Find(key) ?? throw NotKnown(key);
+        if (!state.IsUnsettled || IsHeldByAnother(state))
+        {
+            throw new AoException($"Operation '{key}' cannot be declared {(happened ? "done" : "not done")}: {(state.IsUnsettled ? "it is under way" : $"what became of it is known ({state.Outcome})")}.");
+        }
+
+        var declared = new EffectFacts.Declared(key, state.Intent.Attempt, happened, by, reason);
+        await log.AppendAsync(EffectFactKinds.StreamOf(key), state.Version, [declared], cancellationToken).ConfigureAwait(false);
+        return effects.Find(key)!;
+    }
+
     public void Close(SessionId session)
     {
         _sessions.Close(session);
@@ -67,7 +95,7 @@ internal sealed class EffectGate(
 
     public void Open(SessionId session) => _sessions.Open(session);
 
-    /// <summary>Does what can be done without waiting for anybody: gives the outcome, or else the request for consent that must be answered first.</summary>
+    /// <summary>Does what can be done without waiting for a person: gives the outcome, or else the request for consent that must be answered first.</summary>
     private async ValueTask<(EffectOutcome<T>? Outcome, string? Asked)> StepAsync<T>(Effect effect, string hash, IEffectAction<T> action, string? awaited, CancellationToken cancellationToken)
         where T : class
     {
@@ -76,7 +104,8 @@ internal sealed class EffectGate(
         // In this order: an approval that is used is preceded by its intent, so that who sees the use sees the intent too.
         var requests = consents.ListOf(effect.Key);
         var state = effects.Find(effect.Key);
-        if (await RecallAsync(effect, hash, state, action, awaited, cancellationToken).ConfigureAwait(false) is { } known)
+        var search = Search(effect.Key, effect.Session, action);
+        if (await RecallAsync(effect, hash, state, action, search, awaited, cancellationToken).ConfigureAwait(false) is { } known)
         {
             return (known, null);
         }
@@ -88,12 +117,27 @@ internal sealed class EffectGate(
             return (null, request.Consent.Id);
         }
 
-        await ClaimAsync(effect, hash, effects.Find(effect.Key), approval, cancellationToken).ConfigureAwait(false);
-        return (await Attempt(effects.Find(effect.Key)!, action).RunAsync(uncertain: false, cancellationToken).ConfigureAwait(false), null);
+        // Before the intent, so that nothing but the call lies between the intent and its outcome.
+        var finding = await search.LookAsync(cancellationToken).ConfigureAwait(false);
+        if (finding.Problem is { } problem)
+        {
+            return (new EffectOutcome<T>(EffectStatus.Failed, null, $"It was not begun, because it could not be seen whether it exists: {problem}"), null);
+        }
+
+        if (_sessions.IsClosed(effect.Session))
+        {
+            return (Closed<T>(), null);
+        }
+
+        await ClaimAsync(effect, hash, effects.Find(effect.Key), approval, finding.Value, action, cancellationToken).ConfigureAwait(false);
+        var claimed = effects.Find(effect.Key)!;
+        return claimed.Outcome == EffectStatus.Succeeded
+            ? (Recorded(claimed, action), null)
+            : (await Attempt(claimed, search, action).PerformAsync(cancellationToken).ConfigureAwait(false), null);
     }
 
     /// <summary>Gives the outcome as far as it follows from what was done before; <see langword="null"/> where there is a new attempt to make.</summary>
-    private async ValueTask<EffectOutcome<T>?> RecallAsync<T>(Effect effect, string hash, EffectState? state, IEffectAction<T> action, string? awaited, CancellationToken cancellationToken)
+    private async ValueTask<EffectOutcome<T>?> RecallAsync<T>(Effect effect, string hash, EffectState? state, IEffectAction<T> action, EffectSearch<T> search, string? awaited, CancellationToken cancellationToken)
         where T : class
     {
         if (state?.Outcome == EffectStatus.Succeeded)
@@ -113,10 +157,11 @@ internal sealed class EffectGate(
                 return new EffectOutcome<T>(EffectStatus.Unknown, null, $"Another gate of this host is performing '{effect.Key}'.");
             }
 
-            // Where something else was intended under this key, it may have been done, and that is settled first.
+            // Where something else was intended under this key, that is what may have been done, and it is settled first.
+            var attempt = Attempt(state, search, action);
             return state.Intent.Hash == hash
-                ? await Attempt(state, action).RunAsync(uncertain: true, cancellationToken).ConfigureAwait(false)
-                : await Attempt(state, action).SettleAsync(cancellationToken).ConfigureAwait(false);
+                ? await attempt.ReadBackAsync(cancellationToken).ConfigureAwait(false)
+                : await attempt.GiveWayAsync(cancellationToken).ConfigureAwait(false);
         }
 
         // The approval that this caller waited for was used by another caller for the same operation: the two share the outcome.
@@ -125,12 +170,18 @@ internal sealed class EffectGate(
             : null;
     }
 
-    /// <summary>Writes the intent and uses the consent: both or neither, and only if nobody else has.</summary>
-    private async ValueTask ClaimAsync(Effect effect, string hash, EffectState? state, ConsentEntry? consent, CancellationToken cancellationToken)
+    /// <summary>Writes the intent, what was found of it, and the use of the consent: all or nothing, and only if nobody else has.</summary>
+    private async ValueTask ClaimAsync<T>(Effect effect, string hash, EffectState? state, ConsentEntry? consent, T? found, IEffectAction<T> action, CancellationToken cancellationToken)
+        where T : class
     {
         var number = (state?.Intent.Attempt ?? 0) + 1;
-        var intent = new EffectFacts.Intended(effect.Key, effect.Kind, effect.Project, effect.Session, number, hash, consent?.Consent.Id, _performer);
-        List<StreamAppend> appends = [log.Prepare(EffectFactKinds.StreamOf(effect.Key), state?.Version ?? 0, [intent])];
+        List<object> facts = [new EffectFacts.Intended(effect.Key, effect.Kind, effect.Project, effect.Session, number, hash, consent?.Consent.Id, _performer, effect.Title, effect.Parameters)];
+        if (found is not null)
+        {
+            facts.Add(new EffectFacts.Succeeded(effect.Key, number, JsonSerializer.SerializeToElement(found, action.ResultType), Found: true));
+        }
+
+        List<StreamAppend> appends = [log.Prepare(EffectFactKinds.StreamOf(effect.Key), state?.Version ?? 0, facts)];
         if (consent is not null)
         {
             var use = new ConsentFacts.Used(consent.Consent.Id, effect.Key, number, hash);
@@ -143,8 +194,11 @@ internal sealed class EffectGate(
     // A gate that has written its intent under this very epoch lives in this host; one of an older epoch is gone, and what it left is read back.
     private bool IsHeldByAnother(EffectState state) => state.Epoch == journal.Epoch && state.Intent.Performer != _performer;
 
-    private EffectAttempt<T> Attempt<T>(EffectState state, IEffectAction<T> action)
-        where T : class => new(state.Intent, state.Version, action, log, _sessions, time, logger);
+    private EffectSearch<T> Search<T>(OperationKey key, SessionId? session, IEffectAction<T> action)
+        where T : class => new(key, session, action, _sessions, time, logger);
+
+    private EffectAttempt<T> Attempt<T>(EffectState state, EffectSearch<T> search, IEffectAction<T> action)
+        where T : class => new(state, action, search, log, _sessions, time, logger);
 
     private static string? Refusal(ConsentEntry entry) => entry.Consent.State switch
     {
@@ -157,8 +211,10 @@ internal sealed class EffectGate(
     };
 
     private static EffectOutcome<T> Recorded<T>(EffectState state, IEffectAction<T> action)
-        where T : class => new(EffectStatus.Succeeded, state.Result.Deserialize(action.ResultType), null);
+        where T : class => new(EffectStatus.Succeeded, state.Result.ValueKind == JsonValueKind.Undefined ? null : state.Result.Deserialize(action.ResultType), state.Reason);
 
     private static EffectOutcome<T> Closed<T>()
         where T : class => new(EffectStatus.Closed, null, "The session's gate is closed.");
+
+    private static AoException NotKnown(OperationKey key) => new($"There is no operation '{key}'. List the unsettled ones and use a key from there.");
 }

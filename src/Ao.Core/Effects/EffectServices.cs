@@ -22,8 +22,14 @@ internal static class EffectServices
         services.AddSingleton<ConsentProjection>();
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<EffectProjection>());
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<ConsentProjection>());
+        services.AddSingleton<InstanceProjection>();
+        services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<InstanceProjection>());
+        services.AddSingleton<IEngineStage, InstanceStage>();
+        services.AddSingleton<OperationKeys>();
         services.AddSingleton<ConsentDesk>();
         services.AddSingleton<IConsents, Consents.Consents>();
+        services.AddSingleton<EffectsUnderWay>();
+        services.AddSingleton<IEngineStage>(static provider => provider.GetRequiredService<EffectsUnderWay>());
         services.AddSingleton<IEffectGate, EffectGate>();
         services.AddSingleton<AuditFiles>();
         services.AddSingleton<ConsentAudit>();

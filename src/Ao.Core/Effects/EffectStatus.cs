@@ -18,6 +18,6 @@ public enum EffectStatus
     /// <summary>It was tried and failed for certain: nothing was changed outside.</summary>
     Failed,
 
-    /// <summary>It was tried and it is not known whether it happened; it is read back before anything else.</summary>
+    /// <summary>It was tried, and it is not known whether it happened. It is not done again before a person has looked, except where that cannot double it.</summary>
     Unknown,
 }

@@ -23,6 +23,14 @@ internal sealed class SessionGates
         }
     }
 
+    /// <summary>Waits for a time, or until the session's gate closes, or until the wait is called off: whichever comes first.</summary>
+    public async ValueTask WaitAsync(SessionId? session, TimeSpan delay, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(Task.Delay(delay, time, waiting.Token), ClosedAsync(session)).ConfigureAwait(false);
+        await waiting.CancelAsync().ConfigureAwait(false);
+    }
+
     public void Close(SessionId session)
     {
         lock (_sync)

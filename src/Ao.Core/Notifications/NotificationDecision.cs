@@ -13,8 +13,9 @@ internal static class NotificationDecision
     /// <param name="fact">The fact.</param>
     /// <param name="body">Its content.</param>
     /// <param name="session">The session that it is about.</param>
-    /// <returns>What to tell, or <see langword="null"/>. The key is left to the channel.</returns>
-    public static Notification? Decide(Fact fact, object body, SessionState session)
+    /// <param name="key">The operation of telling it.</param>
+    /// <returns>What to tell, or <see langword="null"/>.</returns>
+    public static Notification? Decide(Fact fact, object body, SessionState session, OperationKey key)
     {
         (NotificationPriority Priority, string Title, string? Body)? told = body switch
         {
@@ -26,13 +27,14 @@ internal static class NotificationDecision
             Facts.Verified { Verification.Passed: false } => (NotificationPriority.Warning, "did not pass its verification", null),
             Facts.PullRequestOpened opened => (NotificationPriority.Info, $"opened pull request {opened.Number}", null),
             Facts.PullRequestRefused refused => (NotificationPriority.Warning, "has no pull request", refused.Reason),
+            Facts.PullRequestUnknown unknown => (NotificationPriority.Action, "may have a pull request that must be looked for", unknown.Reason),
             Facts.PullRequestMerged merged => (NotificationPriority.Info, $"had pull request {merged.Number} merged", null),
             Facts.ReportFiled filed => (NotificationPriority.Info, "filed a report", filed.Report.Title),
             _ => null,
         };
         return told is not { } tell ? null : new Notification
         {
-            Key = new OperationKey($"notify/{fact.Position}"),
+            Key = key,
             Priority = tell.Priority,
             Title = $"{session.Id} {tell.Title}",
             Body = Printable.Clean(tell.Body ?? session.Request.Title),

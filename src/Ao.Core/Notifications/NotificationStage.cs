@@ -1,21 +1,27 @@
+using System.Globalization;
+using Ao.Effects;
 using Ao.Hosting;
 using Ao.Journal;
 using Ao.Notifiers;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.Sessions;
+using Ao.Sessions.Steps;
 using Microsoft.Extensions.Logging;
 
 namespace Ao.Notifications;
 
 /// <summary>Tells people what happens, over each notifier in its own time: a slow one delays neither the engine nor another.</summary>
-/// <remarks>A notifier's place in the journal is kept, so that after a crash it goes on behind what it has sent; what was sent at the moment of the crash is sent again under the same key.</remarks>
+/// <remarks>A notifier's place in the journal is kept, from before the first fact on, so that after a crash it goes on with what it has not told. What was being sent at the moment
+/// of the crash is an effect whose outcome is not known, and is not sent again, unless the notifier promises that this cannot double it.</remarks>
 internal sealed partial class NotificationStage(
     IJournal journal,
     FactCatalog catalog,
     SessionProjection sessions,
     ProjectCatalog projects,
-    IPluginCatalog plugins,
+    ISlotCatalog plugins,
+    IEffectGate gate,
+    OperationKeys keys,
     TimeProvider time,
     ILogger<NotificationStage> logger) : IEngineStage, IDisposable
 {
@@ -30,11 +36,16 @@ internal sealed partial class NotificationStage(
 
     public int Order => 500;
 
-    public ValueTask StartAsync(CancellationToken cancellationToken)
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
-        var names = projects.All.SelectMany(static project => project.Options.Notifiers).Distinct(StringComparer.Ordinal);
-        _channels = Task.WhenAll(names.Select(name => Task.Run(() => TellAsync(name, _stopping.Token), CancellationToken.None)));
-        return ValueTask.CompletedTask;
+        var channels = new List<Task>();
+        foreach (var name in projects.All.SelectMany(static project => project.Options.Notifiers).Distinct(StringComparer.Ordinal))
+        {
+            var after = await BeginAsync(PlaceOf(name), cancellationToken).ConfigureAwait(false);
+            channels.Add(Task.Run(() => TellAsync(name, after, _stopping.Token), CancellationToken.None));
+        }
+
+        _channels = Task.WhenAll(channels);
     }
 
     public async ValueTask StopAsync(CancellationToken cancellationToken)
@@ -45,13 +56,10 @@ internal sealed partial class NotificationStage(
 
     public void Dispose() => _stopping.Dispose();
 
-    private async Task TellAsync(string name, CancellationToken stopping)
+    private async Task TellAsync(string name, long after, CancellationToken stopping)
     {
-        var place = $"notifier/{name}";
         try
         {
-            // A notifier that is new is not told what happened before it was there.
-            var after = (await journal.LoadSnapshotAsync(place, stopping).ConfigureAwait(false))?.Position ?? journal.Head;
             var passed = 0;
             await foreach (var fact in journal.SubscribeAsync(after, stopping).ConfigureAwait(false))
             {
@@ -65,7 +73,7 @@ internal sealed partial class NotificationStage(
                 if (notification is not null || passed >= PlaceInterval)
                 {
                     passed = 0;
-                    await journal.SaveSnapshotAsync(place, new JournalSnapshot(fact.Position, Schema: 1, ReadOnlyMemory<byte>.Empty), stopping).ConfigureAwait(false);
+                    await KeepAsync(PlaceOf(name), fact.Position, stopping).ConfigureAwait(false);
                 }
             }
         }
@@ -79,6 +87,24 @@ internal sealed partial class NotificationStage(
         }
     }
 
+    private static string PlaceOf(string name) => $"notifier/{name}";
+
+    private async Task<long> BeginAsync(string place, CancellationToken stopping)
+    {
+        if (await journal.LoadSnapshotAsync(place, stopping).ConfigureAwait(false) is { } kept)
+        {
+            return kept.Position;
+        }
+
+        // A notifier that is new is not told what happened before it was there; what happens from here on it is told, also by the next host.
+        var head = journal.Head;
+        await KeepAsync(place, head, stopping).ConfigureAwait(false);
+        return head;
+    }
+
+    private ValueTask KeepAsync(string place, long position, CancellationToken stopping) =>
+        journal.SaveSnapshotAsync(place, new JournalSnapshot(position, Schema: 1, ReadOnlyMemory<byte>.Empty), stopping);
+
     private Notification? NotificationFor(string name, Fact fact)
     {
         if (!fact.Stream.StartsWith(SessionFactKinds.StreamPrefix, StringComparison.Ordinal)
@@ -90,36 +116,58 @@ internal sealed partial class NotificationStage(
             return null;
         }
 
-        return NotificationDecision.Decide(fact, body, session);
+        return NotificationDecision.Decide(fact, body, session, keys.Of(string.Create(CultureInfo.InvariantCulture, $"notify/{fact.Position}/{OperationKeys.Part(name)}")));
     }
 
     private async Task SendAsync(string name, Notification notification, CancellationToken stopping)
     {
+        var effect = NotificationEffects.Notify(name, notification.Project!.Value, notification);
         for (var wait = s_firstBackOff; ; wait = wait * 2 < s_longestBackOff ? wait * 2 : s_longestBackOff)
         {
-            try
+            var outcome = await TrySendAsync(name, effect, notification, stopping).ConfigureAwait(false);
+            if (!outcome.IsTransient)
             {
-                await plugins.Get<INotifier>(name).NotifyAsync(notification, stopping).ConfigureAwait(false);
+                if (outcome.Status != EffectStatus.Succeeded)
+                {
+                    LogUndeliverable(name, notification.Title, outcome.Reason);
+                }
+
                 return;
             }
-            catch (TransientException exception)
+
+            LogTryingAgain(name, outcome.Reason);
+            await Task.Delay(wait, time, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<EffectOutcome<string>> TrySendAsync(string name, Effect effect, Notification notification, CancellationToken stopping)
+    {
+        try
+        {
+            var notifier = plugins.Get<INotifier>(name);
+            var action = new EffectAction<string>
             {
-                LogTryingAgain(name, exception.Message);
-                await Task.Delay(exception.RetryAfter ?? wait, time, stopping).ConfigureAwait(false);
-            }
-            catch (AoException exception)
-            {
-                LogUndeliverable(name, notification.Title, exception.Message);
-                return;
-            }
+                ResultType = EffectResultsJson.Default.String,
+                Perform = async () =>
+                {
+                    await notifier.NotifyAsync(notification).ConfigureAwait(false);
+                    return name;
+                },
+                MayRepeat = OncePerKey.IsPromisedBy(plugins, Slot.Notifier, name),
+            };
+            return await gate.PerformAsync(effect, action, stopping).ConfigureAwait(false);
+        }
+        catch (PluginException exception)
+        {
+            return new EffectOutcome<string>(EffectStatus.Failed, null, exception.Message);
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "The notifier '{Notifier}' cannot be reached and is tried again: {Problem}")]
-    private partial void LogTryingAgain(string notifier, string problem);
+    private partial void LogTryingAgain(string notifier, string? problem);
 
-    [LoggerMessage(LogLevel.Error, "The notifier '{Notifier}' refused '{Title}': {Problem}")]
-    private partial void LogUndeliverable(string notifier, string title, string problem);
+    [LoggerMessage(LogLevel.Error, "The notifier '{Notifier}' was not given '{Title}', or it is not known whether it was: {Problem}")]
+    private partial void LogUndeliverable(string notifier, string title, string? problem);
 
     [LoggerMessage(LogLevel.Critical, "The notifier '{Notifier}' is not served any more until the host starts again.")]
     private partial void LogGaveUp(Exception exception, string notifier);

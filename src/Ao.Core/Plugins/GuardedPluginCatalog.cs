@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins;
 
 /// <summary>Puts a guard before every implementation that the catalog gives, so that no caller can forget it and no plugin bypass it.</summary>
-internal sealed class GuardedPluginCatalog(IPluginCatalog inner, PluginInventory inventory, ILogger<GuardedPluginCatalog> logger, TimeProvider time, IOptions<AoOptions> options) : IPluginCatalog
+internal sealed class GuardedPluginCatalog(ISlotCatalog inner, PluginInventory inventory, ILogger<GuardedPluginCatalog> logger, TimeProvider time, IOptions<AoOptions> options) : ISlotCatalog
 {
     private readonly ConcurrentDictionary<PluginSlot, object> _guards = new();
 

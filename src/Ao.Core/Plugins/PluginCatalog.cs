@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Ao.Plugins;
 
 /// <summary>The plugins, loaded when they are first needed. It gives implementations as they are; <see cref="GuardedPluginCatalog"/> stands in front of it.</summary>
-internal sealed class PluginCatalog(PluginInventory inventory, PluginActivator activator, ILogger<PluginCatalog> logger) : IPluginCatalog, IAsyncDisposable
+internal sealed class PluginCatalog(PluginInventory inventory, PluginActivator activator, ILogger<PluginCatalog> logger) : ISlotCatalog, IAsyncDisposable
 {
     private readonly Stack<LoadedPlugin> _loaded = new();
     private readonly Lock _gate = new();

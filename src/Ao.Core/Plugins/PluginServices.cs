@@ -15,8 +15,9 @@ internal static class PluginServices
         services.AddSingleton(static provider => provider.GetRequiredService<PluginConfigurationValidator>().InventoryOf(provider.GetRequiredService<IOptions<AoOptions>>().Value));
         services.AddSingleton<PluginActivator>();
         services.AddSingleton<PluginCatalog>();
-        services.AddSingleton<IPluginCatalog>(static provider => provider.GetRequiredService<PluginCatalog>());
-        services.Decorate<IPluginCatalog, GuardedPluginCatalog>();
+        services.AddSingleton<ISlotCatalog>(static provider => provider.GetRequiredService<PluginCatalog>());
+        services.Decorate<ISlotCatalog, GuardedPluginCatalog>();
+        services.AddSingleton<IPluginCatalog>(static provider => provider.GetRequiredService<ISlotCatalog>());
         services.AddSingleton<IEngineStage, PluginStage>();
         return services;
     }

@@ -5,7 +5,7 @@ namespace Ao.PullRequests;
 /// <summary>The pull requests that sessions propose.</summary>
 public interface IPullRequests
 {
-    /// <summary>Asks again for a session's pull request that was refused.</summary>
+    /// <summary>Asks again for a session's pull request that was refused, or of which it is not known whether it was opened: that one is read back first.</summary>
     /// <param name="session">The session, which must be done.</param>
     /// <param name="cancellationToken">The token that cancels the call.</param>
     /// <returns>The operation, completed when the question will be asked.</returns>
@@ -24,6 +24,15 @@ public interface IPullRequests
     /// <returns>Merged, or why not.</returns>
     /// <exception cref="AoException">There is no such session, or it has no pull request.</exception>
     Task<MergeResult> MergeAsync(SessionId session, CancellationToken cancellationToken = default);
+
+    /// <summary>Adds a review to a session's pull request, once a person has consented where the project's gates ask for that.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="review">The review.</param>
+    /// <param name="cancellationToken">The token that cancels waiting.</param>
+    /// <returns>The review.</returns>
+    /// <exception cref="OutcomeUnknownException">It is not known whether it was added; it is among the unsettled effects.</exception>
+    /// <exception cref="AoException">There is no such session, it has no pull request, or the review was not added; the message says why.</exception>
+    Task<Review> AddReviewAsync(SessionId session, ReviewDraft review, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a session's pull request from the scm.</summary>
     /// <param name="session">The session.</param>

@@ -11,4 +11,7 @@ public enum ProposalState
 
     /// <summary>It was merged.</summary>
     Merged,
+
+    /// <summary>It is not known whether it was opened, changed or merged: a person must look, and settle <see cref="ProposedChange.Operation"/>.</summary>
+    Unknown,
 }

@@ -15,8 +15,11 @@ public sealed record ProposedChange
     /// <summary>Gets the state, as far as this host brought it about.</summary>
     public required ProposalState State { get; init; }
 
-    /// <summary>Gets why it was refused or could not be changed.</summary>
+    /// <summary>Gets why it was refused, could not be changed or is unknown.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Gets the operation whose outcome is not known, where the state is <see cref="ProposalState.Unknown"/>: one of the unsettled effects.</summary>
+    public OperationKey? Operation { get; init; }
 
     /// <summary>Gets the revision that the merge made.</summary>
     public string? MergeRevision { get; init; }

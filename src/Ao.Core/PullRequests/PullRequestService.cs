@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization.Metadata;
 using Ao.Effects;
 using Ao.Projects;
 using Ao.Scm;
@@ -57,31 +55,30 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
 
         var request = new MergeRequest
         {
-            Key = new OperationKey($"{session}/merge/{pullRequest.HeadRevision}"),
+            Key = context.Keys.Of(session, $"merge/{pullRequest.HeadRevision}"),
             Source = project.Source,
             Number = pullRequest.Number,
+            PushTarget = pullRequest.PushTarget,
+            HeadBranch = pullRequest.HeadBranch,
             ExpectedRevision = pullRequest.HeadRevision,
             Method = project.Options.PullRequests.MergeMethod,
         };
-        var effect = new Effect
+        var effect = PullRequestEffects.Merge(project.Options.Scm, request, pullRequest, session);
+        var action = new EffectAction<PullRequest>
         {
-            Key = request.Key,
-            Kind = EffectKind.MergePullRequest,
-            Project = project.Id,
-            Session = session,
-            Title = $"Merge pull request {pullRequest.Number}: {Printable.Quote(pullRequest.Title)}",
-            Parameters = new Dictionary<string, string>
-            {
-                ["repository"] = project.Source.Location,
-                ["number"] = pullRequest.Number.ToString(CultureInfo.InvariantCulture),
-                ["headRevision"] = request.ExpectedRevision,
-                ["baseBranch"] = pullRequest.BaseBranch,
-                ["method"] = request.Method.ToString(),
-            },
+            ResultType = EffectResultsJson.Default.PullRequest,
+            Find = async token => await host.GetPullRequestAsync(request.Source, request.Number, token).ConfigureAwait(false) is { State: PullRequestState.Merged } found ? found : null,
+            Perform = () => PerformMergeAsync(host, request),
+            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, project.Options.Scm),
         };
-        var outcome = await context.Gate.PerformAsync(effect, new Merging(host, request), cancellationToken).ConfigureAwait(false);
+        var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
         if (outcome.Value is not { } merged)
         {
+            if (outcome.Status == EffectStatus.Unknown && state.PullRequest?.State != ProposalState.Unknown)
+            {
+                await context.AppendAsync(session, cancellationToken, new Facts.PullRequestUnknown(outcome.Reason!, effect.Key)).ConfigureAwait(false);
+            }
+
             return new MergeResult(false, pullRequest, outcome.Reason ?? outcome.Status.ToString());
         }
 
@@ -99,6 +96,35 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
 
         var project = context.ProjectOf(state);
         return await HostOf(project).GetPullRequestAsync(project.Source, number, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<Review> AddReviewAsync(SessionId session, ReviewDraft review, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(review);
+        var pullRequest = await GetAsync(session, cancellationToken).ConfigureAwait(false);
+        var project = context.ProjectOf(context.Sessions.Get(session));
+        var host = context.Plugins.Find<IReviewHost>(Plugins.Slot.Scm, project.Options.Scm)
+            ?? throw new AoException($"The scm '{project.Options.Scm}' of project '{project.Id}' has no reviews.");
+        var request = new ReviewRequest
+        {
+            Key = context.Keys.Of(session, $"review/{OperationKeys.IntentOf(review.Key)}"),
+            Source = project.Source,
+            Number = pullRequest.Number,
+            Author = review.Author,
+            Verdict = review.Verdict,
+            Revision = review.Revision,
+            Body = review.Body,
+        };
+
+        // A review does not say which operation it came from, so that it cannot be looked for.
+        var effect = PullRequestEffects.Review(project.Options.Scm, request);
+        var action = new EffectAction<Review>
+        {
+            ResultType = EffectResultsJson.Default.Review,
+            Perform = () => host.AddReviewAsync(request),
+            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, project.Options.Scm),
+        };
+        return (await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false)).Require(effect);
     }
 
     private async Task<string?> ObstacleAsync(SessionState state, Project project, PullRequest pullRequest, CancellationToken cancellationToken)
@@ -121,35 +147,30 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
             return $"Its head {pullRequest.HeadRevision} is not the revision that was verified ({state.VerifiedRevision}).";
         }
 
-        if (context.Plugins.Find<ICheckHost>(Plugins.Slot.Scm, project.Options.Scm) is not { } checks)
+        return await CheckObstacleAsync(project, pullRequest, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string?> CheckObstacleAsync(Project project, PullRequest pullRequest, CancellationToken cancellationToken)
+    {
+        var options = project.Options.PullRequests;
+        if (context.Plugins.Find<ICheckHost>(Plugins.Slot.Scm, project.Options.Scm) is { } checks)
         {
-            return null;
+            var report = await checks.GetChecksAsync(project.Source, pullRequest.Number, cancellationToken).ConfigureAwait(false);
+            return CheckDecision.Obstacle(report, pullRequest.HeadRevision, options);
         }
 
-        var report = await checks.GetChecksAsync(project.Source, pullRequest.Number, cancellationToken).ConfigureAwait(false);
-        return report.State == CheckState.Passed
+        return options.RequiredChecks.Count == 0
             ? null
-            : $"Its checks are not passed: {string.Join(", ", report.Checks.Where(static check => check.State != CheckState.Passed).Select(static check => $"{check.Name} ({check.State})"))}.";
+            : $"The scm '{project.Options.Scm}' has no checks, and the project requires {string.Join(", ", options.RequiredChecks)}.";
     }
 
     private IPullRequestHost HostOf(Project project) =>
         context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, project.Options.Scm)
         ?? throw new AoException($"The scm '{project.Options.Scm}' of project '{project.Id}' has no pull requests.");
 
-    private sealed class Merging(IPullRequestHost host, MergeRequest request) : IEffectAction<PullRequest>
+    private static async ValueTask<PullRequest> PerformMergeAsync(IPullRequestHost host, MergeRequest request)
     {
-        public JsonTypeInfo<PullRequest> ResultType => EffectResultsJson.Default.PullRequest;
-
-        public async ValueTask<PullRequest?> FindAsync(CancellationToken cancellationToken)
-        {
-            var current = await host.GetPullRequestAsync(request.Source, request.Number, cancellationToken).ConfigureAwait(false);
-            return current.State == PullRequestState.Merged ? current : null;
-        }
-
-        public async ValueTask<PullRequest> PerformAsync(CancellationToken cancellationToken)
-        {
-            var result = await host.MergeAsync(request, cancellationToken).ConfigureAwait(false);
-            return result.Merged ? result.PullRequest : throw new AoException(result.Reason ?? "The scm did not merge it and gave no reason.");
-        }
+        var result = await host.MergeAsync(request).ConfigureAwait(false);
+        return result.Merged ? result.PullRequest : throw new AoException(result.Reason ?? "The scm did not merge it and gave no reason.");
     }
 }

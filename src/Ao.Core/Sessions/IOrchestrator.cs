@@ -1,7 +1,10 @@
 using Ao.Consents;
+using Ao.Effects;
+using Ao.Forks;
 using Ao.Plugins;
 using Ao.PullRequests;
 using Ao.Runtimes;
+using Ao.Trackers;
 using Ao.Workspaces;
 
 namespace Ao.Sessions;
@@ -25,11 +28,20 @@ public interface IOrchestrator
     /// <summary>Gets the audit trail of those decisions.</summary>
     IConsentAudit Audit { get; }
 
-    /// <summary>Gets the plugins.</summary>
+    /// <summary>Gets the effects of which it is not known whether they happened.</summary>
+    IEffects Effects { get; }
+
+    /// <summary>Gets the plugins that were found, and what became of them.</summary>
     IPluginCatalog Plugins { get; }
 
     /// <summary>Gets the pull requests that sessions propose.</summary>
     IPullRequests PullRequests { get; }
+
+    /// <summary>Gets the forks, and where changes are published.</summary>
+    IForks Forks { get; }
+
+    /// <summary>Gets the issues.</summary>
+    IIssues Issues { get; }
 
     /// <summary>Gets the workspaces.</summary>
     IWorkspaces Workspaces { get; }

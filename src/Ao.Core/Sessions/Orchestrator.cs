@@ -1,12 +1,15 @@
 using System.Runtime.CompilerServices;
 using Ao.Agents;
 using Ao.Consents;
+using Ao.Effects;
+using Ao.Forks;
 using Ao.Journal;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.PullRequests;
 using Ao.Runtimes;
 using Ao.Sessions.Output;
+using Ao.Trackers;
 using Ao.Workspaces;
 using Facts = Ao.Sessions.SessionFacts;
 
@@ -23,7 +26,11 @@ internal sealed class Orchestrator(
     IJournal journal,
     IConsents consents,
     IConsentAudit audit,
+    IPluginCatalog plugins,
     IPullRequests pullRequests,
+    IForks forks,
+    IIssues issues,
+    IEffects effects,
     IWorkspaces workspaces,
     OutputArchive output) : IOrchestrator
 {
@@ -31,9 +38,15 @@ internal sealed class Orchestrator(
 
     public IConsentAudit Audit => audit;
 
-    public IPluginCatalog Plugins => context.Plugins;
+    public IPluginCatalog Plugins => plugins;
 
     public IPullRequests PullRequests => pullRequests;
+
+    public IForks Forks => forks;
+
+    public IIssues Issues => issues;
+
+    public IEffects Effects => effects;
 
     public IWorkspaces Workspaces => workspaces;
 
@@ -50,7 +63,7 @@ internal sealed class Orchestrator(
         }
 
         var project = projects.Get(request.Project);
-        _ = SpawnValidation.ToRequested(request, project, new SessionId(project.Prefix, 1));
+        _ = SpawnValidation.ToRequested(request, project, new SessionId(project.Prefix, 1), context.Keys.Instance);
         foreach (var dependency in request.DependsOn)
         {
             _ = context.Sessions.Get(dependency);
@@ -60,7 +73,7 @@ internal sealed class Orchestrator(
         while (true)
         {
             var id = await numbers.NextAsync(project.Prefix, cancellationToken).ConfigureAwait(false);
-            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id)]) };
+            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id, context.Keys.Instance)]) };
             if (request.Key is { } key)
             {
                 // A stream of the key's own, which can be begun once, settles which of two requests at the same time makes the session.

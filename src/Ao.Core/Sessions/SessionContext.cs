@@ -9,16 +9,18 @@ using Ao.Scm;
 namespace Ao.Sessions;
 
 /// <summary>What every step of a session works with.</summary>
-internal sealed class SessionContext(FactLog log, SessionProjection sessions, ProjectCatalog projects, IPluginCatalog plugins, IEffectGate gate, StopOrders stops, DataFolders folders, TimeProvider time)
+internal sealed class SessionContext(FactLog log, SessionProjection sessions, ProjectCatalog projects, ISlotCatalog plugins, IEffectGate gate, OperationKeys keys, StopOrders stops, DataFolders folders, TimeProvider time)
 {
     public SessionProjection Sessions => sessions;
 
-    public IPluginCatalog Plugins => plugins;
+    public ISlotCatalog Plugins => plugins;
 
     public IEffectGate Gate => gate;
 
     /// <summary>Gets which sessions are to stop and may not act.</summary>
     public StopOrders Stops => stops;
+
+    public OperationKeys Keys => keys;
 
     public DataFolders Folders => folders;
 

@@ -40,6 +40,7 @@ internal static class SessionFactKinds
         new("session.pull-request-opened", SessionFactsJson.Default.PullRequestOpened),
         new("session.pull-request-updated", SessionFactsJson.Default.PullRequestUpdated),
         new("session.pull-request-refused", SessionFactsJson.Default.PullRequestRefused),
+        new("session.pull-request-unknown", SessionFactsJson.Default.PullRequestUnknown),
         new("session.pull-request-merged", SessionFactsJson.Default.PullRequestMerged),
         new("session.workspace-closed", SessionFactsJson.Default.WorkspaceClosed),
         new("session.workspace-undeleted", SessionFactsJson.Default.WorkspaceUndeleted),

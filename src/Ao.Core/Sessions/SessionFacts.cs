@@ -65,6 +65,9 @@ internal static class SessionFacts
 
     internal sealed record PullRequestRefused(string Reason);
 
+    /// <summary>It is not known whether an operation on the pull request has happened.</summary>
+    internal sealed record PullRequestUnknown(string Reason, OperationKey Operation);
+
     internal sealed record PullRequestMerged(int Number, string? MergeRevision);
 
     internal sealed record WorkspaceClosed(string Revision);

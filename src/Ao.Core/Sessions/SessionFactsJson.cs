@@ -31,6 +31,7 @@ namespace Ao.Sessions;
 [JsonSerializable(typeof(SessionFacts.PullRequestOpened))]
 [JsonSerializable(typeof(SessionFacts.PullRequestUpdated))]
 [JsonSerializable(typeof(SessionFacts.PullRequestRefused))]
+[JsonSerializable(typeof(SessionFacts.PullRequestUnknown))]
 [JsonSerializable(typeof(SessionFacts.PullRequestMerged))]
 [JsonSerializable(typeof(SessionFacts.WorkspaceClosed))]
 [JsonSerializable(typeof(SessionFacts.WorkspaceUndeleted))]

@@ -57,11 +57,12 @@ internal static class SessionFold
         Facts.Failed failed => End(state, SessionStatus.Failed, failed.Reason),
         Facts.Lost lost => End(state, SessionStatus.Lost, lost.Reason),
         Facts.Restored => state with { End = null, FailedAttempts = 0, Detail = null, WorkspaceKept = false },
-        Facts.ProposalRequested => state with { PullRequest = state.PullRequest is { Number: null } ? null : WithoutReason(state.PullRequest) },
+        Facts.ProposalRequested => state with { PullRequest = Reopen(state.PullRequest) },
         Facts.PullRequestOpened opened => state with { PullRequest = new ProposedChange { Number = opened.Number, Revision = opened.Revision, Address = opened.Address, State = ProposalState.Open } },
         Facts.PullRequestUpdated updated when state.PullRequest is { } proposed => state with { PullRequest = proposed with { Revision = updated.Revision } },
         Facts.PullRequestRefused refused => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Refused }) with { State = state.PullRequest?.State ?? ProposalState.Refused, Reason = refused.Reason } },
-        Facts.PullRequestMerged merged when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Merged, MergeRevision = merged.MergeRevision, Reason = null } },
+        Facts.PullRequestUnknown unknown => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Unknown }) with { State = ProposalState.Unknown, Reason = unknown.Reason, Operation = unknown.Operation } },
+        Facts.PullRequestMerged merged when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Merged, MergeRevision = merged.MergeRevision, Reason = null, Operation = null } },
         Facts.WorkspaceClosed => state with { WorkspaceClosed = true, WorkspaceKept = false, Handles = [] },
         Facts.WorkspaceUndeleted undeleted => state with { Workspace = undeleted.Workspace, WorkspaceClosed = false, WorkspaceKept = true },
         _ => state,
@@ -104,6 +105,14 @@ internal static class SessionFold
     /// <summary>Ends the session. What it goes on with needs a new admission.</summary>
     private static SessionState End(SessionState state, SessionStatus status, string? reason) =>
         state with { End = new SessionEnd(status, reason), Claim = null, Admitted = false };
+
+    /// <summary>Gives the proposal as it was before it was refused or became unknown: none, or open.</summary>
+    private static ProposedChange? Reopen(ProposedChange? proposal) => proposal switch
+    {
+        { Number: null } => null,
+        { State: ProposalState.Unknown } => proposal with { State = ProposalState.Open, Reason = null, Operation = null },
+        _ => WithoutReason(proposal),
+    };
 
     private static SessionState Claim(SessionState state, Facts.DoneClaimed claim) =>
         state with { Claim = claim, Run = state.Run is { } run && run.Id.Number == claim.Run ? run with { Claimed = true } : state.Run };

@@ -8,7 +8,7 @@ namespace Ao.Sessions;
 
 /// <summary>Gives out the ids of new sessions: each number once, whatever became of the session that had it.</summary>
 /// <remarks>Numbers are reserved before anything is written, so that many spawns at once do not fight for one. A reserved number that is not used stays a gap.</remarks>
-internal sealed class SessionNumbers(SessionProjection sessions, ProjectCatalog projects, IPluginCatalog plugins, IJournal journal)
+internal sealed class SessionNumbers(SessionProjection sessions, ProjectCatalog projects, ISlotCatalog plugins, IJournal journal)
 {
     private readonly ConcurrentDictionary<string, long> _last = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _looked = new(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ using Ao.Runtimes;
 namespace Ao.Sessions;
 
 /// <summary>Compares what the journal says of sessions with what their runtimes hold.</summary>
-internal sealed class SessionRecovery(SessionProjection sessions, ProjectCatalog projects, IPluginCatalog plugins, TimeProvider time)
+internal sealed class SessionRecovery(SessionProjection sessions, ProjectCatalog projects, ISlotCatalog plugins, TimeProvider time)
 {
     public async Task<RecoveryReport> LookAsync(CancellationToken cancellationToken)
     {

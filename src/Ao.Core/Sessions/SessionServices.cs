@@ -1,3 +1,5 @@
+using Ao.Effects;
+using Ao.Forks;
 using Ao.Journal;
 using Ao.Notifications;
 using Ao.Projects;
@@ -5,6 +7,7 @@ using Ao.PullRequests;
 using Ao.Sessions.Admission;
 using Ao.Sessions.Output;
 using Ao.Sessions.Steps;
+using Ao.Trackers;
 using Ao.Workspaces;
 using Ao.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +49,12 @@ internal static class SessionServices
         services.AddSingleton<IEngineStage, ReportStage>();
         services.AddSingleton<IEngineStage, NotificationStage>();
         services.AddSingleton<IPullRequests, PullRequestService>();
+        services.AddSingleton<IForks, ForkService>();
+        services.AddSingleton<IIssues, IssueService>();
+        services.AddSingleton<EffectLookup>();
+        services.AddSingleton<ProposalSettlement>();
+        services.AddSingleton<IEffects, EffectDesk>();
+        services.AddSingleton<IEngineStage, EffectSettlement>();
         services.AddSingleton<IWorkspaces, WorkspaceService>();
         services.AddSingleton<IOrchestrator, Orchestrator>();
         return services;

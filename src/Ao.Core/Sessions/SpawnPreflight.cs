@@ -10,7 +10,7 @@ namespace Ao.Sessions;
 
 /// <summary>Finds out, before a session is made, whether its agent and its project's source can be worked with.</summary>
 /// <remarks>An answer that all is well serves all spawns of the next seconds, so that twenty at once ask once.</remarks>
-internal sealed partial class SpawnPreflight(IPluginCatalog plugins, TimeProvider time, ILogger<SpawnPreflight> logger)
+internal sealed partial class SpawnPreflight(ISlotCatalog plugins, TimeProvider time, ILogger<SpawnPreflight> logger)
 {
     private static readonly TimeSpan s_validity = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<(ProjectId Project, string Agent), Answer> _answers = new();

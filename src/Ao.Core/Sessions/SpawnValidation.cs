@@ -9,15 +9,16 @@ internal static class SpawnValidation
     private const int MaxBranchLength = 200;
 
     /// <summary>Checks a request and fills in its defaults.</summary>
+    /// <remarks>The default branch carries the journal's own name, so that no two hosts, and no two data folders of one host, mean the same branch of one repository.</remarks>
     /// <exception cref="AoException">It does not keep its limits.</exception>
-    public static SessionFacts.Requested ToRequested(SpawnRequest request, Project project, SessionId id) => new(
+    public static SessionFacts.Requested ToRequested(SpawnRequest request, Project project, SessionId id, string instance) => new(
         id,
         project.Id,
         Title(request),
         Text(request.Prompt, "task"),
         request.Agent ?? project.Options.Agent,
         request.Role,
-        request.Branch is null ? $"ao/{id}" : Branch(request.Branch),
+        request.Branch is null ? $"ao/{instance}/{id}" : Branch(request.Branch),
         request.DependsOn,
         request.Key);
 

@@ -172,7 +172,7 @@ public sealed class ConsentsTests
     public async Task PerformAsync_FailedUnderAConsent_TheNextAttemptAsksAgain()
     {
         await using var host = new GateHost();
-        var failed = await host.ApproveAsync(_effect, new WorldAction(_world, _effect.Key) { BeforeCreate = static (_, _) => throw new AoException("refused") });
+        var failed = await host.ApproveAsync(_effect, new WorldAction(_world, _effect.Key) { BeforeCreate = static _ => throw new AoException("refused") });
 
         var outcome = await host.ApproveAsync(_effect, Action());
 

@@ -5,7 +5,7 @@ using Ao.Notifiers;
 namespace Ao.Core.Tests.Consents;
 
 /// <summary>A chat whose troubles are chosen by the test.</summary>
-internal sealed class FakeChannel : IConsentChannel
+internal sealed class FakeChannel : IConsentChannel, IConsentClosing
 {
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _taken;
@@ -13,6 +13,11 @@ internal sealed class FakeChannel : IConsentChannel
     public Channel<ConsentQuestion> Asked { get; } = Channel.CreateUnbounded<ConsentQuestion>();
 
     public Channel<ConsentAnswer> Answers { get; } = Channel.CreateUnbounded<ConsentAnswer>();
+
+    public Channel<ConsentClosure> Closed { get; } = Channel.CreateUnbounded<ConsentClosure>();
+
+    /// <summary>Gets or sets the questions that it refuses, by title.</summary>
+    public Func<string, Exception?> Refuses { get; set; } = static _ => null;
 
     public int FailAsks { get; set; }
 
@@ -35,7 +40,18 @@ internal sealed class FakeChannel : IConsentChannel
             throw new TransientException("The chat is down.");
         }
 
+        if (Refuses(question.Title) is { } refusal)
+        {
+            throw refusal;
+        }
+
         Asked.Writer.TryWrite(question);
+    }
+
+    public ValueTask CloseAsync(ConsentClosure closure, CancellationToken cancellationToken = default)
+    {
+        Closed.Writer.TryWrite(closure);
+        return ValueTask.CompletedTask;
     }
 
     public async IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)

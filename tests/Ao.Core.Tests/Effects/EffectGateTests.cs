@@ -68,7 +68,7 @@ public sealed class EffectGateTests
     {
         await using var host = new GateHost();
         var effect = Given.Effect();
-        var action = new WorldAction(_world, effect.Key) { BeforeCreate = static (call, _) => call <= 2 ? throw new TransientException("busy", TimeSpan.FromSeconds(30)) : Task.CompletedTask };
+        var action = new WorldAction(_world, effect.Key) { BeforeCreate = static call => call <= 2 ? throw new TransientException("busy", TimeSpan.FromSeconds(30)) : Task.CompletedTask };
 
         var outcome = await host.PassTimeAsync(host.Gate.PerformAsync(effect, action, GateHost.Token).AsTask());
 
@@ -81,7 +81,7 @@ public sealed class EffectGateTests
     {
         await using var host = new GateHost();
         var effect = Given.Effect();
-        var action = new WorldAction(_world, effect.Key) { BeforeCreate = static (_, _) => throw new TransientException("busy") };
+        var action = new WorldAction(_world, effect.Key) { BeforeCreate = static _ => throw new TransientException("busy") };
 
         var outcome = await host.PassTimeAsync(host.Gate.PerformAsync(effect, action, GateHost.Token).AsTask());
         var again = await host.Gate.PerformAsync(effect, new WorldAction(_world, effect.Key), GateHost.Token);
@@ -96,7 +96,7 @@ public sealed class EffectGateTests
     {
         await using var host = new GateHost();
         var effect = Given.Effect();
-        var action = new WorldAction(_world, effect.Key) { BeforeCreate = static (_, _) => throw new AoException("no such repository") };
+        var action = new WorldAction(_world, effect.Key) { BeforeCreate = static _ => throw new AoException("no such repository") };
 
         var outcome = await host.Gate.PerformAsync(effect, action, GateHost.Token);
 
@@ -112,7 +112,7 @@ public sealed class EffectGateTests
     {
         await using var host = new GateHost();
         var effect = Given.Effect();
-        var action = new WorldAction(_world, effect.Key) { AfterCreate = (_, _) => throw Fault(fault) };
+        var action = new WorldAction(_world, effect.Key) { AfterCreate = _ => throw Fault(fault) };
 
         var outcome = await host.Gate.PerformAsync(effect, action, GateHost.Token);
 
@@ -122,16 +122,123 @@ public sealed class EffectGateTests
 
     [Theory]
     [MemberData(nameof(BrokenOff))]
-    public async Task PerformAsync_CallLost_IsPerformedAgainUnderTheSameIntent(string fault)
+    public async Task PerformAsync_CallLost_IsNotPerformedAgainAndStaysUnknown(string fault)
     {
         await using var host = new GateHost();
         var effect = Given.Effect();
-        var action = new WorldAction(_world, effect.Key) { BeforeCreate = (call, _) => call == 1 ? throw Fault(fault) : Task.CompletedTask };
+        var action = new WorldAction(_world, effect.Key) { BeforeCreate = call => call == 1 ? throw Fault(fault) : Task.CompletedTask };
 
-        var outcome = await host.Gate.PerformAsync(effect, action, GateHost.Token);
+        var outcome = await host.PassTimeAsync(host.Gate.PerformAsync(effect, action, GateHost.Token).AsTask());
+        var again = await host.PassTimeAsync(host.Gate.PerformAsync(effect, action, GateHost.Token).AsTask());
+
+        Assert.Equal((EffectStatus.Unknown, EffectStatus.Unknown), (outcome.Status, again.Status));
+        Assert.Equal((0, 1, 1, 1), (_world.Created, action.Performs, host.Count("effect.intended"), host.Count("effect.unknown")));
+        Assert.Contains("declare it done or not done", outcome.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(BrokenOff))]
+    public async Task PerformAsync_CallLostThatActsOncePerKey_IsPerformedAgainUnderTheSameIntent(string fault)
+    {
+        await using var host = new GateHost();
+        var effect = Given.Effect();
+        var action = new WorldAction(_world, effect.Key) { MayRepeat = true, BeforeCreate = call => call == 1 ? throw Fault(fault) : Task.CompletedTask };
+
+        var outcome = await host.PassTimeAsync(host.Gate.PerformAsync(effect, action, GateHost.Token).AsTask());
 
         Assert.Equal(EffectStatus.Succeeded, outcome.Status);
         Assert.Equal((1, 2, 1), (_world.Created, action.Performs, host.Count("effect.intended")));
+    }
+
+    [Fact]
+    public async Task PerformAsync_CallLostThatActsOncePerKeyForEver_EndsUnknown()
+    {
+        await using var host = new GateHost();
+        var effect = Given.Effect();
+        var action = new WorldAction(_world, effect.Key) { MayRepeat = true, BeforeCreate = static _ => throw new OutcomeUnknownException("reset") };
+
+        var outcome = await host.PassTimeAsync(host.Gate.PerformAsync(effect, action, GateHost.Token).AsTask());
+
+        Assert.Equal((EffectStatus.Unknown, 3, 1), (outcome.Status, action.Performs, host.Count("effect.unknown")));
+    }
+
+    [Fact]
+    public async Task PerformAsync_CallLandsLate_IsFoundAndNotDoubled()
+    {
+        await using var host = new GateHost();
+        var world = new OutsideWorld(host.Time);
+        var effect = Given.Effect(EffectKind.OpenPullRequest);
+        var action = new WorldAction(world, effect.Key) { Delay = static _ => TimeSpan.FromMilliseconds(300) };
+
+        var outcome = await host.LiveAsync(effect, action);
+        host.FakeTime.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal((EffectStatus.Succeeded, 1, 1, 1), (outcome!.Status, action.Performs, world.Created, host.Count("consent.used")));
+    }
+
+    [Fact]
+    public async Task ReadBackAsync_CallLandedAfterItWasGivenUp_IsFound()
+    {
+        await using var host = new GateHost();
+        var world = new OutsideWorld(host.Time);
+        var effect = Given.Effect();
+        var action = new WorldAction(world, effect.Key) { Delay = static _ => TimeSpan.FromHours(1) };
+        var outcome = await host.PassTimeAsync(host.Gate.PerformAsync(effect, action, GateHost.Token).AsTask());
+
+        var early = await host.PassTimeAsync(host.Gate.ReadBackAsync(effect.Key, action, GateHost.Token).AsTask());
+        host.FakeTime.Advance(TimeSpan.FromHours(1));
+        var late = await host.PassTimeAsync(host.Gate.ReadBackAsync(effect.Key, action, GateHost.Token).AsTask());
+        var again = await host.Gate.PerformAsync(effect, action, GateHost.Token);
+
+        Assert.Equal((EffectStatus.Unknown, EffectStatus.Unknown, EffectStatus.Succeeded), (outcome.Status, early.Outcome, late.Outcome));
+        Assert.Equal((EffectStatus.Succeeded, 1, 1), (again.Status, action.Performs, world.Created));
+    }
+
+    [Fact]
+    public async Task DeclareAsync_NotDone_NeedsANewConsentForANewIntent()
+    {
+        await using var host = new GateHost();
+        var effect = Given.Effect(EffectKind.OpenPullRequest);
+        var action = new WorldAction(_world, effect.Key) { BeforeCreate = static call => call == 1 ? throw new OutcomeUnknownException("reset") : Task.CompletedTask };
+        await host.LiveAsync(effect, action);
+
+        var declared = await host.Gate.DeclareAsync(effect.Key, happened: false, GateHost.Ada, "looked", GateHost.Token);
+        var outcome = await host.LiveAsync(effect, action);
+
+        Assert.Equal((EffectStatus.Failed, "'ada' declared it not done: looked"), (declared.Outcome, declared.Reason));
+        Assert.Equal((EffectStatus.Succeeded, 2, 2, 1), (outcome!.Status, host.Count("effect.intended"), host.Count("consent.used"), _world.Created));
+    }
+
+    [Fact]
+    public async Task DeclareAsync_Done_IsNeverDoneAgain()
+    {
+        await using var host = new GateHost();
+        var effect = Given.Effect();
+        var action = new WorldAction(_world, effect.Key) { BeforeCreate = static _ => throw new OutcomeUnknownException("reset") };
+        await host.PassTimeAsync(host.Gate.PerformAsync(effect, action, GateHost.Token).AsTask());
+
+        await host.Gate.DeclareAsync(effect.Key, happened: true, GateHost.Ada, null, GateHost.Token);
+        var outcome = await host.Gate.PerformAsync(effect, action, GateHost.Token);
+
+        Assert.Equal((EffectStatus.Succeeded, (Thing?)null, 1), (outcome.Status, outcome.Value, action.Performs));
+        Assert.Throws<AoException>(() => outcome.Require(effect));
+        await Assert.ThrowsAsync<AoException>(async () => await host.Gate.DeclareAsync(effect.Key, happened: false, GateHost.Ada, null, GateHost.Token));
+        await Assert.ThrowsAsync<AoException>(async () => await host.Gate.DeclareAsync(new OperationKey("no/such"), happened: false, GateHost.Ada, null, GateHost.Token));
+    }
+
+    [Fact]
+    public async Task PerformAsync_CannotBeLookedFor_StaysUnknownAtOnce()
+    {
+        await using var host = new GateHost();
+        var effect = Given.Effect(EffectKind.Notify);
+        var performs = 0;
+        var action = new EffectAction<Thing> { ResultType = ThingJson.Default.Thing, Perform = () => ++performs > 0 ? throw new OutcomeUnknownException("reset") : default };
+
+        var outcome = await host.Gate.PerformAsync(effect, action, GateHost.Token);
+        await using var next = new GateHost(host.Journal.Reopen(), host.Time);
+        var again = await next.Gate.PerformAsync(effect, action, GateHost.Token);
+
+        Assert.Equal((EffectStatus.Unknown, EffectStatus.Unknown, 1), (outcome.Status, again.Status, performs));
     }
 
     [Fact]
@@ -141,7 +248,7 @@ public sealed class EffectGateTests
         var effect = Given.Effect();
         var action = new WorldAction(_world, effect.Key)
         {
-            AfterCreate = static (_, _) => throw new OutcomeUnknownException("reset"),
+            AfterCreate = static _ => throw new OutcomeUnknownException("reset"),
             OnFind = static find => find > 1 ? throw new TransientException("down") : Task.CompletedTask,
         };
 
@@ -156,25 +263,51 @@ public sealed class EffectGateTests
     }
 
     [Fact]
-    public async Task PerformAsync_CancelledInTheMiddle_IsUnknown()
+    public async Task PerformAsync_CalledOffInTheMiddle_IsCarriedThroughAndRecorded()
     {
-        await using var host = new GateHost();
-        using var cancelling = CancellationTokenSource.CreateLinkedTokenSource(GateHost.Token);
+        await using var host = await GateHost.StartAsync();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(GateHost.Token);
+        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         var effect = Given.Effect();
         var action = new WorldAction(_world, effect.Key)
         {
-            AfterCreate = async (_, token) =>
+            BeforeCreate = _ =>
             {
-                await cancelling.CancelAsync();
-                token.ThrowIfCancellationRequested();
+                begun.SetResult();
+                return goOn.Task;
+            },
+        };
+        var performing = host.Gate.PerformAsync(effect, action, leaving.Token).AsTask();
+        await begun.Task;
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => performing);
+        var stopping = host.StopAsync();
+        goOn.SetResult();
+        await stopping;
+
+        Assert.Equal((EffectStatus.Succeeded, 1), (host.Effects.Find(effect.Key)!.Outcome, _world.Created));
+    }
+
+    [Fact]
+    public async Task PerformAsync_CalledOffWhileWaitingToRepeat_FailsForCertain()
+    {
+        await using var host = new GateHost();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(GateHost.Token);
+        var effect = Given.Effect();
+        var action = new WorldAction(_world, effect.Key)
+        {
+            BeforeCreate = async _ =>
+            {
+                await leaving.CancelAsync();
+                throw new TransientException("busy");
             },
         };
 
-        var outcome = await host.Gate.PerformAsync(effect, action, cancelling.Token);
-        var again = await host.Gate.PerformAsync(effect, new WorldAction(_world, effect.Key), GateHost.Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await host.Gate.PerformAsync(effect, action, leaving.Token));
+        var outcome = await host.Gate.PerformAsync(effect, new WorldAction(_world, effect.Key), GateHost.Token);
 
-        Assert.Equal(EffectStatus.Unknown, outcome.Status);
-        Assert.Equal((EffectStatus.Succeeded, 1), (again.Status, _world.Created));
+        Assert.Equal((EffectStatus.Succeeded, 1, 2), (outcome.Status, _world.Created, host.Effects.Find(effect.Key)!.Intent.Attempt));
     }
 
     [Fact]
@@ -182,7 +315,7 @@ public sealed class EffectGateTests
     {
         await using var host = new GateHost();
         var effect = Given.Effect();
-        var dying = new WorldAction(_world, effect.Key) { AfterCreate = (_, _) => Die(host) };
+        var dying = new WorldAction(_world, effect.Key) { AfterCreate = _ => Die(host) };
         await Assert.ThrowsAsync<Ao.TestSupport.HostDiedException>(async () => await host.Gate.PerformAsync(effect, dying, GateHost.Token));
         await using var next = new GateHost(host.Journal.Reopen(), host.Time);
         var action = new WorldAction(_world, effect.Key);
@@ -202,7 +335,7 @@ public sealed class EffectGateTests
         var late = new WorldAction(_world, effect.Key);
         var action = new WorldAction(_world, effect.Key)
         {
-            BeforeCreate = async (_, token) => seen = await other.Gate.PerformAsync(effect, late, token),
+            BeforeCreate = async _ => seen = await other.Gate.PerformAsync(effect, late, GateHost.Token),
         };
 
         await host.Gate.PerformAsync(effect, action, GateHost.Token);

@@ -23,7 +23,7 @@ internal sealed class GateHost : IAsyncDisposable
     private readonly TempFolder? _folder;
     private bool _started;
 
-    public GateHost(InMemoryJournal? journal = null, TimeProvider? time = null, AoOptions? options = null, IPluginCatalog? plugins = null)
+    public GateHost(InMemoryJournal? journal = null, TimeProvider? time = null, AoOptions? options = null, ISlotCatalog? plugins = null)
     {
         Time = time ?? new FakeTimeProvider(Start);
         Journal = journal ?? new InMemoryJournal(Time);
@@ -40,7 +40,7 @@ internal sealed class GateHost : IAsyncDisposable
         services.AddSingleton(Time);
         services.AddSingleton<IJournal>(Journal);
         services.AddSingleton(Options.Create(options));
-        services.AddSingleton(plugins ?? Substitute.For<IPluginCatalog>());
+        services.AddSingleton(plugins ?? Substitute.For<ISlotCatalog>());
         services.AddSingleton<FactCatalog>();
         services.AddSingleton<FactLog>();
         services.AddSingleton<ProjectionHost>();
@@ -71,7 +71,7 @@ internal sealed class GateHost : IAsyncDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<GateHost> StartAsync(InMemoryJournal? journal = null, TimeProvider? time = null, AoOptions? options = null, IPluginCatalog? plugins = null)
+    public static async Task<GateHost> StartAsync(InMemoryJournal? journal = null, TimeProvider? time = null, AoOptions? options = null, ISlotCatalog? plugins = null)
     {
         var host = new GateHost(journal, time, options, plugins);
         foreach (var stage in host.Stages)
@@ -122,6 +122,18 @@ internal sealed class GateHost : IAsyncDisposable
         var count = 0;
         Journal.Tamper(facts => count = facts.Count(fact => fact.Type == type));
         return count;
+    }
+
+    /// <summary>Waits until the journal holds so many facts of a type.</summary>
+    public async Task WaitCountAsync(string type, int count)
+    {
+        await foreach (var fact in Journal.SubscribeAsync(0, Token))
+        {
+            if (fact.Type == type && --count == 0)
+            {
+                return;
+            }
+        }
     }
 
     public async Task StopAsync()

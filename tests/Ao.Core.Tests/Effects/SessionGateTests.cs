@@ -50,7 +50,7 @@ public sealed class SessionGateTests
     }
 
     [Fact]
-    public async Task Close_BetweenIntentAndCall_NothingIsPerformed()
+    public async Task Close_WhileItIsLookedFor_NothingBegins()
     {
         await using var host = new GateHost();
         var effect = Given.Effect();
@@ -65,6 +65,24 @@ public sealed class SessionGateTests
 
         var outcome = await host.Gate.PerformAsync(effect, action, GateHost.Token);
 
+        Assert.Equal((EffectStatus.Closed, 0, 0), (outcome.Status, _world.Created, host.Count("effect.intended")));
+    }
+
+    [Fact]
+    public async Task Close_BetweenIntentAndCall_NothingIsPerformed()
+    {
+        await using var host = new GateHost();
+        var effect = Given.Effect();
+        host.Journal.Observe(fact =>
+        {
+            if (fact.Type == "effect.intended")
+            {
+                host.Gate.Close(Given.Session);
+            }
+        });
+
+        var outcome = await host.Gate.PerformAsync(effect, new WorldAction(_world, effect.Key), GateHost.Token);
+
         Assert.Equal((EffectStatus.Closed, 0, 1), (outcome.Status, _world.Created, host.Count("effect.failed")));
     }
 
@@ -75,7 +93,7 @@ public sealed class SessionGateTests
         var effect = Given.Effect();
         var action = new WorldAction(_world, effect.Key)
         {
-            BeforeCreate = (_, _) =>
+            BeforeCreate = _ =>
             {
                 host.Gate.Close(Given.Session);
                 throw new TransientException("busy");

@@ -8,6 +8,8 @@ internal sealed class WorldAction(OutsideWorld world, OperationKey key) : IEffec
 {
     public JsonTypeInfo<Thing> ResultType => ThingJson.Default.Thing;
 
+    public bool MayRepeat { get; init; }
+
     public int Finds { get; private set; }
 
     public int Performs { get; private set; }
@@ -16,10 +18,13 @@ internal sealed class WorldAction(OutsideWorld world, OperationKey key) : IEffec
     public Func<int, Task> OnFind { get; set; } = static _ => Task.CompletedTask;
 
     /// <summary>Gets or sets what happens in a call before the world is changed.</summary>
-    public Func<int, CancellationToken, Task> BeforeCreate { get; set; } = static (_, _) => Task.CompletedTask;
+    public Func<int, Task> BeforeCreate { get; set; } = static _ => Task.CompletedTask;
 
     /// <summary>Gets or sets what happens in a call after the world was changed.</summary>
-    public Func<int, CancellationToken, Task> AfterCreate { get; set; } = static (_, _) => Task.CompletedTask;
+    public Func<int, Task> AfterCreate { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>Gets or sets how late a call lands whose caller has given it up; <see langword="null"/> for at once.</summary>
+    public Func<int, TimeSpan?> Delay { get; set; } = static _ => null;
 
     public async ValueTask<Thing?> FindAsync(CancellationToken cancellationToken)
     {
@@ -27,12 +32,19 @@ internal sealed class WorldAction(OutsideWorld world, OperationKey key) : IEffec
         return world.Find(key);
     }
 
-    public async ValueTask<Thing> PerformAsync(CancellationToken cancellationToken)
+    public async ValueTask<Thing> PerformAsync()
     {
         var call = ++Performs;
-        await BeforeCreate(call, cancellationToken);
-        var thing = world.Create(key);
-        await AfterCreate(call, cancellationToken);
+        await BeforeCreate(call);
+        if (Delay(call) is { } delay)
+        {
+            world.CreateLater(key, delay, MayRepeat);
+            await AfterCreate(call);
+            throw new OutcomeUnknownException("The client timed out.");
+        }
+
+        var thing = world.Create(key, MayRepeat);
+        await AfterCreate(call);
         return thing;
     }
 }

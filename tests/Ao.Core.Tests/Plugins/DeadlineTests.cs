@@ -84,7 +84,7 @@ public sealed class DeadlineTests : IAsyncDisposable
         Assert.Equal("The plugin 'hanging' did not start its Service within 00:02:00. Find out what it waits for, raise Ao:PluginTimeout, or update the plugin.", await start);
     }
 
-    private IPluginCatalog Start(Hang hang)
+    private ISlotCatalog Start(Hang hang)
     {
         _hang = hang;
         _fixture.Added.AddSingleton<TimeProvider>(_time);

@@ -48,7 +48,7 @@ internal sealed class PluginFixture : IAsyncDisposable
 
     public FakeLogCollector Logs => _services.Value.GetRequiredService<FakeLogCollector>();
 
-    public IPluginCatalog Catalog => _services.Value.GetRequiredService<IPluginCatalog>();
+    public ISlotCatalog Catalog => _services.Value.GetRequiredService<ISlotCatalog>();
 
     public IEngineStage Stage => _services.Value.GetRequiredService<IEngineStage>();
 

@@ -33,7 +33,9 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoJournal();
         services.AddAoEffects();
         services.AddAoSessions();
-        services.AddSingleton<IPluginCatalog>(new FakeCatalog([world.Agent, world.Runtime, world.Scm, .. world.Others]));
+        var plugins = new FakeCatalog([world.Agent, world.Runtime, world.Scm, world.Tracker, world.Notifier, .. world.Others]);
+        services.AddSingleton<ISlotCatalog>(plugins);
+        services.AddSingleton<IPluginCatalog>(plugins);
         services.Replace(ServiceDescriptor.Singleton<IMemoryProbe>(new EnoughMemory()));
 
         services.AddSingleton(provider => new CrashingJournal(Open(world, provider)) { CrashAt = crashAt, AfterWrite = afterWrite });
@@ -44,6 +46,10 @@ internal sealed class Engine : IAsyncDisposable
     public IOrchestrator Orchestrator => _services.GetRequiredService<IOrchestrator>();
 
     public CrashingJournal Journal => _services.GetRequiredService<CrashingJournal>();
+
+    public EffectProjection Effects => _services.GetRequiredService<EffectProjection>();
+
+    public OperationKeys Keys => _services.GetRequiredService<OperationKeys>();
 
     public SessionProjection Sessions => _services.GetRequiredService<SessionProjection>();
 
@@ -65,6 +71,18 @@ internal sealed class Engine : IAsyncDisposable
     /// <summary>Waits until a session is as wanted.</summary>
     public async Task<Session> WaitAsync(SessionId id, Func<Session, bool> isWanted) =>
         (await Sessions.WaitAsync(id, state => isWanted(state.View), TestContext.Current.CancellationToken)).View;
+
+    /// <summary>Waits until an operation is as wanted.</summary>
+    public async Task WaitEffectAsync(OperationKey key, Func<EffectState, bool> isWanted)
+    {
+        await foreach (var _ in Journal.SubscribeAsync(0, TestContext.Current.CancellationToken))
+        {
+            if (Effects.Find(key) is { } effect && isWanted(effect))
+            {
+                return;
+            }
+        }
+    }
 
     public Task<Session> WaitAsync(SessionId id, SessionStatus status) => WaitAsync(id, session => session.Status == status);
 

@@ -40,6 +40,10 @@ internal sealed class World : IDisposable
     /// <summary>Gives a path that nobody else uses.</summary>
     public string Combine(string name) => _folder.Combine(name);
 
+    public FakeTracker Tracker { get; } = new();
+
+    public FakeNotifier Notifier { get; } = new();
+
     /// <summary>Has the host run a command that exits as told, and writes a line before.</summary>
     public void VerifyWith(string program, params string[] arguments) =>
         Project.Verification.Commands = [new VerificationCommandOptions { Name = "check", Command = [program, .. arguments] }];

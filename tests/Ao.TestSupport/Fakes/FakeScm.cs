@@ -4,11 +4,13 @@ using Ao.Scm;
 namespace Ao.TestSupport.Fakes;
 
 /// <summary>An scm without files: it counts what was done, and keeps it when the engine is made anew.</summary>
-public sealed class FakeScm : IScm, IPullRequestHost
+public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey
 {
     private readonly ConcurrentDictionary<SessionId, Workspace> _open = new();
     private readonly ConcurrentDictionary<SessionId, Workspace> _closed = new();
     private readonly ConcurrentDictionary<OperationKey, PullRequest> _pullRequests = new();
+    private readonly ConcurrentDictionary<OperationKey, Fork> _forks = new();
+    private readonly ConcurrentDictionary<OperationKey, Review> _reviews = new();
 
     /// <summary>Gets the pull requests.</summary>
     public ICollection<PullRequest> PullRequests => _pullRequests.Values;
@@ -21,6 +23,24 @@ public sealed class FakeScm : IScm, IPullRequestHost
 
     /// <summary>Gets or sets whether workspaces have changes.</summary>
     public bool HasChanges { get; set; } = true;
+
+    /// <summary>Gets the keys of the operations that opened pull requests.</summary>
+    public ICollection<OperationKey> Keys => _pullRequests.Keys;
+
+    /// <summary>Gets the forks.</summary>
+    public ICollection<Fork> Forks => _forks.Values;
+
+    /// <summary>Gets or sets where changes are published; <see langword="null"/> for the source.</summary>
+    public string? PushTarget { get; set; }
+
+    /// <summary>Gets or sets what the checks say.</summary>
+    public Func<PullRequest, CheckReport> Checks { get; set; } = static pullRequest => new CheckReport(pullRequest.HeadRevision, [new Check { Name = "build", State = CheckState.Passed }]);
+
+    /// <summary>Gets or sets whether the next calls change the world and lose their reply, by what they do.</summary>
+    public Func<string, bool> LosesReply { get; set; } = static _ => false;
+
+    /// <inheritdoc/>
+    public bool ActsOncePerKey { get; set; } = true;
 
     /// <summary>Gets or sets what fails.</summary>
     public Func<string, Exception?> Fault { get; set; } = static _ => null;
@@ -93,12 +113,13 @@ public sealed class FakeScm : IScm, IPullRequestHost
             Number = _pullRequests.Count + 1,
             Title = request.Title,
             Body = request.Body,
+            PushTarget = request.PushTarget,
             HeadBranch = request.HeadBranch,
             HeadRevision = request.Revision,
             BaseBranch = request.BaseBranch,
             State = PullRequestState.Open,
         };
-        return _pullRequests.TryAdd(request.Key, opened) ? ValueTask.FromResult(opened) : throw new AoException($"Opened twice: {request.Key}");
+        return _pullRequests.TryAdd(request.Key, opened) ? Reply("open-pull-request", opened) : throw new AoException($"Opened twice: {request.Key}");
     }
 
     /// <inheritdoc/>
@@ -113,7 +134,45 @@ public sealed class FakeScm : IScm, IPullRequestHost
     public ValueTask<MergeResult> MergeAsync(MergeRequest request, CancellationToken cancellationToken = default)
     {
         Fail("merge");
-        return ValueTask.FromResult(new MergeResult(true, Change(request.Number, static pullRequest => pullRequest with { State = PullRequestState.Merged, MergeRevision = "merged" })));
+        return Reply("merge", new MergeResult(true, Change(request.Number, static pullRequest => pullRequest with { State = PullRequestState.Merged, MergeRevision = "merged" })));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<CheckReport> GetChecksAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) =>
+        Checks(await GetPullRequestAsync(source, number, cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Review>> ListReviewsAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<Review>>([.. _reviews.Values]);
+
+    /// <inheritdoc/>
+    public ValueTask<Review> AddReviewAsync(ReviewRequest request, CancellationToken cancellationToken = default)
+    {
+        Fail("review");
+        return Reply("review", _reviews.GetOrAdd(request.Key, new Review { Author = request.Author, Verdict = request.Verdict, Revision = request.Revision, Body = request.Body, At = DateTimeOffset.UnixEpoch }));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Fork?> FindForkAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(_forks.GetValueOrDefault(key));
+
+    /// <inheritdoc/>
+    public ValueTask<Fork> CreateForkAsync(ForkRequest request, CancellationToken cancellationToken = default)
+    {
+        Fail("fork");
+        return Reply("fork", _forks.GetOrAdd(request.Key, new Fork(request.Owner, $"/forks/{request.Owner}")));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<string> GetPushTargetAsync(ProjectSource source, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(PushTarget ?? source.Location);
+
+    /// <inheritdoc/>
+    public ValueTask SetPushTargetAsync(ProjectSource source, string location, CancellationToken cancellationToken = default)
+    {
+        Fail("push-target");
+        PushTarget = location;
+        return ValueTask.CompletedTask;
     }
 
     private WorkspaceSnapshot SnapshotOf(SessionId session) => new() { Revision = Revision(session), HeadRevision = Revision(session), HasChanges = HasChanges };
@@ -123,6 +182,9 @@ public sealed class FakeScm : IScm, IPullRequestHost
         var (key, pullRequest) = _pullRequests.Single(entry => entry.Value.Number == number);
         return _pullRequests[key] = change(pullRequest);
     }
+
+    private ValueTask<T> Reply<T>(string what, T value) =>
+        LosesReply(what) ? throw new OutcomeUnknownException("The reply was lost.") : ValueTask.FromResult(value);
 
     private void Fail(string what)
     {

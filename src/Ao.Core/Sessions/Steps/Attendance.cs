@@ -191,7 +191,7 @@ internal sealed class Attendance : IAsyncDisposable
             ActivityChanged changed => [new Facts.ActivityChanged(run, signal.Cursor, changed.Activity, changed.Detail)],
             ConversationStarted started => [new Facts.ConversationStarted(run, signal.Cursor, started.ConversationId)],
             UsageReported used => [new Facts.UsageReported(run, signal.Cursor, used.InputTokens, used.OutputTokens, used.CachedTokens, used.ReasoningTokens)],
-            ReportFiled filed => [new Facts.ReportFiled(run, signal.Cursor, new OperationKey($"{state.Id}/report/{run}-{signal.Cursor}"), filed.Report with { SourceSession = state.Id })],
+            ReportFiled filed => [new Facts.ReportFiled(run, signal.Cursor, _context.Keys.Of(state.Id, $"report/{run}-{signal.Cursor}"), filed.Report with { SourceSession = state.Id })],
             TurnStarted turn => MovesOf(state, turn.MessageId, MessageStage.TurnStarted),
             MessageAcknowledged acknowledged => MovesOf(state, acknowledged.MessageId, MessageStage.Acknowledged),
             DoneClaimed claim => [new Facts.DoneClaimed(run, signal.Cursor, claim.Summary, claim.Revision)],

@@ -4,7 +4,7 @@ using Ao.Runtimes;
 namespace Ao.Sessions.Steps;
 
 /// <summary>A process as an agent sees it: the runtime's, with its handle, and with what that runtime can do beyond reading.</summary>
-internal sealed class LiveRun(IPluginCatalog plugins, string runtime, RunHandle handle) : IRun
+internal sealed class LiveRun(ISlotCatalog plugins, string runtime, RunHandle handle) : IRun
 {
     private readonly IRuntime _runtime = plugins.Get<IRuntime>(runtime);
     private readonly IRunInputWriter? _writer = plugins.Find<IRunInputWriter>(Slot.Runtime, runtime);

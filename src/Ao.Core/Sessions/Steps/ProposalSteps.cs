@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Serialization.Metadata;
 using Ao.Effects;
 using Ao.Projects;
+using Ao.PullRequests;
 using Ao.Scm;
 using Facts = Ao.Sessions.SessionFacts;
 
@@ -23,38 +23,27 @@ internal sealed class ProposalSteps(SessionContext context)
         var source = await context.ScmOf(state).InspectAsync(project.Source, cancellationToken).ConfigureAwait(false);
         var request = new PullRequestRequest
         {
-            Key = new OperationKey($"{state.Id}/pull-request"),
+            Key = context.Keys.Of(state.Id, "pull-request"),
             Source = project.Source,
             Session = state.Id,
             Revision = state.VerifiedRevision!,
+            PushTarget = await PushTargetAsync(project, cancellationToken).ConfigureAwait(false),
             HeadBranch = state.Request.Branch,
             BaseBranch = source.BaseBranch ?? "",
             Title = state.Request.Title,
             Body = BodyOf(state),
         };
         var snapshot = await context.ScmOf(state).SnapshotAsync(state.Workspace!, cancellationToken).ConfigureAwait(false);
-        var effect = new Effect
+        var effect = PullRequestEffects.Open(project.Options.Scm, request, snapshot.ChangedPaths);
+        var action = new EffectAction<PullRequest>
         {
-            Key = request.Key,
-            Kind = EffectKind.OpenPullRequest,
-            Project = project.Id,
-            Session = state.Id,
-            Title = $"Open a pull request for {state.Id}: {request.Title}",
-            Parameters = new Dictionary<string, string>
-            {
-                ["repository"] = request.Source.Location,
-                ["pushTarget"] = await PushTargetAsync(project, cancellationToken).ConfigureAwait(false),
-                ["headBranch"] = request.HeadBranch,
-                ["headRevision"] = request.Revision,
-                ["baseBranch"] = request.BaseBranch,
-                ["title"] = request.Title,
-                ["body"] = request.Body,
-                ["changedPaths"] = string.Join('\n', snapshot.ChangedPaths),
-            },
+            ResultType = EffectResultsJson.Default.PullRequest,
+            Find = token => host.FindPullRequestAsync(request.Source, request.Key, token),
+            Perform = () => host.OpenPullRequestAsync(request),
+            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, project.Options.Scm),
         };
-
-        var outcome = await context.Gate.PerformAsync(effect, new Opening(host, request), cancellationToken).ConfigureAwait(false);
-        await RecordAsync(state, outcome, static opened => new Facts.PullRequestOpened(opened.Number, opened.HeadRevision, opened.Address), cancellationToken).ConfigureAwait(false);
+        var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(state, effect, outcome, static opened => new Facts.PullRequestOpened(opened.Number, opened.HeadRevision, opened.Address), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task UpdateAsync(SessionState state, CancellationToken cancellationToken)
@@ -62,36 +51,37 @@ internal sealed class ProposalSteps(SessionContext context)
         var project = context.ProjectOf(state);
         var host = context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, project.Options.Scm)!;
         var number = state.PullRequest!.Number!.Value;
+        var current = await host.GetPullRequestAsync(project.Source, number, cancellationToken).ConfigureAwait(false);
         var revision = state.VerifiedRevision!;
-        var update = new PullRequestUpdate { Key = new OperationKey($"{state.Id}/pull-request/update/{revision}"), Source = project.Source, Number = number, Revision = revision };
-        var effect = new Effect
+        var update = new PullRequestUpdate
         {
-            Key = update.Key,
-            Kind = EffectKind.UpdatePullRequest,
-            Project = project.Id,
-            Session = state.Id,
-            Title = $"Put the newer revision of {state.Id} into pull request {number}",
-            Parameters = new Dictionary<string, string>
-            {
-                ["repository"] = update.Source.Location,
-                ["number"] = number.ToString(CultureInfo.InvariantCulture),
-                ["headRevision"] = revision,
-            },
+            Key = context.Keys.Of(state.Id, $"pull-request/update/{revision}"),
+            Source = project.Source,
+            Number = number,
+            PushTarget = current.PushTarget,
+            HeadBranch = current.HeadBranch,
+            Revision = revision,
         };
-        var outcome = await context.Gate.PerformAsync(effect, new Updating(host, update), cancellationToken).ConfigureAwait(false);
-        await RecordAsync(state, outcome, _ => new Facts.PullRequestUpdated(number, revision), cancellationToken).ConfigureAwait(false);
+        var effect = PullRequestEffects.Update(project.Options.Scm, update, state.Id);
+        var action = new EffectAction<PullRequest>
+        {
+            ResultType = EffectResultsJson.Default.PullRequest,
+            Find = async token => await host.GetPullRequestAsync(update.Source, number, token).ConfigureAwait(false) is var found && found.HeadRevision == revision ? found : null,
+            Perform = () => host.UpdatePullRequestAsync(update),
+            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, project.Options.Scm),
+        };
+        var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(state, effect, outcome, _ => new Facts.PullRequestUpdated(number, revision), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes down what became of a proposal; nothing, where the session was stopped meanwhile.</summary>
-    private async Task RecordAsync(SessionState state, EffectOutcome<PullRequest> outcome, Func<PullRequest, object> whenDone, CancellationToken cancellationToken)
+    private async Task RecordAsync(SessionState state, Effect effect, EffectOutcome<PullRequest> outcome, Func<PullRequest, object> whenDone, CancellationToken cancellationToken)
     {
         object? fact = outcome switch
         {
             { Value: { } pullRequest } => whenDone(pullRequest),
             _ when outcome.Status == EffectStatus.Closed || context.Stops.IsClosed(state.Id) => null,
-
-            // Done again, the step reads back what became of it.
-            { Status: EffectStatus.Unknown } => throw new TransientException(outcome.Reason ?? "It is not known whether it was done."),
+            { Status: EffectStatus.Unknown } => new Facts.PullRequestUnknown(outcome.Reason!, effect.Key),
             _ => new Facts.PullRequestRefused(outcome.Reason ?? outcome.Status.ToString()),
         };
         if (fact is not null)
@@ -129,30 +119,5 @@ internal sealed class ProposalSteps(SessionContext context)
         }
 
         return body.ToString();
-    }
-
-    private sealed class Opening(IPullRequestHost host, PullRequestRequest request) : IEffectAction<PullRequest>
-    {
-        public JsonTypeInfo<PullRequest> ResultType => EffectResultsJson.Default.PullRequest;
-
-        public async ValueTask<PullRequest?> FindAsync(CancellationToken cancellationToken) =>
-            await host.FindPullRequestAsync(request.Source, request.Key, cancellationToken).ConfigureAwait(false);
-
-        public async ValueTask<PullRequest> PerformAsync(CancellationToken cancellationToken) =>
-            await host.OpenPullRequestAsync(request, cancellationToken).ConfigureAwait(false);
-    }
-
-    private sealed class Updating(IPullRequestHost host, PullRequestUpdate update) : IEffectAction<PullRequest>
-    {
-        public JsonTypeInfo<PullRequest> ResultType => EffectResultsJson.Default.PullRequest;
-
-        public async ValueTask<PullRequest?> FindAsync(CancellationToken cancellationToken)
-        {
-            var current = await host.GetPullRequestAsync(update.Source, update.Number, cancellationToken).ConfigureAwait(false);
-            return current.HeadRevision == update.Revision ? current : null;
-        }
-
-        public async ValueTask<PullRequest> PerformAsync(CancellationToken cancellationToken) =>
-            await host.UpdatePullRequestAsync(update, cancellationToken).ConfigureAwait(false);
     }
 }

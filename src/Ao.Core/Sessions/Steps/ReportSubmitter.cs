@@ -1,7 +1,6 @@
-using System.Text.Json.Serialization.Metadata;
 using Ao.Effects;
+using Ao.Plugins;
 using Ao.Reports;
-using Ao.Scm;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Sessions.Steps;
@@ -19,23 +18,16 @@ internal sealed class ReportSubmitter(SessionContext context)
             return;
         }
 
-        var effect = new Effect
-        {
-            Key = filed.Operation,
-            Kind = EffectKind.SubmitReport,
-            Project = project.Id,
-            Session = state.Id,
-            Title = $"Submit the report '{Printable.Quote(filed.Report.Title)}' to {reporter}",
-            Parameters = new Dictionary<string, string>
-            {
-                ["reporter"] = reporter,
-                ["type"] = filed.Report.Type.ToString(),
-                ["title"] = filed.Report.Title,
-                ["body"] = filed.Report.Body,
-            },
-        };
         var submission = new ReportSubmission { Key = filed.Operation, Source = project.Source, Report = filed.Report, FiledAt = filed.At };
-        var action = new Submission(context.Plugins.Get<IReporter>(reporter), submission);
+        var effect = ReportEffects.Submit(reporter, submission, state.Id);
+        var target = context.Plugins.Get<IReporter>(reporter);
+        var action = new EffectAction<ReportReceipt>
+        {
+            ResultType = EffectResultsJson.Default.ReportReceipt,
+            Find = token => target.FindAsync(submission.Source, submission.Key, token),
+            Perform = () => target.SubmitAsync(submission),
+            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Slot.Reporter, reporter),
+        };
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
         if (outcome.Value is null && context.Stops.IsClosed(state.Id))
         {
@@ -43,7 +35,7 @@ internal sealed class ReportSubmitter(SessionContext context)
             return;
         }
 
-        if (outcome.Status == EffectStatus.Unknown || action.WasUnreachable)
+        if (outcome.Status == EffectStatus.Unknown || outcome.IsTransient)
         {
             // Done again, the submission reads back what became of it.
             throw new TransientException(outcome.Reason ?? "It is not known whether the report was submitted.");
@@ -53,33 +45,5 @@ internal sealed class ReportSubmitter(SessionContext context)
             ? new Facts.ReportSubmitted(filed.Operation, receipt)
             : new Facts.ReportNotSubmitted(filed.Operation, outcome.Reason ?? outcome.Status.ToString());
         await context.AppendAsync(state.Id, cancellationToken, fact).ConfigureAwait(false);
-    }
-
-    private sealed class Submission(IReporter reporter, ReportSubmission submission) : IEffectAction<ReportReceipt>
-    {
-        public JsonTypeInfo<ReportReceipt> ResultType => EffectResultsJson.Default.ReportReceipt;
-
-        /// <summary>Gets whether the last call did not reach the reporter, which says nothing against the report.</summary>
-        public bool WasUnreachable { get; private set; }
-
-        public ValueTask<ReportReceipt?> FindAsync(CancellationToken cancellationToken) =>
-            CallAsync(() => reporter.FindAsync(submission.Source, submission.Key, cancellationToken));
-
-        public ValueTask<ReportReceipt> PerformAsync(CancellationToken cancellationToken) =>
-            CallAsync(() => reporter.SubmitAsync(submission, cancellationToken));
-
-        private async ValueTask<T> CallAsync<T>(Func<ValueTask<T>> call)
-        {
-            WasUnreachable = false;
-            try
-            {
-                return await call().ConfigureAwait(false);
-            }
-            catch (TransientException)
-            {
-                WasUnreachable = true;
-                throw;
-            }
-        }
     }
 }

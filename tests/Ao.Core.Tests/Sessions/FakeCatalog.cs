@@ -1,19 +1,16 @@
 using Ao.Plugins;
 
-namespace Ao.TestSupport.Fakes;
+namespace Ao.Core.Tests.Sessions;
 
 /// <summary>A catalog of implementations that a test hands in.</summary>
-public sealed class FakeCatalog(params object[] implementations) : IPluginCatalog
+internal sealed class FakeCatalog(params object[] implementations) : ISlotCatalog
 {
-    /// <inheritdoc/>
     public IReadOnlyList<PluginDescriptor> List() => [];
 
-    /// <inheritdoc/>
     public TSlot Get<TSlot>(string name)
         where TSlot : class =>
         implementations.OfType<TSlot>().FirstOrDefault() ?? throw new PluginException(null, $"No {typeof(TSlot).Name} '{name}' here.");
 
-    /// <inheritdoc/>
     public TCapability? Find<TCapability>(Slot slot, string name)
-        where TCapability : class => implementations.OfType<TCapability>().FirstOrDefault();
+        where TCapability : class => implementations.Where(SlotContracts.Of(slot).IsInstanceOfType).OfType<TCapability>().FirstOrDefault();
 }

@@ -1,0 +1,37 @@
+using Ao.Effects;
+using Ao.Scm;
+
+namespace Ao.Forks;
+
+/// <summary>The effects on forks: everything that decides what happens is a parameter.</summary>
+internal static class ForkEffects
+{
+    public static Effect Create(string scm, ForkRequest request) => new()
+    {
+        Key = request.Key,
+        Kind = EffectKind.CreateFork,
+        Project = request.Source.Project,
+        Title = $"Create a fork of {request.Source.Project} for {Printable.Quote(request.Owner)}",
+        Parameters = new Dictionary<string, string>
+        {
+            ["scm"] = scm,
+            ["repository"] = request.Source.Location,
+            ["owner"] = request.Owner,
+        },
+    };
+
+    public static Effect SwitchPushTarget(string scm, OperationKey key, ProjectSource source, string from, string to) => new()
+    {
+        Key = key,
+        Kind = EffectKind.SwitchPushTarget,
+        Project = source.Project,
+        Title = $"Publish the changes of {source.Project} to {Printable.Quote(to)} from now on",
+        Parameters = new Dictionary<string, string>
+        {
+            ["scm"] = scm,
+            ["repository"] = source.Location,
+            ["from"] = from,
+            ["to"] = to,
+        },
+    };
+}

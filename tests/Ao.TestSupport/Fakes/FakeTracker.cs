@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Ao.Scm;
+using Ao.Trackers;
+
+namespace Ao.TestSupport.Fakes;
+
+/// <summary>A tracker in memory.</summary>
+public sealed class FakeTracker : ITracker
+{
+    private readonly ConcurrentDictionary<OperationKey, Issue> _issues = new();
+
+    /// <summary>Gets the issues by the operation that created them.</summary>
+    public IReadOnlyDictionary<OperationKey, Issue> Issues => _issues;
+
+    /// <inheritdoc/>
+    public ValueTask<Issue?> GetAsync(ProjectSource source, string id, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(_issues.Values.FirstOrDefault(issue => issue.Id == id));
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Issue> ListAsync(ProjectSource source, IssueQuery query, CancellationToken cancellationToken = default) => _issues.Values.ToAsyncEnumerable();
+
+    /// <inheritdoc/>
+    public ValueTask<Issue?> FindAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) => ValueTask.FromResult(_issues.GetValueOrDefault(key));
+
+    /// <inheritdoc/>
+    public ValueTask<Issue> CreateAsync(IssueRequest request, CancellationToken cancellationToken = default)
+    {
+        var issue = new Issue { Id = (_issues.Count + 1).ToString(CultureInfo.InvariantCulture), Title = request.Title, Body = request.Body, Labels = request.Labels, CreatedAt = DateTimeOffset.UnixEpoch };
+        return _issues.TryAdd(request.Key, issue) ? ValueTask.FromResult(issue) : throw new AoException($"Created twice: {request.Key}");
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Issue> UpdateAsync(IssueUpdate update, CancellationToken cancellationToken = default)
+    {
+        var (key, issue) = _issues.Single(entry => entry.Value.Id == update.Id);
+        var changed = issue with
+        {
+            IsOpen = update.IsOpen ?? issue.IsOpen,
+            Comments = update.Comment is { } text ? [.. issue.Comments, new IssueComment(null, DateTimeOffset.UnixEpoch, text)] : issue.Comments,
+        };
+        return ValueTask.FromResult(_issues[key] = changed);
+    }
+}
