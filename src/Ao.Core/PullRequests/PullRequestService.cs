@@ -48,7 +48,7 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
     {
         var state = context.Sessions.Get(session);
         var project = context.ProjectOf(state);
-        var host = HostOf(project);
+        var host = HostOf(state);
         var pullRequest = await GetAsync(session, cancellationToken).ConfigureAwait(false);
         if (await ObstacleAsync(state, project, pullRequest, cancellationToken).ConfigureAwait(false) is { } obstacle)
         {
@@ -98,7 +98,7 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
         }
 
         var project = context.ProjectOf(state);
-        return await HostOf(project).GetPullRequestAsync(project.Source, number, cancellationToken).ConfigureAwait(false);
+        return await HostOf(state).GetPullRequestAsync(project.Source, number, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<string?> ObstacleAsync(SessionState state, Project project, PullRequest pullRequest, CancellationToken cancellationToken)
@@ -121,7 +121,7 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
             return $"Its head {pullRequest.HeadRevision} is not the revision that was verified ({state.VerifiedRevision}).";
         }
 
-        if (context.Plugins.Find<ICheckHost>(Plugins.Slot.Scm, project.Options.Scm) is not { } checks)
+        if (context.Plugins.Find<ICheckHost>(Plugins.Slot.Scm, context.ScmNameOf(state)) is not { } checks)
         {
             return null;
         }
@@ -132,9 +132,9 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
             : $"Its checks are not passed: {string.Join(", ", report.Checks.Where(static check => check.State != CheckState.Passed).Select(static check => $"{check.Name} ({check.State})"))}.";
     }
 
-    private IPullRequestHost HostOf(Project project) =>
-        context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, project.Options.Scm)
-        ?? throw new AoException($"The scm '{project.Options.Scm}' of project '{project.Id}' has no pull requests.");
+    private IPullRequestHost HostOf(SessionState state) =>
+        context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, context.ScmNameOf(state))
+        ?? throw new AoException($"The scm '{context.ScmNameOf(state)}' of session '{state.Id}' has no pull requests.");
 
     private sealed class Merging(IPullRequestHost host, MergeRequest request) : IEffectAction<PullRequest>
     {

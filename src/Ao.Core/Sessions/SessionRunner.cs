@@ -30,12 +30,13 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     private Attendance? _attendance;
     private int _failures;
 
-    public SessionRunner(SessionId id, SessionContext context, SessionSteps steps, AdmissionController admission, ILogger<SessionRunner> logger)
+    public SessionRunner(SessionId id, SessionContext context, SessionSteps steps, AdmissionController admission, AdmissionTicket? ticket, ILogger<SessionRunner> logger)
     {
         _id = id;
         _context = context;
         _steps = steps;
         _admission = admission;
+        _ticket = ticket;
         _logger = logger;
     }
 
@@ -158,6 +159,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         {
             await LetGoAsync().ConfigureAwait(false);
             _attendance = Attendance.Begin(_context, state);
+            _context.Recovery.Attended(_id);
         }
 
         var woken = _wake.Reader.WaitToReadAsync(cancellationToken).AsTask();

@@ -25,6 +25,7 @@ internal static class SessionServices
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<SessionProjection>());
         services.AddSingleton<ProjectCatalog>();
         services.AddSingleton<DataFolders>();
+        services.AddSingleton<RecoveryLog>();
         services.AddSingleton<SessionContext>();
         services.AddSingleton<LaunchSteps>();
         services.AddSingleton<Verifier>();

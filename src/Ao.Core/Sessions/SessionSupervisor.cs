@@ -16,7 +16,7 @@ internal sealed partial class SessionSupervisor(SessionContext context, SessionS
     public int Order => 400;
 
     /// <summary>Gets what the start found and did.</summary>
-    public RecoveryReport Recovery { get; private set; } = RecoveryReport.Nothing;
+    public RecoveryReport Recovery => context.Recovery.Report;
 
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
@@ -28,11 +28,14 @@ internal sealed partial class SessionSupervisor(SessionContext context, SessionS
             }
         }
 
-        Recovery = await recovery.LookAsync(cancellationToken).ConfigureAwait(false);
-        LogRecovered(Recovery.Adopted.Count, Recovery.Ended.Count, Recovery.Resumed.Count, Recovery.Orphans.Count, Recovery.Duration);
+        await recovery.LookAsync(cancellationToken).ConfigureAwait(false);
+        var found = Recovery;
+        LogRecovering(found.Pending.Count, found.Unreachable.Count, found.Unattended.Count, found.Orphans.Count, found.Duration);
         _running = true;
         context.Sessions.Changed += OnChanged;
-        foreach (var state in context.Sessions.All)
+
+        // Those that run take their places before those that wait for one.
+        foreach (var state in context.Sessions.All.OrderByDescending(static state => state.HasLiveRun).ThenBy(static state => state.RequestedAt))
         {
             OnChanged(state);
         }
@@ -68,13 +71,18 @@ internal sealed partial class SessionSupervisor(SessionContext context, SessionS
             return;
         }
 
-        var runner = new SessionRunner(state.Id, context, steps, admission, loggers.CreateLogger<SessionRunner>());
+        var ticket = state.HasLiveRun ? admission.Adopt(state.Request.Project) : null;
+        var runner = new SessionRunner(state.Id, context, steps, admission, ticket, loggers.CreateLogger<SessionRunner>());
         if (_runners.TryAdd(state.Id, runner))
         {
             runner.Start();
         }
+        else
+        {
+            ticket?.Dispose();
+        }
     }
 
-    [LoggerMessage(LogLevel.Information, "Sessions recovered in {Duration}: {Adopted} adopted, {Ended} ended meanwhile, {Resumed} resumed, {Orphans} orphaned processes left alone.")]
-    private partial void LogRecovered(int adopted, int ended, int resumed, int orphans, TimeSpan duration);
+    [LoggerMessage(LogLevel.Information, "The runtimes answered in {Duration}: {Sessions} sessions go on, {Unreachable} cannot be reached, {Unattended} have no project any more, {Orphans} orphaned processes are left alone.")]
+    private partial void LogRecovering(int sessions, int unreachable, int unattended, int orphans, TimeSpan duration);
 }

@@ -15,6 +15,7 @@ internal static class SweepDecision
             { End: null } => (false, $"Its session is {session.Status}."),
             { HasLiveRun: true } => (false, "Its session still has a live process."),
             { WorkspaceKept: true } => (false, "It was brought back by a person."),
+            { End.Status: SessionStatus.Done, NextMessage: not null } => (false, "Its session was told something and goes on."),
             _ when status.IsDirty => (false, "It holds work that is not secured elsewhere."),
             _ => (true, $"Its session is {session.Status} and everything in it is secured."),
         };

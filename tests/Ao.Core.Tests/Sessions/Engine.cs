@@ -33,7 +33,7 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoJournal();
         services.AddAoEffects();
         services.AddAoSessions();
-        services.AddSingleton<IPluginCatalog>(new FakeCatalog(world.Agent, world.Runtime, world.Scm));
+        services.AddSingleton<IPluginCatalog>(new FakeCatalog(world.Agent, world.Runtime, world.Scm) { Named = world.Named });
         services.Replace(ServiceDescriptor.Singleton<IMemoryProbe>(new EnoughMemory()));
 
         services.AddSingleton(provider => new CrashingJournal(Open(world, provider)) { CrashAt = crashAt, AfterWrite = afterWrite });
@@ -44,6 +44,8 @@ internal sealed class Engine : IAsyncDisposable
     public IOrchestrator Orchestrator => _services.GetRequiredService<IOrchestrator>();
 
     public CrashingJournal Journal => _services.GetRequiredService<CrashingJournal>();
+
+    public RecoveryLog Recovery => _services.GetRequiredService<RecoveryLog>();
 
     public SessionProjection Sessions => _services.GetRequiredService<SessionProjection>();
 

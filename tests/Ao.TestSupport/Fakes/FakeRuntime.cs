@@ -20,6 +20,9 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
     /// <summary>Gets or sets what happens after a process was started and before the caller knows it.</summary>
     public Action<RunId>? AfterStart { get; set; }
 
+    /// <summary>Gets or sets why it cannot be asked what it holds.</summary>
+    public Exception? ListFault { get; set; }
+
     /// <summary>Gets the process of a run.</summary>
     public FakeProcess Process(string run) => _processes[RunId.Parse(run)];
 
@@ -44,8 +47,9 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<RunStatus>> ListAsync(CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult<IReadOnlyList<RunStatus>>([.. _processes.Values.Select(static process => new RunStatus(process.Handle, process.HasExited ? RunState.Exited : RunState.Running, process.ExitCode))]);
+    public ValueTask<IReadOnlyList<RunStatus>> ListAsync(CancellationToken cancellationToken = default) => ListFault is { } fault
+        ? ValueTask.FromException<IReadOnlyList<RunStatus>>(fault)
+        : ValueTask.FromResult<IReadOnlyList<RunStatus>>([.. _processes.Values.Select(static process => new RunStatus(process.Handle, process.HasExited ? RunState.Exited : RunState.Running, process.ExitCode))]);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<RunEvent> WatchAsync(RunHandle handle, long cursor = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)

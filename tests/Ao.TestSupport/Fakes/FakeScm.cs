@@ -22,6 +22,9 @@ public sealed class FakeScm : IScm, IPullRequestHost
     /// <summary>Gets or sets whether workspaces have changes.</summary>
     public bool HasChanges { get; set; } = true;
 
+    /// <summary>Gets or sets what happens before a workspace is closed.</summary>
+    public Func<SessionId, Task> BeforeClose { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>Gets or sets what fails.</summary>
     public Func<string, Exception?> Fault { get; set; } = static _ => null;
 
@@ -47,15 +50,16 @@ public sealed class FakeScm : IScm, IPullRequestHost
     }
 
     /// <inheritdoc/>
-    public ValueTask<WorkspaceSnapshot> CloseWorkspaceAsync(Workspace workspace, CancellationToken cancellationToken = default)
+    public async ValueTask<WorkspaceSnapshot> CloseWorkspaceAsync(Workspace workspace, CancellationToken cancellationToken = default)
     {
+        await BeforeClose(workspace.Session);
         Fail("close");
         if (_open.TryRemove(workspace.Session, out var open))
         {
             _closed[workspace.Session] = open;
         }
 
-        return ValueTask.FromResult(SnapshotOf(workspace.Session));
+        return SnapshotOf(workspace.Session);
     }
 
     /// <inheritdoc/>

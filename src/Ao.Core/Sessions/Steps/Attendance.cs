@@ -34,7 +34,7 @@ internal sealed class Attendance : IAsyncDisposable
     {
         var agent = context.AgentOf(state);
         var settings = context.SettingsOf(state);
-        var runtime = context.ProjectOf(state).Options.Runtime;
+        var runtime = context.RuntimeNameOf(state);
         var process = new LiveRun(context.RuntimeOf(state), context.Plugins.Find<IRunInputWriter>(Plugins.Slot.Runtime, runtime), state.Run!.Handle!);
         var connection = agent.Connect(new AgentConnectionRequest
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Ao.Effects;
-using Ao.Projects;
 using Ao.Scm;
 using Facts = Ao.Sessions.SessionFacts;
 
@@ -14,9 +13,9 @@ internal sealed class ProposalSteps(SessionContext context)
     public async Task OpenAsync(SessionState state, CancellationToken cancellationToken)
     {
         var project = context.ProjectOf(state);
-        if (context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, project.Options.Scm) is not { } host)
+        if (context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, context.ScmNameOf(state)) is not { } host)
         {
-            await context.AppendAsync(state, cancellationToken, new Facts.PullRequestRefused($"The scm '{project.Options.Scm}' has no pull requests.")).ConfigureAwait(false);
+            await context.AppendAsync(state, cancellationToken, new Facts.PullRequestRefused($"The scm '{context.ScmNameOf(state)}' has no pull requests.")).ConfigureAwait(false);
             return;
         }
 
@@ -43,7 +42,7 @@ internal sealed class ProposalSteps(SessionContext context)
             Parameters = new Dictionary<string, string>
             {
                 ["repository"] = request.Source.Location,
-                ["pushTarget"] = await PushTargetAsync(project, cancellationToken).ConfigureAwait(false),
+                ["pushTarget"] = await PushTargetAsync(state, cancellationToken).ConfigureAwait(false),
                 ["headBranch"] = request.HeadBranch,
                 ["headRevision"] = request.Revision,
                 ["baseBranch"] = request.BaseBranch,
@@ -60,7 +59,7 @@ internal sealed class ProposalSteps(SessionContext context)
     public async Task UpdateAsync(SessionState state, CancellationToken cancellationToken)
     {
         var project = context.ProjectOf(state);
-        var host = context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, project.Options.Scm)!;
+        var host = context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, context.ScmNameOf(state))!;
         var number = state.PullRequest!.Number!.Value;
         var revision = state.VerifiedRevision!;
         var update = new PullRequestUpdate { Key = new OperationKey($"{state.Id}/pull-request/update/{revision}"), Source = project.Source, Number = number, Revision = revision };
@@ -100,10 +99,13 @@ internal sealed class ProposalSteps(SessionContext context)
         }
     }
 
-    private async Task<string> PushTargetAsync(Project project, CancellationToken cancellationToken) =>
-        context.Plugins.Find<IForkHost>(Plugins.Slot.Scm, project.Options.Scm) is { } forks
-            ? await forks.GetPushTargetAsync(project.Source, cancellationToken).ConfigureAwait(false)
-            : project.Source.Location;
+    private async Task<string> PushTargetAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        var source = context.ProjectOf(state).Source;
+        return context.Plugins.Find<IForkHost>(Plugins.Slot.Scm, context.ScmNameOf(state)) is { } forks
+            ? await forks.GetPushTargetAsync(source, cancellationToken).ConfigureAwait(false)
+            : source.Location;
+    }
 
     private static string BodyOf(SessionState state)
     {
