@@ -47,7 +47,10 @@ internal static class SessionFacts
 
     internal sealed record MessageMoved(string MessageId, MessageStage Stage, string? Reason);
 
-    internal sealed record Verified(Verification Verification, bool HasChanges);
+    /// <param name="Verification">What was found.</param>
+    /// <param name="HasChanges">Whether the verified revision differs from where the workspace started.</param>
+    /// <param name="ChangedPaths">What differs in that revision: what a person is shown who is asked to let it be proposed.</param>
+    internal sealed record Verified(Verification Verification, bool HasChanges, IReadOnlyList<string>? ChangedPaths = null);
 
     internal sealed record Done(string? Note);
 

@@ -94,14 +94,13 @@ internal static class SessionFold
             ? state with { Run = current with { Cursor = cursor } }
             : state;
 
-    private static SessionState Verify(SessionState state, Facts.Verified verified) => state with
+    private static SessionState Verify(SessionState state, Facts.Verified verified)
     {
-        Claim = null,
-        Verifications = state.Verifications.Add(verified.Verification),
-        FailedAttempts = verified.Verification.Passed ? 0 : state.FailedAttempts + 1,
-        VerifiedRevision = verified.Verification.Passed ? verified.Verification.Revision : state.VerifiedRevision,
-        HasChanges = verified.HasChanges,
-    };
+        var looked = state with { Claim = null, Verifications = state.Verifications.Add(verified.Verification) };
+        return verified.Verification.Passed
+            ? looked with { FailedAttempts = 0, VerifiedRevision = verified.Verification.Revision, HasChanges = verified.HasChanges, ChangedPaths = verified.ChangedPaths ?? [] }
+            : looked with { FailedAttempts = state.FailedAttempts + 1 };
+    }
 
     private static SessionState Move(SessionState state, string id, MessageStage stage, string? reason)
     {

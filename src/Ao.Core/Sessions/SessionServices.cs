@@ -28,6 +28,7 @@ internal static class SessionServices
         services.AddSingleton<RecoveryLog>();
         services.AddSingleton<SessionContext>();
         services.AddSingleton<LaunchSteps>();
+        services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<ReportSubmitter>();
         services.AddSingleton<ProposalSteps>();

@@ -59,7 +59,11 @@ internal sealed record SessionState
 
     public string? VerifiedRevision { get; init; }
 
+    /// <summary>Gets whether the verified revision changes anything.</summary>
     public bool HasChanges { get; init; }
+
+    /// <summary>Gets what it changes.</summary>
+    public IReadOnlyList<string> ChangedPaths { get; init; } = [];
 
     public SessionEnd? End { get; init; }
 

@@ -31,7 +31,6 @@ internal sealed class ProposalSteps(SessionContext context)
             Title = state.Request.Title,
             Body = BodyOf(state),
         };
-        var snapshot = await context.ScmOf(state).SnapshotAsync(state.Workspace!, cancellationToken).ConfigureAwait(false);
         var effect = new Effect
         {
             Key = request.Key,
@@ -48,7 +47,7 @@ internal sealed class ProposalSteps(SessionContext context)
                 ["baseBranch"] = request.BaseBranch,
                 ["title"] = request.Title,
                 ["body"] = request.Body,
-                ["changedPaths"] = string.Join('\n', snapshot.ChangedPaths),
+                ["changedPaths"] = string.Join('\n', state.ChangedPaths),
             },
         };
 
