@@ -146,7 +146,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         var project = _context.ProjectOf(state);
         _ticket ??= state.HasLiveRun
             ? _admission.Adopt(project.Id)
-            : await _admission.EnterAsync(new AdmissionRequest(_id, project.Id, project.Options.MaxSessions), cancellationToken).ConfigureAwait(false);
+            : await _admission.EnterAsync(new AdmissionRequest(_id, project.Id, project.Options.MaxSessions, state.RequestedAt), cancellationToken).ConfigureAwait(false);
         if (!state.Admitted)
         {
             await _context.AppendAsync(state, cancellationToken, new Facts.Admitted()).ConfigureAwait(false);
