@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ao.Sessions.Steps;
 
-/// <summary>The home folder that the commands of one verification see: new and empty, because what an agent could leave in one, such as a git or NuGet configuration, would decide how the commands come out.</summary>
+/// <summary>The home folder that the commands of one verification see: new and empty, because what an agent could leave in one, such as the settings of a tool, would decide how the commands come out.</summary>
 /// <remarks>Its name cannot be foreseen. So a command that outlived a killed host shares neither home nor checkout with the verification that is made anew, and cannot disturb it.</remarks>
 internal sealed partial class VerificationHome : IDisposable
 {
