@@ -118,7 +118,7 @@ internal sealed record SessionState
         DependsOn = Request.DependsOn,
         Status = Status,
         Reason = End is { } end ? end.Reason : Detail,
-        WorkspacePath = WorkspaceIsOpen ? Workspace!.Path : null,
+        WorkspacePath = WorkspaceClosed ? null : Workspace?.Path,
         Runs = Run?.Id.Number ?? 0,
         Usage = Usage,
         Messages = Messages,
