@@ -41,6 +41,19 @@ internal sealed class GitScm(
         return await WorkspaceReader.DescribeAsync(control, record, content, cancellationToken).ConfigureAwait(false);
     }
 
+    public async ValueTask<WorkspaceSnapshot> ResolveAsync(Workspace workspace, string revision, CancellationToken cancellationToken = default)
+    {
+        Revision.Require(revision);
+        var held = await SnapshotAsync(workspace, cancellationToken).ConfigureAwait(false);
+        if (held.Revision == revision)
+        {
+            return held;
+        }
+
+        var control = await repositories.OfAsync(workspace.Source, cancellationToken).ConfigureAwait(false);
+        return await WorkspaceReader.ResolveAsync(control, Require(control, workspace.Session), held, revision, cancellationToken).ConfigureAwait(false);
+    }
+
     public async ValueTask<WorkspaceSnapshot> CloseWorkspaceAsync(Workspace workspace, CancellationToken cancellationToken = default)
     {
         var control = await repositories.OfAsync(workspace.Source, cancellationToken).ConfigureAwait(false);

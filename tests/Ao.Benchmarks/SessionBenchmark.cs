@@ -94,6 +94,11 @@ internal static class SessionBenchmark
             var orchestrator = host.Services.GetRequiredService<IOrchestrator>();
             _ = orchestrator.List();
             answering = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            while (orchestrator.Recovery.Pending.Count > 0 && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
+            }
+
             adopted = orchestrator.Recovery.Adopted.Count;
             await Parallel.ForEachAsync(orchestrator.List(), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (session, token) => await orchestrator.StopAsync(session.Id, cancellationToken: token));
             await host.StopAsync(cancellationToken);
@@ -103,7 +108,7 @@ internal static class SessionBenchmark
         [
             new BenchmarkFigure("P2", $"list of {count:N0} sessions inside the host", listTime, "ms", "<= 1 (1,000)", "median of 101 calls of List()"),
             new BenchmarkFigure("P5", $"recovery of {count:N0} live sessions until the host answers", answering, "s", "<= 3", "from start of the host to the first List(), journal, plugins and adoption included; the host before let go of its sessions"),
-            new BenchmarkFigure("P5", "of these adopted by then", adopted, "sessions", $"{count:N0} in 30 s", "Recovery.Adopted"),
+            new BenchmarkFigure("P5", "of these adopted within 30 s", adopted, "sessions", $"{count:N0} in 30 s", "Recovery.Adopted"),
             new BenchmarkFigure("P7", $"memory of the host with {count:N0} idle sessions", memory, "MB", "<= 150", "working set of this process after a collection, benchmark included"),
         ];
     }

@@ -50,25 +50,46 @@ internal sealed partial class WorkspaceReader(ILogger<WorkspaceReader> logger)
         return references.Select(static reference => (int.Parse(reference.Name[(reference.Name.LastIndexOf('/') + 1)..], null), (string?)reference.Id)).DefaultIfEmpty((0, null)).MaxBy(static reference => reference.Item1);
     }
 
-    public static async ValueTask<WorkspaceSnapshot> DescribeAsync(ControlRepository control, WorkspaceRecord record, WorkspaceContent content, CancellationToken cancellationToken)
+    /// <summary>Describes a revision that the agent made before the one that its workspace holds.</summary>
+    /// <exception cref="AoException">It is no commit of the session's own.</exception>
+    public static async ValueTask<WorkspaceSnapshot> ResolveAsync(ControlRepository control, WorkspaceRecord record, WorkspaceSnapshot held, string revision, CancellationToken cancellationToken)
     {
-        string[] changed = [];
-        if (content.Revision != record.BaseRevision)
+        // Asked in this order: an id that is not here at all is no argument for git.
+        var isOwn = await control.ContainsAsync(revision, cancellationToken).ConfigureAwait(false)
+            && await control.IsAncestorAsync(revision, held.Revision, cancellationToken).ConfigureAwait(false)
+            && (await control.ReadAsync(cancellationToken, "rev-list", "--max-count=1", revision, "--not", record.BaseRevision, "--glob=refs/ao/source/heads").ConfigureAwait(false)).Length > 0;
+        if (!isOwn)
         {
-            var call = new GitCall("diff-tree", "-r", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=dirty", record.BaseRevision, content.Revision) { OutputLimit = ListLimit };
-            var output = await control.ReadAsync(call, cancellationToken).ConfigureAwait(false);
-            changed = WorkspaceFiles.Lines(output);
+            throw new AoException($"The revision '{revision}' is no work of session '{record.Session}': it is not in the history of the session's workspace, or it was there before the session. Commit the work in the workspace and name that commit, or name none.");
         }
 
-        return new WorkspaceSnapshot
+        var paths = await ChangedPathsAsync(control, record, revision, cancellationToken).ConfigureAwait(false);
+        return WithPaths(held with { Revision = revision }, paths);
+    }
+
+    public static async ValueTask<WorkspaceSnapshot> DescribeAsync(ControlRepository control, WorkspaceRecord record, WorkspaceContent content, CancellationToken cancellationToken)
+    {
+        var paths = await ChangedPathsAsync(control, record, content.Revision, cancellationToken).ConfigureAwait(false);
+        return WithPaths(new WorkspaceSnapshot { Revision = content.Revision, HeadRevision = content.Head, IsDirty = content.Revision != content.Head, HasChanges = false }, paths);
+    }
+
+    private static WorkspaceSnapshot WithPaths(WorkspaceSnapshot snapshot, string[] quoted) => snapshot with
+    {
+        HasChanges = quoted.Length > 0,
+        ChangedPaths = [.. quoted.Take(MaxPaths).Select(QuotedPath.Decode)],
+        MoreChangedPaths = Math.Max(0, quoted.Length - MaxPaths),
+    };
+
+    private static async ValueTask<string[]> ChangedPathsAsync(ControlRepository control, WorkspaceRecord record, string revision, CancellationToken cancellationToken)
+    {
+        if (revision == record.BaseRevision)
         {
-            Revision = content.Revision,
-            HeadRevision = content.Head,
-            IsDirty = content.Revision != content.Head,
-            HasChanges = changed.Length > 0,
-            ChangedPaths = [.. changed.Take(MaxPaths).Select(QuotedPath.Decode)],
-            MoreChangedPaths = Math.Max(0, changed.Length - MaxPaths),
-        };
+            return [];
+        }
+
+        var call = new GitCall("diff-tree", "-r", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=dirty", record.BaseRevision, revision) { OutputLimit = ListLimit };
+        var output = await control.ReadAsync(call, cancellationToken).ConfigureAwait(false);
+        return WorkspaceFiles.Lines(output);
     }
 
     private async ValueTask<(string Head, string? Branch, bool Whole)> ReadHeadAsync(ControlRepository control, WorkspaceRecord record, CancellationToken cancellationToken)

@@ -30,6 +30,14 @@ public interface IScm
     /// <returns>What it holds. A workspace without changes gives the same revision again.</returns>
     ValueTask<WorkspaceSnapshot> SnapshotAsync(Workspace workspace, CancellationToken cancellationToken = default);
 
+    /// <summary>Resolves a revision that an agent names as its own work: it must be what the workspace holds, or a part of the history that the agent made there.</summary>
+    /// <param name="workspace">The workspace, whose content is secured as by <see cref="SnapshotAsync"/>.</param>
+    /// <param name="revision">The revision as the agent names it, which is not trusted.</param>
+    /// <param name="cancellationToken">The token that cancels the operation.</param>
+    /// <returns>What that revision holds: the changes are those from where the workspace started to the revision.</returns>
+    /// <exception cref="AoException">It is no such revision: unknown, where the workspace started, the source's own, or another session's.</exception>
+    ValueTask<WorkspaceSnapshot> ResolveAsync(Workspace workspace, string revision, CancellationToken cancellationToken = default);
+
     /// <summary>Closes a workspace: secures its content first, so that it can be brought back, then removes it.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="cancellationToken">The token that cancels the operation.</param>

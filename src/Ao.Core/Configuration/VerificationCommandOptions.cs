@@ -14,7 +14,7 @@ public sealed class VerificationCommandOptions
     [MinLength(1)]
     public IList<string> Command { get; set; } = [];
 
-    /// <summary>Gets or sets the names of variables of the host that it may see. Of itself it sees only <c>PATH</c>, a home folder of the session's and the like: it runs what an agent has written.</summary>
+    /// <summary>Gets or sets the names of variables of the host that it may see. Of itself it sees only <c>PATH</c>, a new and empty home folder and the like: it runs what an agent has written.</summary>
     public IList<string> PassEnvironment { get; set; } = [];
 
     /// <summary>Gets or sets how long it may run.</summary>

@@ -7,7 +7,7 @@ namespace Ao.PullRequests;
 /// <summary>The effects on pull requests: everything of a request that decides what happens is a parameter of its effect.</summary>
 internal static class PullRequestEffects
 {
-    public static Effect Open(string scm, PullRequestRequest request, IReadOnlyList<string> changedPaths) => new()
+    public static Effect Open(string scm, PullRequestRequest request, IReadOnlyList<string> changedPaths, int moreChangedPaths) => new()
     {
         Key = request.Key,
         Kind = EffectKind.OpenPullRequest,
@@ -24,7 +24,7 @@ internal static class PullRequestEffects
             ["baseBranch"] = request.BaseBranch,
             ["title"] = request.Title,
             ["body"] = request.Body,
-            ["changedPaths"] = string.Join('\n', changedPaths),
+            ["changedPaths"] = string.Join('\n', changedPaths) + (moreChangedPaths > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n(and {moreChangedPaths} more)") : ""),
         },
     };
 

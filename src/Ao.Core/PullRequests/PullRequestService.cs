@@ -46,7 +46,7 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
     {
         var state = context.Sessions.Get(session);
         var project = context.ProjectOf(state);
-        var host = HostOf(project);
+        var host = HostOf(state);
         var pullRequest = await GetAsync(session, cancellationToken).ConfigureAwait(false);
         if (await ObstacleAsync(state, project, pullRequest, cancellationToken).ConfigureAwait(false) is { } obstacle)
         {
@@ -63,13 +63,13 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
             ExpectedRevision = pullRequest.HeadRevision,
             Method = project.Options.PullRequests.MergeMethod,
         };
-        var effect = PullRequestEffects.Merge(project.Options.Scm, request, pullRequest, session);
+        var effect = PullRequestEffects.Merge(context.ScmNameOf(state), request, pullRequest, session);
         var action = new EffectAction<PullRequest>
         {
             ResultType = EffectResultsJson.Default.PullRequest,
             Find = async token => await host.GetPullRequestAsync(request.Source, request.Number, token).ConfigureAwait(false) is { State: PullRequestState.Merged } found ? found : null,
             Perform = () => PerformMergeAsync(host, request),
-            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, project.Options.Scm),
+            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, context.ScmNameOf(state)),
         };
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
         if (outcome.Value is not { } merged)
@@ -95,16 +95,18 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
         }
 
         var project = context.ProjectOf(state);
-        return await HostOf(project).GetPullRequestAsync(project.Source, number, cancellationToken).ConfigureAwait(false);
+        return await HostOf(state).GetPullRequestAsync(project.Source, number, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Review> AddReviewAsync(SessionId session, ReviewDraft review, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(review);
         var pullRequest = await GetAsync(session, cancellationToken).ConfigureAwait(false);
-        var project = context.ProjectOf(context.Sessions.Get(session));
-        var host = context.Plugins.Find<IReviewHost>(Plugins.Slot.Scm, project.Options.Scm)
-            ?? throw new AoException($"The scm '{project.Options.Scm}' of project '{project.Id}' has no reviews.");
+        var state = context.Sessions.Get(session);
+        var project = context.ProjectOf(state);
+        var scm = context.ScmNameOf(state);
+        var host = context.Plugins.Find<IReviewHost>(Plugins.Slot.Scm, scm)
+            ?? throw new AoException($"The scm '{scm}' of project '{project.Id}' has no reviews.");
         var request = new ReviewRequest
         {
             Key = context.Keys.Of(session, $"review/{OperationKeys.IntentOf(review.Key)}"),
@@ -117,12 +119,12 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
         };
 
         // A review does not say which operation it came from, so that it cannot be looked for.
-        var effect = PullRequestEffects.Review(project.Options.Scm, request);
+        var effect = PullRequestEffects.Review(scm, request);
         var action = new EffectAction<Review>
         {
             ResultType = EffectResultsJson.Default.Review,
             Perform = () => host.AddReviewAsync(request),
-            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, project.Options.Scm),
+            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, scm),
         };
         return (await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false)).Require(effect);
     }
@@ -147,13 +149,13 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
             return $"Its head {pullRequest.HeadRevision} is not the revision that was verified ({state.VerifiedRevision}).";
         }
 
-        return await CheckObstacleAsync(project, pullRequest, cancellationToken).ConfigureAwait(false);
+        return await CheckObstacleAsync(state, project, pullRequest, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<string?> CheckObstacleAsync(Project project, PullRequest pullRequest, CancellationToken cancellationToken)
+    private async Task<string?> CheckObstacleAsync(SessionState state, Project project, PullRequest pullRequest, CancellationToken cancellationToken)
     {
         var options = project.Options.PullRequests;
-        if (context.Plugins.Find<ICheckHost>(Plugins.Slot.Scm, project.Options.Scm) is { } checks)
+        if (context.Plugins.Find<ICheckHost>(Plugins.Slot.Scm, context.ScmNameOf(state)) is { } checks)
         {
             var report = await checks.GetChecksAsync(project.Source, pullRequest.Number, cancellationToken).ConfigureAwait(false);
             return CheckDecision.Obstacle(report, pullRequest.HeadRevision, options);
@@ -161,12 +163,12 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
 
         return options.RequiredChecks.Count == 0
             ? null
-            : $"The scm '{project.Options.Scm}' has no checks, and the project requires {string.Join(", ", options.RequiredChecks)}.";
+            : $"The scm '{context.ScmNameOf(state)}' has no checks, and the project requires {string.Join(", ", options.RequiredChecks)}.";
     }
 
-    private IPullRequestHost HostOf(Project project) =>
-        context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, project.Options.Scm)
-        ?? throw new AoException($"The scm '{project.Options.Scm}' of project '{project.Id}' has no pull requests.");
+    private IPullRequestHost HostOf(SessionState state) =>
+        context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, context.ScmNameOf(state))
+        ?? throw new AoException($"The scm '{context.ScmNameOf(state)}' of session '{state.Id}' has no pull requests.");
 
     private static async ValueTask<PullRequest> PerformMergeAsync(IPullRequestHost host, MergeRequest request)
     {

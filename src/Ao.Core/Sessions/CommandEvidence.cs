@@ -9,6 +9,9 @@ public sealed record CommandEvidence
     /// <summary>Gets the name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Gets what ran: the program and its arguments.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
     /// <summary>Gets the exit code.</summary>
     public required int ExitCode { get; init; }
 
@@ -20,4 +23,13 @@ public sealed record CommandEvidence
 
     /// <summary>Gets the end of what it wrote, without control characters, <see cref="MaxExcerptLength"/> characters at most.</summary>
     public string Excerpt { get; init; } = "";
+
+    /// <summary>Gets the file with everything that it wrote, as it wrote it: what went to the standard output, then what went to the standard error. The path is relative to the data folder.</summary>
+    public string? OutputFile { get; init; }
+
+    /// <summary>Gets the SHA-256 of that file, in hexadecimal digits.</summary>
+    public string? OutputSha256 { get; init; }
+
+    /// <summary>Gets whether it wrote more than the file may hold, so that the beginning is not there.</summary>
+    public bool OutputTruncated { get; init; }
 }

@@ -17,9 +17,20 @@ internal sealed class DataFolders(IOptions<AoOptions> options)
     /// <summary>Gives the folder for what a session's agents wrote, one folder in it a run.</summary>
     public string OutputOf(SessionId session) => Make(Path.Combine("sessions", session.Value, "output"));
 
+    /// <summary>Gives the folder that keeps what the verifications of a session's claims wrote.</summary>
+    public string EvidenceOf(SessionId session) => Make(Path.Combine("sessions", session.Value, "evidence"));
+
+    /// <summary>Gives the folder for what the verification that runs needs, which nobody needs afterwards.</summary>
+    public string VerificationOf(SessionId session) => Make(Path.Combine("sessions", session.Value, "verification"));
+
+    /// <summary>Gives a path as it stands in the journal, so that the data folder can be moved.</summary>
+    public string RelativeOf(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    private string Root => Path.GetFullPath(options.Value.DataFolder);
+
     private string Make(string path)
     {
-        var full = Path.Combine(Path.GetFullPath(options.Value.DataFolder), path);
+        var full = Path.Combine(Root, path);
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(full);

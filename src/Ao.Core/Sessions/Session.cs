@@ -36,7 +36,7 @@ public sealed record Session
     /// <summary>Gets why it has this status, where that needs saying: what it asks, why it is blocked, what cannot be reached at the moment, how it ended.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Gets the folder that it works in, while that is open.</summary>
+    /// <summary>Gets the folder that it works in, until its workspace is closed and the folder gone.</summary>
     public string? WorkspacePath { get; init; }
 
     /// <summary>Gets how often its agent was launched.</summary>

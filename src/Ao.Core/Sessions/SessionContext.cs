@@ -9,7 +9,7 @@ using Ao.Scm;
 namespace Ao.Sessions;
 
 /// <summary>What every step of a session works with.</summary>
-internal sealed class SessionContext(FactLog log, SessionProjection sessions, ProjectCatalog projects, ISlotCatalog plugins, IEffectGate gate, OperationKeys keys, StopOrders stops, DataFolders folders, TimeProvider time)
+internal sealed class SessionContext(FactLog log, SessionProjection sessions, ProjectCatalog projects, ISlotCatalog plugins, IEffectGate gate, OperationKeys keys, StopOrders stops, DataFolders folders, RecoveryLog recovery, TimeProvider time)
 {
     public SessionProjection Sessions => sessions;
 
@@ -24,20 +24,33 @@ internal sealed class SessionContext(FactLog log, SessionProjection sessions, Pr
 
     public DataFolders Folders => folders;
 
+    public RecoveryLog Recovery => recovery;
+
     public TimeProvider Time => time;
 
-    /// <summary>Decides what is next for a session; nothing, where the configuration no longer has its project.</summary>
+    /// <summary>Decides what is next for a session.</summary>
     public SessionStep NextOf(SessionState state) =>
-        projects.Find(state.Request.Project) is { } project ? SessionDecision.Next(state, project.Options.PullRequests.OpenWhenDone, stops.IsUnderWay(state.Id)) : SessionStep.Rest;
+        projects.Find(state.Request.Project) is { } project
+            ? SessionDecision.Next(state, project.Options.PullRequests.OpenWhenDone, stops.IsUnderWay(state.Id))
+            : SessionDecision.WithoutProject(state, stops.IsUnderWay(state.Id));
 
     /// <summary>Tells whether the configuration still has the session's project.</summary>
     public bool HasProject(SessionState state) => projects.Find(state.Request.Project) is not null;
 
     public Project ProjectOf(SessionState state) => projects.Get(state.Request.Project);
 
-    public IScm ScmOf(SessionState state) => plugins.Get<IScm>(ProjectOf(state).Options.Scm);
+    /// <summary>Gives the name of the scm that holds a session's workspace; the project's, before there is one.</summary>
+    public string ScmNameOf(SessionState state) => state.Scm ?? ProjectOf(state).Options.Scm;
 
-    public IRuntime RuntimeOf(SessionState state) => plugins.Get<IRuntime>(ProjectOf(state).Options.Runtime);
+    public IScm ScmOf(SessionState state) => plugins.Get<IScm>(ScmNameOf(state));
+
+    /// <summary>Gives the name of the runtime that a session's run lives in, whatever the configuration says by now; the project's, before there is one.</summary>
+    public string RuntimeNameOf(SessionState state) => state.Run?.Runtime ?? ProjectOf(state).Options.Runtime;
+
+    public IRuntime RuntimeOf(SessionState state) => plugins.Get<IRuntime>(RuntimeNameOf(state));
+
+    /// <summary>Gives the runtime that holds a process of a session.</summary>
+    public IRuntime RuntimeOf(SessionState state, HeldRun held) => plugins.Get<IRuntime>(held.Runtime ?? ProjectOf(state).Options.Runtime);
 
     public IAgent AgentOf(SessionState state) => plugins.Get<IAgent>(state.Request.Agent);
 

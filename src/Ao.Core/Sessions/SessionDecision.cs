@@ -5,6 +5,10 @@ namespace Ao.Sessions;
 /// <summary>Decides what is next for a session: a pure function of its facts and the project's policy.</summary>
 internal static class SessionDecision
 {
+    /// <summary>Decides the next step of a session whose project the configuration no longer has: what was begun is ended, nothing new is done.</summary>
+    public static SessionStep WithoutProject(SessionState state, bool isStopping = false) =>
+        Next(state, proposesChanges: false, isStopping) is var step && (step is SessionStep.EndRun or SessionStep.Stop || (step == SessionStep.CloseWorkspace && state.WorkspaceClosing)) ? step : SessionStep.Rest;
+
     /// <summary>Decides the next step.</summary>
     /// <param name="state">The session.</param>
     /// <param name="proposesChanges">Whether the project opens a pull request for a verified change.</param>
@@ -14,7 +18,7 @@ internal static class SessionDecision
     {
         if (state.IsEnded(SessionStatus.Stopped, SessionStatus.Failed, SessionStatus.Lost))
         {
-            return state.HasLiveRun ? SessionStep.EndRun : SessionStep.Rest;
+            return state.HasLiveRun ? SessionStep.EndRun : state.WorkspaceClosing ? SessionStep.CloseWorkspace : SessionStep.Rest;
         }
 
         if (isStopping)
@@ -22,7 +26,7 @@ internal static class SessionDecision
             return SessionStep.Stop;
         }
 
-        if (state.Workspace is null || (state.WorkspaceClosed && (state.End is null || state.NextMessage is not null)))
+        if (state.Workspace is null || (!state.WorkspaceIsOpen && (state.End is null || state.NextMessage is not null)))
         {
             return SessionStep.OpenWorkspace;
         }
@@ -46,6 +50,12 @@ internal static class SessionDecision
         if (state.HasLiveRun)
         {
             return state.IsEnded(SessionStatus.Done) ? SessionStep.EndRun : SessionStep.Attend;
+        }
+
+        if (state.WorkspaceClosing)
+        {
+            // What was begun is brought to its end: the folder may be half gone.
+            return SessionStep.CloseWorkspace;
         }
 
         if (state.IsEnded(SessionStatus.Done))

@@ -42,7 +42,9 @@ internal static class SessionFactKinds
         new("session.pull-request-refused", SessionFactsJson.Default.PullRequestRefused),
         new("session.pull-request-unknown", SessionFactsJson.Default.PullRequestUnknown),
         new("session.pull-request-merged", SessionFactsJson.Default.PullRequestMerged),
+        new("session.workspace-closing", SessionFactsJson.Default.WorkspaceClosing),
         new("session.workspace-closed", SessionFactsJson.Default.WorkspaceClosed),
+        new("session.workspace-not-closed", SessionFactsJson.Default.WorkspaceNotClosed),
         new("session.workspace-undeleted", SessionFactsJson.Default.WorkspaceUndeleted),
     ];
 

@@ -14,9 +14,14 @@ internal static class SessionFacts
 
     internal sealed record Admitted;
 
-    internal sealed record WorkspaceOpened(Workspace Workspace);
+    /// <param name="Workspace">The workspace.</param>
+    /// <param name="Scm">The scm that holds it, whatever the configuration says later.</param>
+    internal sealed record WorkspaceOpened(Workspace Workspace, string? Scm = null);
 
-    internal sealed record LaunchIntended(int Run, string? MessageId);
+    /// <param name="Run">The number of the launch.</param>
+    /// <param name="MessageId">The message that it is launched with.</param>
+    /// <param name="Runtime">The runtime that the process lives in, whatever the configuration says later.</param>
+    internal sealed record LaunchIntended(int Run, string? MessageId, string? Runtime = null);
 
     internal sealed record Launched(int Run, string Handle, bool Acknowledges = false);
 
@@ -42,7 +47,11 @@ internal static class SessionFacts
 
     internal sealed record MessageMoved(string MessageId, MessageStage Stage, string? Reason);
 
-    internal sealed record Verified(Verification Verification, bool HasChanges);
+    /// <param name="Verification">What was found.</param>
+    /// <param name="HasChanges">Whether the verified revision differs from where the workspace started.</param>
+    /// <param name="ChangedPaths">What differs in that revision: what a person is shown who is asked to let it be proposed.</param>
+    /// <param name="MoreChangedPaths">How many more paths differ than are listed.</param>
+    internal sealed record Verified(Verification Verification, bool HasChanges, IReadOnlyList<string>? ChangedPaths = null, int MoreChangedPaths = 0);
 
     internal sealed record Done(string? Note);
 
@@ -70,7 +79,13 @@ internal static class SessionFacts
 
     internal sealed record PullRequestMerged(int Number, string? MergeRevision);
 
+    /// <summary>Is written before anything of the workspace is touched: from here on its folder may be gone.</summary>
+    internal sealed record WorkspaceClosing;
+
     internal sealed record WorkspaceClosed(string Revision);
+
+    /// <summary>The closing was begun and could not be brought to its end.</summary>
+    internal sealed record WorkspaceNotClosed(string Reason);
 
     internal sealed record WorkspaceUndeleted(Workspace Workspace);
 }

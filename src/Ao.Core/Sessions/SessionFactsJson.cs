@@ -33,6 +33,8 @@ namespace Ao.Sessions;
 [JsonSerializable(typeof(SessionFacts.PullRequestRefused))]
 [JsonSerializable(typeof(SessionFacts.PullRequestUnknown))]
 [JsonSerializable(typeof(SessionFacts.PullRequestMerged))]
+[JsonSerializable(typeof(SessionFacts.WorkspaceClosing))]
 [JsonSerializable(typeof(SessionFacts.WorkspaceClosed))]
+[JsonSerializable(typeof(SessionFacts.WorkspaceNotClosed))]
 [JsonSerializable(typeof(SessionFacts.WorkspaceUndeleted))]
 internal sealed partial class SessionFactsJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using Ao.Agents;
 using Ao.Journal;
 using Ao.PullRequests;
 using Ao.Runtimes;
+using Ao.Scm;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Sessions;
@@ -18,7 +19,7 @@ internal static class SessionFold
     {
         if (body is Facts.Requested requested)
         {
-            return state ?? new SessionState { Request = requested, Version = fact.Version, CreatedAt = fact.At, UpdatedAt = fact.At };
+            return state ?? new SessionState { Request = requested, Version = fact.Version, RequestedAt = fact.Position, CreatedAt = fact.At, UpdatedAt = fact.At };
         }
 
         return state is null ? null : Apply(state, body, fact.At) with { Version = fact.Version, UpdatedAt = fact.At, Hindrance = HindranceAfter(state, body) };
@@ -35,7 +36,7 @@ internal static class SessionFold
     private static SessionState Apply(SessionState state, object body, DateTimeOffset at) => body switch
     {
         Facts.Admitted => state with { Admitted = true },
-        Facts.WorkspaceOpened opened => state with { Workspace = opened.Workspace, WorkspaceClosed = false },
+        Facts.WorkspaceOpened opened => Open(state, opened.Workspace, opened.Scm),
         Facts.LaunchIntended intended => Intend(state, intended),
         Facts.Launched launched => Launch(state, launched),
         Facts.ActivityChanged changed => Advance(state, changed.Run, changed.Cursor) with { Activity = changed.Activity, Detail = changed.Detail },
@@ -63,14 +64,19 @@ internal static class SessionFold
         Facts.PullRequestRefused refused => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Refused }) with { State = state.PullRequest?.State ?? ProposalState.Refused, Reason = refused.Reason } },
         Facts.PullRequestUnknown unknown => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Unknown }) with { State = ProposalState.Unknown, Reason = unknown.Reason, Operation = unknown.Operation } },
         Facts.PullRequestMerged merged when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Merged, MergeRevision = merged.MergeRevision, Reason = null, Operation = null } },
-        Facts.WorkspaceClosed => state with { WorkspaceClosed = true, WorkspaceKept = false, Handles = [] },
-        Facts.WorkspaceUndeleted undeleted => state with { Workspace = undeleted.Workspace, WorkspaceClosed = false, WorkspaceKept = true },
+        Facts.WorkspaceClosing => state with { WorkspaceClosing = true, CloseProblem = null },
+        Facts.WorkspaceClosed => state with { WorkspaceClosed = true, WorkspaceClosing = false, CloseProblem = null, WorkspaceKept = false, Handles = [] },
+        Facts.WorkspaceNotClosed problem => state with { CloseProblem = problem.Reason },
+        Facts.WorkspaceUndeleted undeleted => Open(state, undeleted.Workspace, scm: null) with { WorkspaceKept = true },
         _ => state,
     };
 
+    private static SessionState Open(SessionState state, Workspace workspace, string? scm) =>
+        state with { Workspace = workspace, Scm = scm ?? state.Scm, WorkspaceClosed = false, WorkspaceClosing = false, CloseProblem = null };
+
     private static SessionState Intend(SessionState state, Facts.LaunchIntended intended) => state with
     {
-        Run = new SessionRun { Id = new RunId(state.Id, intended.Run), MessageId = intended.MessageId },
+        Run = new SessionRun { Id = new RunId(state.Id, intended.Run), MessageId = intended.MessageId, Runtime = intended.Runtime },
         End = null,
         Claim = null,
         Detail = null,
@@ -85,7 +91,7 @@ internal static class SessionFold
         }
 
         var handle = new RunHandle(run.Id, launched.Handle);
-        var running = state with { Run = run with { Handle = handle, Acknowledges = launched.Acknowledges }, Handles = state.Handles.Add(handle) };
+        var running = state with { Run = run with { Handle = handle, Acknowledges = launched.Acknowledges }, Handles = state.Handles.Add(new HeldRun(run.Runtime, handle)) };
         return run.MessageId is { } message ? Move(running, message, MessageStage.Submitted, null) : running;
     }
 
@@ -122,17 +128,26 @@ internal static class SessionFold
             ? state with { Run = current with { Cursor = cursor } }
             : state;
 
-    private static SessionState Verify(SessionState state, Facts.Verified verified) => state with
+    private static SessionState Verify(SessionState state, Facts.Verified verified)
     {
-        Claim = null,
-        Verifications = state.Verifications.Add(verified.Verification),
-        FailedAttempts = verified.Verification.Passed ? 0 : state.FailedAttempts + 1,
-        VerifiedRevision = verified.Verification.Passed ? verified.Verification.Revision : state.VerifiedRevision,
-        HasChanges = verified.HasChanges,
+        var looked = state with { Claim = null, Verifications = state.Verifications.Add(verified.Verification) };
+        if (!verified.Verification.Passed)
+        {
+            return looked with { FailedAttempts = state.FailedAttempts + 1 };
+        }
 
-        // What stood in the way of an older revision says nothing of this one.
-        PullRequest = verified.Verification.Passed && verified.Verification.Revision != state.VerifiedRevision ? WithoutReason(state.PullRequest) : state.PullRequest,
-    };
+        return looked with
+        {
+            FailedAttempts = 0,
+            VerifiedRevision = verified.Verification.Revision,
+            HasChanges = verified.HasChanges,
+            ChangedPaths = verified.ChangedPaths ?? [],
+            MoreChangedPaths = verified.MoreChangedPaths,
+
+            // What stood in the way of an older revision says nothing of this one.
+            PullRequest = verified.Verification.Revision == state.VerifiedRevision ? state.PullRequest : WithoutReason(state.PullRequest),
+        };
+    }
 
     private static ProposedChange? WithoutReason(ProposedChange? proposed) =>
         proposed is { State: ProposalState.Open } ? proposed with { Reason = null } : proposed;

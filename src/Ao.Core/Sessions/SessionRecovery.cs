@@ -1,44 +1,56 @@
-using System.Collections.Concurrent;
-using Ao.Plugins;
 using Ao.Projects;
 using Ao.Runtimes;
 
 namespace Ao.Sessions;
 
 /// <summary>Compares what the journal says of sessions with what their runtimes hold.</summary>
-internal sealed class SessionRecovery(SessionProjection sessions, ProjectCatalog projects, ISlotCatalog plugins, TimeProvider time)
+internal sealed class SessionRecovery(SessionContext context, ProjectCatalog projects, SessionNumbers numbers)
 {
-    public async Task<RecoveryReport> LookAsync(CancellationToken cancellationToken)
+    /// <summary>Asks the runtimes, and has the log follow what becomes of the sessions.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        var problems = new ConcurrentQueue<string>();
-        var runtimes = projects.All.Select(static project => project.Options.Runtime).Distinct(StringComparer.Ordinal);
-        var held = (await Task.WhenAll(runtimes.Select(name => ListAsync(name, problems, cancellationToken))).ConfigureAwait(false))
-            .SelectMany(static runs => runs)
-            .ToDictionary(static run => run.Handle.Run);
+        var started = context.Time.GetTimestamp();
+        var live = context.Sessions.All.Where(static state => state.HasLiveRun).ToList();
 
-        var live = sessions.All.Where(static state => state.HasLiveRun).ToDictionary(static state => state.Run!.Id);
-        return new RecoveryReport
+        // Where a run lives was written down; what the configuration names today may be another runtime.
+        var names = projects.All.Select(static project => project.Options.Runtime).Concat(live.Select(RuntimeOf).OfType<string>()).Distinct(StringComparer.Ordinal);
+        var answers = await Task.WhenAll(names.Select(name => ListAsync(name, cancellationToken))).ConfigureAwait(false);
+        var held = answers.SelectMany(static answer => answer.Runs.Select(run => (answer.Runtime, Status: run))).ToLookup(static run => (run.Runtime, run.Status.Handle.Run), static run => run.Status);
+        foreach (var run in held)
         {
-            Adopted = [.. live.Where(run => held.TryGetValue(run.Key, out var status) && status.State == RunState.Running).Select(static run => run.Value.Id).Order(SessionOrder.ById)],
-            Ended = [.. live.Where(run => run.Value.Run!.Handle is not null && !(held.TryGetValue(run.Key, out var status) && status.State == RunState.Running)).Select(static run => run.Value.Id).Order(SessionOrder.ById)],
-            Resumed = [.. sessions.All.Where(state => !state.HasLiveRun && state.End is null || state.Run is { Handle: null, Ended: false } && !held.ContainsKey(state.Run.Id)).Select(static state => state.Id).Order(SessionOrder.ById)],
-            Orphans = [.. held.Values.Where(run => run.State == RunState.Running && !live.ContainsKey(run.Handle.Run)).Select(static run => run.Handle.Run).OrderBy(static run => run.ToString(), StringComparer.Ordinal)],
-            Problems = [.. problems],
-            Duration = time.GetElapsedTime(started),
-        };
+            numbers.Raise(run.Key.Run.Session);
+        }
+
+        var known = live.Select(static state => state.Run!.Id).Zip(live.Select(RuntimeOf), static (run, runtime) => (runtime, run)).ToHashSet();
+        var answered = answers.Where(static answer => answer.Problem is null).Select(static answer => answer.Runtime).ToHashSet(StringComparer.Ordinal);
+        context.Recovery.Begin(
+            new RecoveryReport
+            {
+                Orphans = [.. held.Where(run => !known.Contains(run.Key) && run.Any(static status => status.State == RunState.Running)).Select(static run => run.Key.Run).OrderBy(static run => run.Session, SessionOrder.ById).ThenBy(static run => run.Number)],
+                Problems = [.. answers.Select(static answer => answer.Problem).OfType<string>()],
+                Duration = context.Time.GetElapsedTime(started),
+            },
+            context.Sessions.All.Where(state => state.HasLiveRun || context.NextOf(state) != SessionStep.Rest).Select(CaseOf));
+
+        RecoveryCase CaseOf(SessionState state)
+        {
+            var runtime = RuntimeOf(state);
+            var status = runtime is not null && state.Run is { } run ? held[(runtime, run.Id)].FirstOrDefault() : null;
+            return new RecoveryCase(state, status?.State, runtime is null || answered.Contains(runtime), projects.Find(state.Request.Project) is not null);
+        }
     }
 
-    private async Task<IReadOnlyList<RunStatus>> ListAsync(string runtime, ConcurrentQueue<string> problems, CancellationToken cancellationToken)
+    private string? RuntimeOf(SessionState state) => state.Run?.Runtime ?? projects.Find(state.Request.Project)?.Options.Runtime;
+
+    private async Task<(string Runtime, IReadOnlyList<RunStatus> Runs, string? Problem)> ListAsync(string runtime, CancellationToken cancellationToken)
     {
         try
         {
-            return await plugins.Get<IRuntime>(runtime).ListAsync(cancellationToken).ConfigureAwait(false);
+            return (runtime, await context.Plugins.Get<IRuntime>(runtime).ListAsync(cancellationToken).ConfigureAwait(false), null);
         }
         catch (AoException exception)
         {
-            problems.Enqueue($"The runtime '{runtime}' could not be asked: {exception.Message}");
-            return [];
+            return (runtime, [], $"The runtime '{runtime}' could not be asked: {exception.Message}");
         }
     }
 }

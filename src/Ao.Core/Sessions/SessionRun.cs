@@ -11,6 +11,9 @@ internal sealed record SessionRun
     /// <summary>Gets the message that the run was launched with, or <see langword="null"/> where it was the task.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>Gets the runtime that the process lives in.</summary>
+    public string? Runtime { get; init; }
+
     /// <summary>Gets how to find the process, once it was started.</summary>
     public RunHandle? Handle { get; init; }
 

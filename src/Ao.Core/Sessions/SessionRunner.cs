@@ -30,15 +30,17 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     /// <param name="context">What steps work with.</param>
     /// <param name="steps">The steps.</param>
     /// <param name="admission">Lets the session have a process.</param>
+    /// <param name="ticket">The place that the session has already; it is the runner's from now on.</param>
     /// <param name="retire">Is called, once, when there is nothing left to do for the session.</param>
     /// <param name="logger">The logger.</param>
-    public SessionRunner(SessionId id, SessionContext context, SessionSteps steps, AdmissionController admission, Action<SessionRunner> retire, ILogger<SessionRunner> logger)
+    public SessionRunner(SessionId id, SessionContext context, SessionSteps steps, AdmissionController admission, AdmissionTicket? ticket, Action<SessionRunner> retire, ILogger<SessionRunner> logger)
     {
         Id = id;
         _context = context;
         _steps = steps;
         _admission = admission;
         _retire = retire;
+        _ticket = ticket;
         _logger = logger;
         _keeper = new RunKeeper(id, context, steps, logger);
     }
@@ -178,7 +180,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         var project = _context.ProjectOf(state);
         _ticket ??= state.HasLiveRun
             ? _admission.Adopt(project.Id)
-            : await _admission.EnterAsync(new AdmissionRequest(Id, project.Id, project.Options.MaxSessions), cancellationToken).ConfigureAwait(false);
+            : await _admission.EnterAsync(new AdmissionRequest(Id, project.Id, project.Options.MaxSessions, state.RequestedAt), cancellationToken).ConfigureAwait(false);
         if (!state.Admitted)
         {
             await _context.AppendAsync(state, cancellationToken, new Facts.Admitted()).ConfigureAwait(false);

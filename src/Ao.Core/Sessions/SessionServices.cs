@@ -30,8 +30,10 @@ internal static class SessionServices
         services.AddSingleton<ProjectCatalog>();
         services.AddSingleton<DataFolders>();
         services.AddSingleton<StopOrders>();
+        services.AddSingleton<RecoveryLog>();
         services.AddSingleton<SessionContext>();
         services.AddSingleton<LaunchSteps>();
+        services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<ReportSubmitter>();
         services.AddSingleton<ProposalSteps>();

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Ao.Agents;
 using Ao.PullRequests;
-using Ao.Runtimes;
 using Ao.Scm;
 
 namespace Ao.Sessions;
@@ -14,6 +13,9 @@ internal sealed record SessionState
     /// <summary>Gets the version of the session's stream up to which this was folded.</summary>
     public required long Version { get; init; }
 
+    /// <summary>Gets the position in the journal at which the session was asked for: what is waited for longest has the lowest.</summary>
+    public required long RequestedAt { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -22,7 +24,16 @@ internal sealed record SessionState
 
     public Workspace? Workspace { get; init; }
 
+    /// <summary>Gets the scm that holds the workspace.</summary>
+    public string? Scm { get; init; }
+
     public bool WorkspaceClosed { get; init; }
+
+    /// <summary>Gets whether the closing of the workspace was begun and has not come to its end: its folder may be there or gone.</summary>
+    public bool WorkspaceClosing { get; init; }
+
+    /// <summary>Gets why the closing that was begun could not be brought to its end.</summary>
+    public string? CloseProblem { get; init; }
 
     /// <summary>Gets whether a person has brought the workspace back: it is not closed again of itself.</summary>
     public bool WorkspaceKept { get; init; }
@@ -30,7 +41,7 @@ internal sealed record SessionState
     public SessionRun? Run { get; init; }
 
     /// <summary>Gets the processes that were started and whose records the runtime still holds.</summary>
-    public ImmutableList<RunHandle> Handles { get; init; } = [];
+    public ImmutableList<HeldRun> Handles { get; init; } = [];
 
     public string? ConversationId { get; init; }
 
@@ -51,7 +62,14 @@ internal sealed record SessionState
 
     public string? VerifiedRevision { get; init; }
 
+    /// <summary>Gets whether the verified revision changes anything.</summary>
     public bool HasChanges { get; init; }
+
+    /// <summary>Gets what it changes.</summary>
+    public IReadOnlyList<string> ChangedPaths { get; init; } = [];
+
+    /// <summary>Gets how many more paths differ than are listed.</summary>
+    public int MoreChangedPaths { get; init; }
 
     public SessionEnd? End { get; init; }
 
@@ -64,6 +82,9 @@ internal sealed record SessionState
     public SessionUsage Usage { get; init; } = SessionUsage.None;
 
     public SessionId Id => Request.Id;
+
+    /// <summary>Gets whether there is a workspace whose folder is certain to be there.</summary>
+    public bool WorkspaceIsOpen => Workspace is not null && !WorkspaceClosed && !WorkspaceClosing;
 
     /// <summary>Gets whether a process of the session may live.</summary>
     public bool HasLiveRun => Run is { Ended: false };

@@ -22,7 +22,7 @@ internal sealed partial class SessionSupervisor(SessionContext context, SessionS
     public int Order => 400;
 
     /// <summary>Gets what the start found and did.</summary>
-    public RecoveryReport Recovery { get; private set; } = RecoveryReport.Nothing;
+    public RecoveryReport Recovery => context.Recovery.Report;
 
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
@@ -31,8 +31,9 @@ internal sealed partial class SessionSupervisor(SessionContext context, SessionS
             context.Stops.Follow(state);
         }
 
-        Recovery = await recovery.LookAsync(cancellationToken).ConfigureAwait(false);
-        LogRecovered(Recovery.Adopted.Count, Recovery.Ended.Count, Recovery.Resumed.Count, Recovery.Orphans.Count, Recovery.Duration);
+        await recovery.LookAsync(cancellationToken).ConfigureAwait(false);
+        var found = Recovery;
+        LogRecovering(found.Pending.Count, found.Unreachable.Count, found.Unattended.Count, found.Orphans.Count, found.Duration);
         lock (_lock)
         {
             _running = true;
@@ -93,11 +94,15 @@ internal sealed partial class SessionSupervisor(SessionContext context, SessionS
                 return;
             }
 
-            var runner = new SessionRunner(state.Id, context, steps, admission, Retire, loggers.CreateLogger<SessionRunner>());
-            if (_runners.TryAdd(state.Id, runner))
+            if (_runners.ContainsKey(state.Id))
             {
-                runner.Start();
+                return;
             }
+
+            var ticket = state.HasLiveRun ? admission.Adopt(state.Request.Project) : null;
+            var runner = new SessionRunner(state.Id, context, steps, admission, ticket, Retire, loggers.CreateLogger<SessionRunner>());
+            _runners[state.Id] = runner;
+            runner.Start();
         }
     }
 
@@ -119,12 +124,13 @@ internal sealed partial class SessionSupervisor(SessionContext context, SessionS
 
     private void LookAtAll()
     {
-        foreach (var state in context.Sessions.All)
+        // Those that run take their places before those that wait for one.
+        foreach (var state in context.Sessions.All.OrderByDescending(static state => state.HasLiveRun).ThenBy(static state => state.RequestedAt))
         {
             Look(state);
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Sessions recovered in {Duration}: {Adopted} adopted, {Ended} ended meanwhile, {Resumed} resumed, {Orphans} orphaned processes left alone.")]
-    private partial void LogRecovered(int adopted, int ended, int resumed, int orphans, TimeSpan duration);
+    [LoggerMessage(LogLevel.Information, "The runtimes answered in {Duration}: {Sessions} sessions go on, {Unreachable} cannot be reached, {Unattended} have no project any more, {Orphans} orphaned processes are left alone.")]
+    private partial void LogRecovering(int sessions, int unreachable, int unattended, int orphans, TimeSpan duration);
 }

@@ -21,7 +21,16 @@ internal sealed partial class SpawnPreflight(ISlotCatalog plugins, TimeProvider 
     {
         var key = (project.Id, agent);
         var answer = _answers.AddOrUpdate(key, _ => Ask(), (_, old) => time.GetElapsedTime(old.AskedAt) < s_validity && !old.Checked.IsFaulted && !old.Checked.IsCanceled ? old : Ask());
-        await answer.Checked.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await answer.Checked.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch when (answer.Checked.IsFaulted || answer.Checked.IsCanceled)
+        {
+            // Not kept: the next one asks anew, and the names that requests make up do not pile up here.
+            _answers.TryRemove(KeyValuePair.Create(key, answer));
+            throw;
+        }
 
         Answer Ask()
         {

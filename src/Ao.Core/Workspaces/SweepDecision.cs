@@ -16,6 +16,7 @@ internal static class SweepDecision
             { HasLiveRun: true } => (false, "Its session still has a live process."),
             { WorkspaceKept: true } => (false, "It was brought back by a person."),
             _ when status.Problem is { } problem => (false, $"What it holds could not be read: {problem}"),
+            { End.Status: SessionStatus.Done, NextMessage: not null } => (false, "Its session was told something and goes on."),
             _ when status.IsDirty => (false, "It holds work that is not secured elsewhere."),
             _ => (true, $"Its session is {session.Status} and everything in it is secured."),
         };

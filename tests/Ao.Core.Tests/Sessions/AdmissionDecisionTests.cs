@@ -1,3 +1,4 @@
+using Ao.Configuration;
 using Ao.Sessions.Admission;
 using FsCheck;
 using FsCheck.Fluent;
@@ -23,7 +24,7 @@ public class AdmissionDecisionTests
     public void Next_WithQueue_Chooses(string queue, int runningA, int runningB, int max, bool hasMemory, int expected)
     {
         var waiting = queue.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select((entry, index) => new AdmissionRequest(new SessionId("s", index + 1), new ProjectId(entry[..1]), entry.Length > 1 ? int.Parse(entry[2..], null) : null))
+            .Select((entry, index) => new AdmissionRequest(new SessionId("s", index + 1), new ProjectId(entry[..1]), entry.Length > 1 ? int.Parse(entry[2..], null) : null, index))
             .ToList();
 
         var next = AdmissionDecision.Next(waiting, new Dictionary<ProjectId, int> { [s_a] = runningA, [s_b] = runningB }, max, hasMemory);
@@ -31,10 +32,20 @@ public class AdmissionDecisionTests
         Assert.Equal(expected, next);
     }
 
+    [Theory]
+    [InlineData(513, 0, 512, 128, true)]
+    [InlineData(513, 1, 512, 128, false)]
+    [InlineData(640, 1, 512, 128, true)]
+    [InlineData(511, 0, 512, 128, false)]
+    [InlineData(513, 9, 512, 0, true)]
+    [InlineData(0, 9, 0, 128, true)]
+    public void HasMemory_WithReservations_LeavesTheFloor(long available, int admittedLately, long floor, long assumed, bool expected) =>
+        Assert.Equal(expected, AdmissionDecision.HasMemory(available, admittedLately, new AdmissionOptions { MinFreeMemoryMegabytes = floor, AssumedSessionMegabytes = assumed }));
+
     [Property]
     public Property Next_AnyQueue_NeverExceedsALimitAndNeverStarves(PositiveInt max, byte[] projects)
     {
-        var waiting = projects.Select((project, index) => new AdmissionRequest(new SessionId("s", index + 1), new ProjectId($"p{project % 4}"), 3)).ToList();
+        var waiting = projects.Select((project, index) => new AdmissionRequest(new SessionId("s", index + 1), new ProjectId($"p{project % 4}"), 3, index)).ToList();
         var running = new Dictionary<ProjectId, int>();
         while (AdmissionDecision.Next(waiting, running, max.Get, hasMemory: true) is >= 0 and var next)
         {

@@ -50,6 +50,7 @@ internal sealed class Engine : IAsyncDisposable
     public EffectProjection Effects => _services.GetRequiredService<EffectProjection>();
 
     public OperationKeys Keys => _services.GetRequiredService<OperationKeys>();
+    public RecoveryLog Recovery => _services.GetRequiredService<RecoveryLog>();
 
     public SessionProjection Sessions => _services.GetRequiredService<SessionProjection>();
 

@@ -374,7 +374,7 @@ public sealed class OrchestratorTests : IDisposable
         var all = await KindsAsync(engine, after: 0);
         var rest = await KindsAsync(engine, after: all[2].Position);
 
-        Assert.Equal(["session.requested", "session.admitted", "session.workspace-opened", "session.launch-intended", "session.launched", "session.run-ended", "session.done-claimed", "session.verified", "session.done", "session.workspace-closed"], all.Select(static change => change.Kind));
+        Assert.Equal(["session.requested", "session.admitted", "session.workspace-opened", "session.launch-intended", "session.launched", "session.run-ended", "session.done-claimed", "session.verified", "session.done", "session.workspace-closing", "session.workspace-closed"], all.Select(static change => change.Kind));
         Assert.Equal(all.Skip(3).Select(static change => change.Position), rest.Select(static change => change.Position));
     }
 

@@ -39,6 +39,12 @@ public class SessionDecisionTests
         { "proposed, update failed, newest revision verified", [.. s_done, new Facts.PullRequestOpened(1, "r1", null), new Facts.Verified(States.Passed("r2"), true), new Facts.PullRequestRefused("no"), new Facts.Verified(States.Passed("r3"), true), new Facts.Done(null)], nameof(SessionStep.UpdatePullRequest) },
         { "merged", [.. s_done, new Facts.PullRequestOpened(1, "r1", null), new Facts.PullRequestMerged(1, "m1")], nameof(SessionStep.CloseWorkspace) },
         { "merged and closed", [.. s_done, new Facts.PullRequestOpened(1, "r1", null), new Facts.PullRequestMerged(1, "m1"), new Facts.WorkspaceClosed("r1")], nameof(SessionStep.Rest) },
+        { "closing begun", [.. s_done, new Facts.PullRequestOpened(1, "r1", null), new Facts.PullRequestMerged(1, "m1"), new Facts.WorkspaceClosing()], nameof(SessionStep.CloseWorkspace) },
+        { "closing begun, then told something", [.. s_done, new Facts.PullRequestOpened(1, "r1", null), new Facts.PullRequestMerged(1, "m1"), new Facts.WorkspaceClosing(), s_message], nameof(SessionStep.OpenWorkspace) },
+        { "closing begun by a sweep while the pull request is open", [.. s_done, new Facts.PullRequestOpened(1, "r1", null), new Facts.WorkspaceClosing()], nameof(SessionStep.CloseWorkspace) },
+        { "closing of a stopped one begun", [.. States.Running, new Facts.Stopped(null), new Facts.RunEnded(1, null), new Facts.WorkspaceClosing()], nameof(SessionStep.CloseWorkspace) },
+        { "closing begun, then restored", [.. States.Running, new Facts.Stopped(null), new Facts.RunEnded(1, null), new Facts.WorkspaceClosing(), new Facts.Restored(), s_message], nameof(SessionStep.OpenWorkspace) },
+        { "closing begun, restored and opened", [.. States.Running, new Facts.Stopped(null), new Facts.RunEnded(1, null), new Facts.WorkspaceClosing(), new Facts.Restored(), s_message, new Facts.WorkspaceOpened(States.Workspace)], nameof(SessionStep.IntendMessage) },
         { "undeleted by a person", [.. s_done, new Facts.PullRequestOpened(1, "r1", null), new Facts.PullRequestMerged(1, "m1"), new Facts.WorkspaceClosed("r1"), new Facts.WorkspaceUndeleted(States.Workspace)], nameof(SessionStep.Rest) },
         { "closed, then told something", [.. s_done, new Facts.PullRequestOpened(1, "r1", null), new Facts.PullRequestMerged(1, "m1"), new Facts.WorkspaceClosed("r1"), s_message], nameof(SessionStep.OpenWorkspace) },
         { "stopped while running", [.. States.Running, new Facts.Stopped(null)], nameof(SessionStep.EndRun) },
@@ -79,6 +85,23 @@ public class SessionDecisionTests
     [Fact]
     public void Next_DoneInAProjectWithoutPullRequests_ClosesTheWorkspace() =>
         Assert.Equal(SessionStep.CloseWorkspace, SessionDecision.Next(States.Fold(s_done), proposesChanges: false));
+
+    public static TheoryData<string, object[], string> StepsWithoutProject => new()
+    {
+        { "running", States.Running, nameof(SessionStep.Rest) },
+        { "stopped while running", [.. States.Running, new Facts.Stopped(null)], nameof(SessionStep.EndRun) },
+        { "done", s_done, nameof(SessionStep.Rest) },
+        { "closing begun", [.. s_done, new Facts.WorkspaceClosing()], nameof(SessionStep.CloseWorkspace) },
+    };
+
+    [Theory]
+    [MemberData(nameof(StepsWithoutProject))]
+    public void WithoutProject_AfterFacts_OnlyEndsWhatWasBegun(string situation, object[] facts, string expected)
+    {
+        var step = SessionDecision.WithoutProject(States.Fold(facts));
+
+        Assert.True(expected == step.ToString(), $"{situation}: expected {expected}, got {step}");
+    }
 
     public static TheoryData<object[], SessionStatus> Statuses => new()
     {

@@ -44,6 +44,9 @@ internal sealed class World : IDisposable
 
     public FakeNotifier Notifier { get; } = new();
 
+    /// <summary>Gets plugins that go by another name than the ones above.</summary>
+    public Dictionary<string, object> Named { get; } = [];
+
     /// <summary>Has the host run a command that exits as told, and writes a line before.</summary>
     public void VerifyWith(string program, params string[] arguments) =>
         Project.Verification.Commands = [new VerificationCommandOptions { Name = "check", Command = [program, .. arguments] }];

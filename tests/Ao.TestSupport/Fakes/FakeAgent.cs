@@ -109,6 +109,7 @@ public sealed class FakeAgent : IAgent
         {
             ["activity", var activity] => new ActivityChanged { Cursor = cursor, Activity = Enum.Parse<AgentActivity>(activity, ignoreCase: true) },
             ["done"] => new DoneClaimed { Cursor = cursor },
+            ["done", var revision] => new DoneClaimed { Cursor = cursor, Revision = revision },
             ["ack", var message] => new MessageAcknowledged { Cursor = cursor, MessageId = message },
             ["turn", var message] => new TurnStarted { Cursor = cursor, MessageId = message },
             ["report", var title] => new ReportFiled { Cursor = cursor, Report = new Report { Type = ReportType.BugReport, Title = title } },

@@ -21,6 +21,9 @@ public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, I
     /// <summary>Gets or sets the revision of the workspaces.</summary>
     public Func<SessionId, string> Revision { get; set; } = static session => $"revision-of-{session}";
 
+    /// <summary>Gets or sets which revisions beside the one that a workspace holds are a session's own.</summary>
+    public Func<SessionId, string, bool> IsOwn { get; set; } = static (_, _) => true;
+
     /// <summary>Gets or sets whether workspaces have changes.</summary>
     public bool HasChanges { get; set; } = true;
 
@@ -42,14 +45,21 @@ public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, I
     /// <inheritdoc/>
     public bool ActsOncePerKey { get; set; } = true;
 
+    /// <summary>Gets or sets what happens before a source is inspected.</summary>
+    public Func<Task> BeforeInspect { get; set; } = static () => Task.CompletedTask;
+
+    /// <summary>Gets or sets what happens before a workspace is closed.</summary>
+    public Func<SessionId, Task> BeforeClose { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>Gets or sets what fails.</summary>
     public Func<string, Exception?> Fault { get; set; } = static _ => null;
 
     /// <inheritdoc/>
-    public ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default)
+    public async ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default)
     {
+        await BeforeInspect();
         Fail("inspect");
-        return ValueTask.FromResult(new SourceInfo { BaseBranch = "main", Revision = "base" });
+        return new SourceInfo { BaseBranch = "main", Revision = "base" };
     }
 
     /// <inheritdoc/>
@@ -67,15 +77,25 @@ public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, I
     }
 
     /// <inheritdoc/>
-    public ValueTask<WorkspaceSnapshot> CloseWorkspaceAsync(Workspace workspace, CancellationToken cancellationToken = default)
+    public ValueTask<WorkspaceSnapshot> ResolveAsync(Workspace workspace, string revision, CancellationToken cancellationToken = default)
     {
+        Fail("resolve");
+        return revision == Revision(workspace.Session) || IsOwn(workspace.Session, revision)
+            ? ValueTask.FromResult(SnapshotOf(workspace.Session) with { Revision = revision, ChangedPaths = [$"changed-in-{revision}"] })
+            : throw new AoException($"The revision '{revision}' is no work of session '{workspace.Session}'.");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<WorkspaceSnapshot> CloseWorkspaceAsync(Workspace workspace, CancellationToken cancellationToken = default)
+    {
+        await BeforeClose(workspace.Session);
         Fail("close");
         if (_open.TryRemove(workspace.Session, out var open))
         {
             _closed[workspace.Session] = open;
         }
 
-        return ValueTask.FromResult(SnapshotOf(workspace.Session));
+        return SnapshotOf(workspace.Session);
     }
 
     /// <inheritdoc/>

@@ -1,23 +1,33 @@
 using Ao.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Ao.Sessions.Admission;
 
 /// <summary>Lets sessions have a live process, as far as count and memory allow, in a fair order.</summary>
-internal sealed class AdmissionController : IDisposable
+internal sealed partial class AdmissionController : IDisposable
 {
     /// <summary>How often memory is looked at again while sessions wait for it.</summary>
     private static readonly TimeSpan s_memoryInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a session that was admitted is taken to grow: until then its memory is reserved, from then on it is in what is measured.</summary>
+    private static readonly TimeSpan s_growth = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
     private readonly List<(AdmissionRequest Request, TaskCompletionSource<AdmissionTicket> Completion)> _waiting = [];
     private readonly Dictionary<ProjectId, int> _running = [];
+    private readonly List<Reservation> _reservations = [];
     private readonly AdmissionOptions _options;
     private readonly IMemoryProbe _memory;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AdmissionController> _logger;
     private readonly ITimer _timer;
+    private bool _probeFails;
 
-    public AdmissionController(IOptions<AoOptions> options, IMemoryProbe memory, TimeProvider time)
+    public AdmissionController(IOptions<AoOptions> options, IMemoryProbe memory, TimeProvider time, ILogger<AdmissionController> logger)
     {
+        _time = time;
+        _logger = logger;
         _options = options.Value.Admission;
         _memory = memory;
         _timer = time.CreateTimer(static state => ((AdmissionController)state!).AdmitWhoCanBe(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -30,7 +40,9 @@ internal sealed class AdmissionController : IDisposable
         var completion = new TaskCompletionSource<AdmissionTicket>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            _waiting.Add((request, completion));
+            // Sessions come in any order when a host starts again with many that wait.
+            var behind = _waiting.FindIndex(entry => entry.Request.RequestedAt > request.RequestedAt);
+            _waiting.Insert(behind < 0 ? _waiting.Count : behind, (request, completion));
         }
 
         AdmitWhoCanBe();
@@ -43,7 +55,7 @@ internal sealed class AdmissionController : IDisposable
     {
         lock (_lock)
         {
-            return Count(project);
+            return Count(project, reservation: null);
         }
     }
 
@@ -55,7 +67,7 @@ internal sealed class AdmissionController : IDisposable
         {
             while (_waiting.Count > 0)
             {
-                var hasMemory = _memory.AvailableBytes >= _options.MinFreeMemoryMegabytes * 1024 * 1024;
+                var hasMemory = HasMemory();
                 var next = AdmissionDecision.Next([.. _waiting.Select(static entry => entry.Request)], _running, _options.MaxSessions, hasMemory);
                 if (next < 0)
                 {
@@ -69,22 +81,50 @@ internal sealed class AdmissionController : IDisposable
 
                 var (request, completion) = _waiting[next];
                 _waiting.RemoveAt(next);
-                completion.SetResult(Count(request.Project));
+                var reservation = new Reservation(_time.GetTimestamp());
+                _reservations.Add(reservation);
+                completion.SetResult(Count(request.Project, reservation));
             }
         }
     }
 
-    private AdmissionTicket Count(ProjectId project)
+    private bool HasMemory()
     {
-        _running[project] = _running.GetValueOrDefault(project) + 1;
-        return new AdmissionTicket(() => Leave(project));
+        _reservations.RemoveAll(reservation => _time.GetElapsedTime(reservation.MadeAt) >= s_growth);
+        try
+        {
+            var available = _memory.AvailableBytes;
+            _probeFails = false;
+            return AdmissionDecision.HasMemory(available / (1024 * 1024), _reservations.Count, _options);
+        }
+        catch (Exception exception)
+        {
+            // Nobody who waits is to blame for it, and a timer has no caller that could be told: who waits goes on waiting, and it is asked again.
+            if (!_probeFails)
+            {
+                LogProbeFails(exception);
+            }
+
+            _probeFails = true;
+            return false;
+        }
     }
 
-    private void Leave(ProjectId project)
+    private AdmissionTicket Count(ProjectId project, Reservation? reservation)
+    {
+        _running[project] = _running.GetValueOrDefault(project) + 1;
+        return new AdmissionTicket(() => Leave(project, reservation));
+    }
+
+    private void Leave(ProjectId project, Reservation? reservation)
     {
         lock (_lock)
         {
             _running[project]--;
+            if (reservation is not null)
+            {
+                _reservations.Remove(reservation);
+            }
         }
 
         AdmitWhoCanBe();
@@ -99,5 +139,14 @@ internal sealed class AdmissionController : IDisposable
                 completion.SetCanceled(cancellationToken);
             }
         }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "It cannot be told how much memory is available, so that only one session at a time is admitted until it can.")]
+    private partial void LogProbeFails(Exception exception);
+
+    /// <summary>Memory that a session which was just admitted is going to take. Each is one of its own, so that leaving gives back the right one.</summary>
+    private sealed class Reservation(long madeAt)
+    {
+        public long MadeAt => madeAt;
     }
 }

@@ -1,8 +1,17 @@
+using Ao.Configuration;
+
 namespace Ao.Sessions.Admission;
 
 /// <summary>Decides who is admitted next: a pure function.</summary>
 internal static class AdmissionDecision
 {
+    /// <summary>Tells whether the machine has memory for one more session.</summary>
+    /// <param name="availableMegabytes">What is available by measure.</param>
+    /// <param name="admittedLately">How many sessions were admitted so lately that what they will take does not show in that measure.</param>
+    /// <param name="options">The limits.</param>
+    public static bool HasMemory(long availableMegabytes, int admittedLately, AdmissionOptions options) =>
+        options.MinFreeMemoryMegabytes == 0 || availableMegabytes - (admittedLately * options.AssumedSessionMegabytes) >= options.MinFreeMemoryMegabytes;
+
     /// <summary>Chooses among those who wait: the project with the fewest running sessions first, and within that the one that has waited longest.</summary>
     /// <param name="waiting">Those who wait, longest first.</param>
     /// <param name="running">How many sessions run, by project.</param>

@@ -4,4 +4,5 @@ namespace Ao.Sessions.Admission;
 /// <param name="Session">The session.</param>
 /// <param name="Project">Its project.</param>
 /// <param name="MaxSessions">How many sessions of the project may run, or <see langword="null"/> for any number.</param>
-internal sealed record AdmissionRequest(SessionId Session, ProjectId Project, int? MaxSessions);
+/// <param name="RequestedAt">The position in the journal at which it was asked for: the lower, the longer it has waited, restarts of the host included.</param>
+internal sealed record AdmissionRequest(SessionId Session, ProjectId Project, int? MaxSessions, long RequestedAt);

@@ -49,7 +49,7 @@ internal sealed class Attendance : IAsyncDisposable
     {
         var agent = context.AgentOf(state);
         var setup = context.SetupOf(state);
-        var process = new LiveRun(context.Plugins, context.ProjectOf(state).Options.Runtime, state.Run!.Handle!);
+        var process = new LiveRun(context.Plugins, context.RuntimeNameOf(state), state.Run!.Handle!);
         var connection = agent.Connect(new AgentConnectionRequest
         {
             Run = state.Run.Id,

@@ -15,21 +15,28 @@ internal sealed class LaunchSteps(SessionContext context)
     {
         var scm = context.ScmOf(state);
         var request = RequestFor(state);
-        var workspace = state.WorkspaceClosed
+
+        // One whose closing was begun may be there or gone: restoring gives the open one back where it is there.
+        var workspace = state.WorkspaceClosed || state.WorkspaceClosing
             ? await scm.RestoreWorkspaceAsync(request, cancellationToken).ConfigureAwait(false)
             : await scm.OpenWorkspaceAsync(request, cancellationToken).ConfigureAwait(false);
-        await context.AppendAsync(state, cancellationToken, new Facts.WorkspaceOpened(workspace)).ConfigureAwait(false);
+        await context.AppendAsync(state, cancellationToken, new Facts.WorkspaceOpened(workspace, context.ScmNameOf(state))).ConfigureAwait(false);
     }
 
-    /// <summary>Says what workspace a session needs.</summary>
+    /// <summary>Says what workspace a session needs: the one that it had, whatever the configuration says by now.</summary>
     public WorkspaceRequest RequestFor(SessionState state)
     {
+        if (state.Workspace is { } known)
+        {
+            return new WorkspaceRequest { Source = known.Source, Session = state.Id, Branch = known.Branch ?? state.Request.Branch, Isolation = known.Isolation };
+        }
+
         var project = context.ProjectOf(state);
         return new WorkspaceRequest { Source = project.Source, Session = state.Id, Branch = state.Request.Branch, Isolation = project.Options.Isolation };
     }
 
     public async Task IntendAsync(SessionState state, MessageReceipt? message, CancellationToken cancellationToken) =>
-        await context.AppendAsync(state, cancellationToken, new Facts.LaunchIntended((state.Run?.Id.Number ?? 0) + 1, message?.Id)).ConfigureAwait(false);
+        await context.AppendAsync(state, cancellationToken, new Facts.LaunchIntended((state.Run?.Id.Number ?? 0) + 1, message?.Id, context.ProjectOf(state).Options.Runtime)).ConfigureAwait(false);
 
     /// <summary>Starts the process that was written down. Agent and runtime both answer a repeated call as they answered the first, so a crash in between starts no twin.</summary>
     public async Task LaunchAsync(SessionState state, CancellationToken cancellationToken)

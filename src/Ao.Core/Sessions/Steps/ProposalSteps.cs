@@ -14,9 +14,9 @@ internal sealed class ProposalSteps(SessionContext context)
     public async Task OpenAsync(SessionState state, CancellationToken cancellationToken)
     {
         var project = context.ProjectOf(state);
-        if (context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, project.Options.Scm) is not { } host)
+        if (context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, context.ScmNameOf(state)) is not { } host)
         {
-            await context.AppendAsync(state, cancellationToken, new Facts.PullRequestRefused($"The scm '{project.Options.Scm}' has no pull requests.")).ConfigureAwait(false);
+            await context.AppendAsync(state, cancellationToken, new Facts.PullRequestRefused($"The scm '{context.ScmNameOf(state)}' has no pull requests.")).ConfigureAwait(false);
             return;
         }
 
@@ -27,20 +27,19 @@ internal sealed class ProposalSteps(SessionContext context)
             Source = project.Source,
             Session = state.Id,
             Revision = state.VerifiedRevision!,
-            PushTarget = await PushTargetAsync(project, cancellationToken).ConfigureAwait(false),
+            PushTarget = await PushTargetAsync(state, cancellationToken).ConfigureAwait(false),
             HeadBranch = state.Request.Branch,
             BaseBranch = source.BaseBranch ?? "",
             Title = state.Request.Title,
             Body = BodyOf(state),
         };
-        var snapshot = await context.ScmOf(state).SnapshotAsync(state.Workspace!, cancellationToken).ConfigureAwait(false);
-        var effect = PullRequestEffects.Open(project.Options.Scm, request, snapshot.ChangedPaths);
+        var effect = PullRequestEffects.Open(context.ScmNameOf(state), request, state.ChangedPaths, state.MoreChangedPaths);
         var action = new EffectAction<PullRequest>
         {
             ResultType = EffectResultsJson.Default.PullRequest,
             Find = token => host.FindPullRequestAsync(request.Source, request.Key, token),
             Perform = () => host.OpenPullRequestAsync(request),
-            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, project.Options.Scm),
+            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, context.ScmNameOf(state)),
         };
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
         await RecordAsync(state, effect, outcome, static opened => new Facts.PullRequestOpened(opened.Number, opened.HeadRevision, opened.Address), cancellationToken).ConfigureAwait(false);
@@ -49,7 +48,7 @@ internal sealed class ProposalSteps(SessionContext context)
     public async Task UpdateAsync(SessionState state, CancellationToken cancellationToken)
     {
         var project = context.ProjectOf(state);
-        var host = context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, project.Options.Scm)!;
+        var host = context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, context.ScmNameOf(state))!;
         var number = state.PullRequest!.Number!.Value;
         var current = await host.GetPullRequestAsync(project.Source, number, cancellationToken).ConfigureAwait(false);
         var revision = state.VerifiedRevision!;
@@ -62,13 +61,13 @@ internal sealed class ProposalSteps(SessionContext context)
             HeadBranch = current.HeadBranch,
             Revision = revision,
         };
-        var effect = PullRequestEffects.Update(project.Options.Scm, update, state.Id);
+        var effect = PullRequestEffects.Update(context.ScmNameOf(state), update, state.Id);
         var action = new EffectAction<PullRequest>
         {
             ResultType = EffectResultsJson.Default.PullRequest,
             Find = async token => await host.GetPullRequestAsync(update.Source, number, token).ConfigureAwait(false) is var found && found.HeadRevision == revision ? found : null,
             Perform = () => host.UpdatePullRequestAsync(update),
-            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, project.Options.Scm),
+            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, context.ScmNameOf(state)),
         };
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
         await RecordAsync(state, effect, outcome, _ => new Facts.PullRequestUpdated(number, revision), cancellationToken).ConfigureAwait(false);
@@ -90,10 +89,13 @@ internal sealed class ProposalSteps(SessionContext context)
         }
     }
 
-    private async Task<string> PushTargetAsync(Project project, CancellationToken cancellationToken) =>
-        context.Plugins.Find<IForkHost>(Plugins.Slot.Scm, project.Options.Scm) is { } forks
-            ? await forks.GetPushTargetAsync(project.Source, cancellationToken).ConfigureAwait(false)
-            : project.Source.Location;
+    private async Task<string> PushTargetAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        var source = context.ProjectOf(state).Source;
+        return context.Plugins.Find<IForkHost>(Plugins.Slot.Scm, context.ScmNameOf(state)) is { } forks
+            ? await forks.GetPushTargetAsync(source, cancellationToken).ConfigureAwait(false)
+            : source.Location;
+    }
 
     private static string BodyOf(SessionState state)
     {

@@ -25,6 +25,7 @@ internal sealed partial class RunKeeper(SessionId id, SessionContext context, Se
             {
                 await LetGoAsync().ConfigureAwait(false);
                 _attendance = Attendance.Begin(context, state);
+                context.Recovery.Attended(id);
             }
 
             if (!await _attendance.GoOnAsync(state, woken, cancellationToken).ConfigureAwait(false))

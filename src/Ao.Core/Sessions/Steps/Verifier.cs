@@ -1,22 +1,25 @@
+using System.Globalization;
 using Ao.Commands;
 using Ao.Configuration;
 using Ao.Journal;
 using Ao.Scm;
+using Microsoft.Extensions.Logging;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Sessions.Steps;
 
-/// <summary>Turns a claim to be done into evidence: runs the project's commands in a clean checkout of what was claimed.</summary>
-internal sealed class Verifier(SessionContext context, ICommandRunner commands)
+/// <summary>Turns a claim to be done into evidence: runs the project's commands in a clean checkout of what was claimed, which must be the session's own work.</summary>
+internal sealed class Verifier(SessionContext context, ICommandRunner commands, EvidenceFiles files, ILogger<Verifier> logger)
 {
     public async Task VerifyAsync(SessionState state, CancellationToken cancellationToken)
     {
         var project = context.ProjectOf(state);
-        var scm = context.ScmOf(state);
-        var snapshot = await scm.SnapshotAsync(state.Workspace!, cancellationToken).ConfigureAwait(false);
-        var verification = await RunAsync(state, scm, project.Source, state.Claim!.Revision ?? snapshot.Revision, project.Options.Verification, cancellationToken).ConfigureAwait(false);
+        var (claimed, problem) = await ResolveAsync(state, cancellationToken).ConfigureAwait(false);
+        var verification = claimed is null
+            ? Nothing(state.Claim!.Revision!, passed: false, problem)
+            : await RunAsync(state, claimed.Revision, project.Options.Verification, cancellationToken).ConfigureAwait(false);
         SessionMetrics.Verifications.Add(1, new(AoTelemetry.ProjectTag, project.Id.Value), new("ao.verification.passed", verification.Passed));
-        await RecordAsync(state, now => FactsOf(now, verification, snapshot.HasChanges, project.Options.Verification), cancellationToken).ConfigureAwait(false);
+        await RecordAsync(state, now => FactsOf(now, verification, claimed, project.Options.Verification), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the evidence down. What else has happened meanwhile, such as a message, is no reason to throw it away while the claim stands.</summary>
@@ -36,29 +39,50 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands)
         }
     }
 
-    private async Task<Verification> RunAsync(SessionState state, IScm scm, ProjectSource source, string revision, VerificationOptions options, CancellationToken cancellationToken)
+    /// <summary>Finds what is claimed: what the workspace holds, where the claim names no revision.</summary>
+    private async Task<(WorkspaceSnapshot? Claimed, string? Problem)> ResolveAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        var scm = context.ScmOf(state);
+        if (state.Claim!.Revision is not { } revision)
+        {
+            return (await scm.SnapshotAsync(state.Workspace!, cancellationToken).ConfigureAwait(false), null);
+        }
+
+        try
+        {
+            return (await scm.ResolveAsync(state.Workspace!, revision, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (AoException exception) when (exception is not TransientException)
+        {
+            return (null, exception.Message);
+        }
+    }
+
+    private async Task<Verification> RunAsync(SessionState state, string revision, VerificationOptions options, CancellationToken cancellationToken)
     {
         if (options.Commands.Count == 0)
         {
-            return new Verification { Revision = revision, Passed = true, Commands = [], Problem = "The project has no verification commands.", At = context.Time.GetUtcNow() };
+            return Nothing(revision, passed: true, "The project has no verification commands.");
         }
 
         ICheckout checkout;
         try
         {
-            checkout = await scm.CheckOutAsync(source, revision, cancellationToken).ConfigureAwait(false);
+            checkout = await context.ScmOf(state).CheckOutAsync(state.Workspace!.Source, revision, cancellationToken).ConfigureAwait(false);
         }
         catch (AoException exception) when (exception is not TransientException)
         {
-            return new Verification { Revision = revision, Passed = false, Commands = [], Problem = exception.Message, At = context.Time.GetUtcNow() };
+            return Nothing(revision, passed: false, exception.Message);
         }
 
         await using (checkout.ConfigureAwait(false))
         {
+            using var home = VerificationHome.Make(context.Folders, state.Id, logger);
             var evidence = new List<CommandEvidence>();
             foreach (var command in options.Commands)
             {
-                evidence.Add(await RunAsync(state, checkout, command, cancellationToken).ConfigureAwait(false));
+                var name = string.Create(CultureInfo.InvariantCulture, $"{state.Verifications.Count + 1}-{evidence.Count + 1}");
+                evidence.Add(await RunAsync(state, checkout, home.Path, command, name, cancellationToken).ConfigureAwait(false));
                 if (evidence[^1] is not { ExitCode: 0, TimedOut: false })
                 {
                     break;
@@ -69,17 +93,18 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands)
         }
     }
 
-    private async Task<CommandEvidence> RunAsync(SessionState state, ICheckout checkout, VerificationCommandOptions command, CancellationToken cancellationToken)
+    private async Task<CommandEvidence> RunAsync(SessionState state, ICheckout checkout, string home, VerificationCommandOptions command, string name, CancellationToken cancellationToken)
     {
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["HOME"] = context.Folders.HomeOf(state.Id),
+            ["HOME"] = home,
+            ["USERPROFILE"] = OperatingSystem.IsWindows() ? home : null,
             ["AO_SESSION_ID"] = state.Id.Value,
             ["AO_REVISION"] = checkout.Revision,
         };
-        foreach (var name in command.PassEnvironment)
+        foreach (var passed in command.PassEnvironment)
         {
-            environment[name] = Environment.GetEnvironmentVariable(name);
+            environment[passed] = Environment.GetEnvironmentVariable(passed);
         }
 
         var result = await commands.RunAsync(
@@ -89,19 +114,24 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands)
                 WorkingDirectory = checkout.Path,
                 Environment = environment,
                 Timeout = command.Timeout,
-                OutputLimit = 64 * 1024,
+                OutputLimit = EvidenceFiles.StreamLimit,
                 EndsDescendants = true,
             },
             cancellationToken).ConfigureAwait(false);
-        return new CommandEvidence
+        var evidence = new CommandEvidence
         {
             Name = command.Name,
+            Command = [.. command.Command],
             ExitCode = result.ExitCode,
             TimedOut = result.TimedOut,
             Duration = result.Duration,
             Excerpt = Excerpt(result),
         };
+        return await files.KeepAsync(state.Id, name, evidence, result, cancellationToken).ConfigureAwait(false);
     }
+
+    private Verification Nothing(string revision, bool passed, string? problem) =>
+        new() { Revision = revision, Passed = passed, Commands = [], Problem = problem, At = context.Time.GetUtcNow() };
 
     private static string Excerpt(CommandResult result)
     {
@@ -109,9 +139,9 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands)
         return text.Length <= CommandEvidence.MaxExcerptLength ? text : Printable.Clean(text[^CommandEvidence.MaxExcerptLength..]);
     }
 
-    private static List<object> FactsOf(SessionState state, Verification verification, bool hasChanges, VerificationOptions options)
+    private static List<object> FactsOf(SessionState state, Verification verification, WorkspaceSnapshot? claimed, VerificationOptions options)
     {
-        var facts = new List<object> { new Facts.Verified(verification, hasChanges) };
+        var facts = new List<object> { new Facts.Verified(verification, claimed is { HasChanges: true }, claimed?.ChangedPaths, claimed?.MoreChangedPaths ?? 0) };
         if (verification.Passed)
         {
             facts.Add(new Facts.Done(verification.Problem));
