@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Ao.Journal;
 
 namespace Ao.Effects;
@@ -7,6 +8,8 @@ namespace Ao.Effects;
 internal sealed class EffectProjection : IProjection
 {
     private readonly ConcurrentDictionary<OperationKey, EffectState> _effects = new();
+
+    public string Name => "effects";
 
     /// <summary>Gets the operations that may have happened without the journal knowing: they are read back when they are asked for again.</summary>
     public IEnumerable<EffectState> Unsettled => _effects.Values.Where(static effect => effect.IsUnsettled);
@@ -30,6 +33,21 @@ internal sealed class EffectProjection : IProjection
                 Settle(unknown.Key, state => state with { Version = fact.Version, Outcome = EffectStatus.Unknown, Reason = unknown.Reason });
                 break;
         }
+    }
+
+    public void Save(Utf8JsonWriter writer) =>
+        JsonSerializer.Serialize(writer, [.. _effects.Values], EffectStatesJson.Default.IReadOnlyListEffectState);
+
+    public Action Load(JsonElement state)
+    {
+        var effects = state.Deserialize(EffectStatesJson.Default.IReadOnlyListEffectState)!;
+        return () =>
+        {
+            foreach (var effect in effects)
+            {
+                _effects[effect.Intent.Key] = effect;
+            }
+        };
     }
 
     private void Settle(OperationKey key, Func<EffectState, EffectState> change)

@@ -24,7 +24,8 @@ internal sealed class Orchestrator(
     IConsentAudit audit,
     IPullRequests pullRequests,
     IWorkspaces workspaces,
-    OutputArchive output) : IOrchestrator
+    OutputArchive output,
+    ProjectionHost facts) : IOrchestrator
 {
     public IConsents Consents => consents;
 
@@ -36,7 +37,7 @@ internal sealed class Orchestrator(
 
     public IWorkspaces Workspaces => workspaces;
 
-    public RecoveryReport Recovery => supervisor.Recovery;
+    public RecoveryReport Recovery => supervisor.Recovery with { Problems = [.. facts.Problems, .. supervisor.Recovery.Problems] };
 
     public long Position => journal.Head;
 

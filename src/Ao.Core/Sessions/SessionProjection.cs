@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Ao.Journal;
 
 namespace Ao.Sessions;
@@ -12,6 +13,8 @@ internal sealed class SessionProjection : IProjection
 
     /// <summary>Is raised, by the thread that writes the journal, when a session has changed. A handler must be quick.</summary>
     public event Action<SessionState>? Changed;
+
+    public string Name => "sessions";
 
     public IEnumerable<SessionState> All => _states.Values;
 
@@ -39,16 +42,28 @@ internal sealed class SessionProjection : IProjection
         }
 
         _states[id] = state;
-        if (body is SessionFacts.Requested requested)
+        if (body is SessionFacts.Requested)
         {
-            _highest.AddOrUpdate(id.Prefix, id.Number, (_, highest) => Math.Max(highest, id.Number));
-            if (requested.Key is { } key)
-            {
-                _byKey.TryAdd(key, id);
-            }
+            Index(state);
         }
 
         Changed?.Invoke(state);
+    }
+
+    public void Save(Utf8JsonWriter writer) =>
+        JsonSerializer.Serialize(writer, [.. _states.Values], SessionStatesJson.Default.IReadOnlyListSessionState);
+
+    public Action Load(JsonElement state)
+    {
+        var states = state.Deserialize(SessionStatesJson.Default.IReadOnlyListSessionState)!;
+        return () =>
+        {
+            foreach (var session in states)
+            {
+                _states[session.Id] = session;
+                Index(session);
+            }
+        };
     }
 
     /// <summary>Waits until a session is as wanted.</summary>
@@ -72,6 +87,15 @@ internal sealed class SessionProjection : IProjection
         finally
         {
             Changed -= OnChanged;
+        }
+    }
+
+    private void Index(SessionState state)
+    {
+        _highest.AddOrUpdate(state.Id.Prefix, state.Id.Number, (_, highest) => Math.Max(highest, state.Id.Number));
+        if (state.Request.Key is { } key)
+        {
+            _byKey.TryAdd(key, state.Id);
         }
     }
 }
