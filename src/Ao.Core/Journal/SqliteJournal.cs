@@ -38,7 +38,7 @@ internal sealed class SqliteJournal : IJournal
     {
         JournalFolder.Prepare(_settings.Folder, _probe);
         var owner = JournalOwner.Current(_time);
-        _lock = JournalLock.Acquire(_settings.Folder, owner);
+        _lock = await JournalLock.AcquireAsync(_settings.Folder, owner, _time, cancellationToken).ConfigureAwait(false);
         JournalDatabase? database = null;
         try
         {

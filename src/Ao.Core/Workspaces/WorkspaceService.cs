@@ -16,6 +16,12 @@ internal sealed class WorkspaceService(SessionContext context, ProjectCatalog pr
         {
             var workspaces = await context.Plugins.Get<IScm>(project.Options.Scm).ListWorkspacesAsync(project.Source, cancellationToken).ConfigureAwait(false);
             items.AddRange(workspaces.Select(status => SweepDecision.Decide(status, context.Sessions.Find(status.Workspace.Session))));
+
+            // A host that died in the midst of a closing may have left a session whose workspace is gone and not yet known to be: it is closed to the end.
+            var held = workspaces.Select(static status => status.Workspace.Session).ToHashSet();
+            items.AddRange(context.Sessions.All
+                .Where(session => session.Request.Project == project.Id && session is { End: not null, Workspace: not null, WorkspaceClosed: false } && !held.Contains(session.Id))
+                .Select(static session => SweepDecision.Decide(new WorkspaceStatus(session.Workspace!, IsDirty: false), session)));
         }
 
         return new SweepPlan([.. items.OrderBy(static item => item.Session, SessionOrder.ById)]);

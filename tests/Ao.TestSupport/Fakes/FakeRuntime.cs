@@ -17,9 +17,6 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
     /// <summary>Gets or sets what a process does when it is started.</summary>
     public Action<FakeProcess>? OnStart { get; set; }
 
-    /// <summary>Gets or sets what happens after a process was started and before the caller knows it.</summary>
-    public Action<RunId>? AfterStart { get; set; }
-
     /// <summary>Gets the process of a run.</summary>
     public FakeProcess Process(string run) => _processes[RunId.Parse(run)];
 
@@ -39,7 +36,6 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
             OnStart?.Invoke(process);
         }
 
-        AfterStart?.Invoke(request.Run);
         return ValueTask.FromResult(process.Handle);
     }
 
