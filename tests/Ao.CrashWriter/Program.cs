@@ -2,7 +2,7 @@ using System.Globalization;
 using Ao;
 using Ao.CrashWriter;
 
-// What the crash tests kill: `append FOLDER RUN WRITERS COUNT [--normal]`, `die FOLDER RUN WRITERS ACKS MILLISECONDS`, `full MOUNTPOINT`.
+// What the crash tests kill: `append FOLDER RUN WRITERS COUNT [--normal]`, `die FOLDER RUN WRITERS ACKS MILLISECONDS`, `hold FOLDER RELEASE`, `full MOUNTPOINT`.
 try
 {
     switch (args)
@@ -21,11 +21,14 @@ try
             }
 
             return 0;
+        case ["hold", var folder, var release]:
+            await Holder.RunAsync(folder, release);
+            return 0;
         case ["full", var mountPoint]:
             await FullDisk.RunAsync(mountPoint);
             return 0;
         default:
-            await Console.Error.WriteLineAsync("append FOLDER RUN WRITERS COUNT [--normal] | die FOLDER RUN WRITERS ACKS MILLISECONDS | full MOUNTPOINT");
+            await Console.Error.WriteLineAsync("append FOLDER RUN WRITERS COUNT [--normal] | die FOLDER RUN WRITERS ACKS MILLISECONDS | hold FOLDER RELEASE | full MOUNTPOINT");
             return 2;
     }
 }

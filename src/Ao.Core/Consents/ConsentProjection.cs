@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Threading.Channels;
+using Ao.Effects;
 using Ao.Journal;
 
 namespace Ao.Consents;
@@ -14,6 +16,8 @@ internal sealed class ConsentProjection : IProjection
     private readonly Dictionary<string, TaskCompletionSource> _decisions = new(StringComparer.Ordinal);
     private readonly List<Channel<Consent>> _watchers = [];
     private TaskCompletionSource _requested = NewSignal();
+
+    public string Name => "consents";
 
     public ConsentEntry? Find(string id)
     {
@@ -121,23 +125,56 @@ internal sealed class ConsentProjection : IProjection
         }
     }
 
+    public void Save(Utf8JsonWriter writer)
+    {
+        lock (_sync)
+        {
+            JsonSerializer.Serialize(writer, [.. _order.Select(id => _entries[id])], EffectStatesJson.Default.IReadOnlyListConsentEntry);
+        }
+    }
+
+    public Action Load(JsonElement state)
+    {
+        var entries = state.Deserialize(EffectStatesJson.Default.IReadOnlyListConsentEntry)!;
+        return () =>
+        {
+            lock (_sync)
+            {
+                foreach (var entry in entries)
+                {
+                    Index(entry);
+                }
+            }
+        };
+    }
+
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Add(Fact fact, ConsentFacts.Requested requested)
     {
         var entry = ConsentEntry.From(fact, requested);
-        _entries[requested.Id] = entry;
-        _order.Add(requested.Id);
-        _live.Add((requested.ExpiresAt, requested.Id));
-        if (!_byOperation.TryGetValue(requested.Operation, out var ids))
-        {
-            _byOperation.Add(requested.Operation, ids = []);
-        }
-
-        ids.Add(requested.Id);
+        Index(entry);
         _requested.TrySetResult();
         _requested = NewSignal();
         Tell(entry.Consent);
+    }
+
+    private void Index(ConsentEntry entry)
+    {
+        var consent = entry.Consent;
+        _entries[consent.Id] = entry;
+        _order.Add(consent.Id);
+        if (entry.IsLive)
+        {
+            _live.Add((consent.ExpiresAt, consent.Id));
+        }
+
+        if (!_byOperation.TryGetValue(consent.Operation, out var ids))
+        {
+            _byOperation.Add(consent.Operation, ids = []);
+        }
+
+        ids.Add(consent.Id);
     }
 
     private void Change(ConsentEntry before, ConsentEntry after)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Text.Json;
 using Ao.Journal;
 
 namespace Ao.Effects;
@@ -8,6 +9,8 @@ namespace Ao.Effects;
 internal sealed class EffectProjection : IProjection
 {
     private readonly ConcurrentDictionary<OperationKey, EffectState> _effects = new();
+
+    public string Name => "effects";
 
     public IEnumerable<EffectState> All => _effects.Values;
 
@@ -47,6 +50,21 @@ internal sealed class EffectProjection : IProjection
         Outcome = declared.Happened ? EffectStatus.Succeeded : EffectStatus.Failed,
         Reason = $"'{declared.By.Id}' declared it {(declared.Happened ? "done" : "not done")}{(declared.Reason is { Length: > 0 } reason ? $": {reason}" : ".")}",
     };
+
+    public void Save(Utf8JsonWriter writer) =>
+        JsonSerializer.Serialize(writer, [.. _effects.Values], EffectStatesJson.Default.IReadOnlyListEffectState);
+
+    public Action Load(JsonElement state)
+    {
+        var effects = state.Deserialize(EffectStatesJson.Default.IReadOnlyListEffectState)!;
+        return () =>
+        {
+            foreach (var effect in effects)
+            {
+                _effects[effect.Intent.Key] = effect;
+            }
+        };
+    }
 
     private void Settle(OperationKey key, Func<EffectState, EffectState> change)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Ao.Effects;
 
@@ -21,6 +22,7 @@ internal sealed record EffectState
     public EffectStatus? Outcome { get; init; }
 
     /// <summary>Gets what it created.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public JsonElement Result { get; init; }
 
     /// <summary>Gets why it failed or is unknown, or who declared it done.</summary>

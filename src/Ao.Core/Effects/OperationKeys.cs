@@ -9,13 +9,13 @@ internal sealed class OperationKeys(InstanceProjection instance)
     private const int HashLength = 16;
 
     /// <summary>Gets the name that every key begins with.</summary>
-    public string Instance => instance.Name;
+    public string Instance => instance.Instance;
 
     public OperationKey Of(SessionId session, string what) => Of($"{session}/{what}");
 
     public OperationKey Of(ProjectId project, string what) => Of($"{project}/{what}");
 
-    public OperationKey Of(string what) => new($"{instance.Name}/{what}");
+    public OperationKey Of(string what) => new($"{instance.Instance}/{what}");
 
     /// <summary>Gives the part of a key that stands for a caller's intent: the caller's own key, or one that no other intent has.</summary>
     public static string IntentOf(OperationKey? key) => key is { } given ? Part(given.Value) : Guid.NewGuid().ToString("n");

@@ -34,7 +34,8 @@ internal sealed class FactCatalog
     }
 
     /// <summary>Reads a fact; <see langword="null"/> where the kind is not known, which a newer version of Ao may have written.</summary>
-    /// <exception cref="JournalException">The content does not have the form that its kind and version promise.</exception>
+    /// <exception cref="UnreadableFactException">The content does not have the form that its kind and version promise.</exception>
+    /// <exception cref="JournalException">A newer version of Ao wrote it in a form that this one does not know.</exception>
     public object? Decode(Fact fact)
     {
         if (!_byName.TryGetValue(fact.Type, out var kind))
@@ -95,6 +96,5 @@ internal sealed class FactCatalog
         return body;
     }
 
-    private static JournalException Unreadable(Fact fact, string reason, Exception? cause = null) =>
-        new($"Fact {fact.Position} ('{fact.Type}', form {fact.Schema}) cannot be read: {reason}", cause);
+    private static UnreadableFactException Unreadable(Fact fact, string reason, Exception? cause = null) => new(fact, reason, cause);
 }

@@ -80,7 +80,7 @@ internal sealed class FactLines(TextReader reader)
         }
 
         _position = fact.Position;
-        _streams[fact.Stream] = new StreamHead(fact.Version, fact.Epoch);
+        _streams[fact.Stream] = new StreamHead(fact.Version, fact.Epoch, fact.Position);
     }
 
     private JournalException Wrong(string reason, Exception? cause = null) =>

@@ -38,7 +38,7 @@ public interface IJournal : IAsyncDisposable
     /// <returns>The facts in the order of their positions. A slow reader delays nobody and loses nothing: it reads from disk what it was too slow for.</returns>
     IAsyncEnumerable<Fact> SubscribeAsync(long after, CancellationToken cancellationToken = default);
 
-    /// <summary>Keeps a state that was folded up to a position, so that the next start need not fold from the beginning.</summary>
+    /// <summary>Keeps a state that was folded up to a position, or the position alone, so that its owner need not begin from the first fact. The journal keeps one of its own, named <c>journal</c>.</summary>
     /// <param name="name">What the state is of.</param>
     /// <param name="snapshot">The state and its position.</param>
     /// <param name="cancellationToken">The token that cancels the operation.</param>

@@ -21,8 +21,8 @@ internal sealed class JournalDatabase : IDisposable
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
         _rollback = Prepare("ROLLBACK");
-        _insert = Prepare("INSERT INTO facts (position, stream, version, epoch, type, schema, at, data) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
-        _values = [.. Enumerable.Range(1, 8).Select(number => new SqliteParameter($"${number}", number is 2 or 5 ? SqliteType.Text : number == 8 ? SqliteType.Blob : SqliteType.Integer))];
+        _insert = Prepare("INSERT INTO facts (position, stream, version, epoch, type, schema, at, data, previous, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+        _values = [.. Enumerable.Range(1, 10).Select(number => new SqliteParameter($"${number}", number is 2 or 5 ? SqliteType.Text : number == 8 ? SqliteType.Blob : SqliteType.Integer))];
         _insert.Parameters.AddRange(_values);
     }
 
@@ -60,7 +60,10 @@ internal sealed class JournalDatabase : IDisposable
 
     public void Rollback() => _rollback.ExecuteNonQuery();
 
-    public void Insert(Fact fact)
+    /// <summary>Inserts a fact.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="previous">The position of the fact before it in its stream; 0 for the first.</param>
+    public void Insert(Fact fact, long previous)
     {
         _values[0].Value = fact.Position;
         _values[1].Value = fact.Stream;
@@ -70,15 +73,17 @@ internal sealed class JournalDatabase : IDisposable
         _values[5].Value = (long)fact.Schema;
         _values[6].Value = FactTime.ToStored(fact.At);
         _values[7].Value = ToArray(fact.Data);
+        _values[8].Value = previous;
+        _values[9].Value = (long)FactChecksum.Of(fact, previous);
         _insert.ExecuteNonQuery();
     }
 
     /// <summary>Inserts a fact that was salvaged; not when another has its place.</summary>
-    public bool TryInsert(Fact fact)
+    public bool TryInsert(Fact fact, long previous)
     {
         try
         {
-            Insert(fact);
+            Insert(fact, previous);
             return true;
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == ConstraintViolated)
@@ -104,7 +109,7 @@ internal sealed class JournalDatabase : IDisposable
     /// <remarks>After a failed flush the operating system may hold pages for clean that never reached the disk. The checkpoint writes them again, to the database file, and flushes that.</remarks>
     public void Mend(long head)
     {
-        using (var remove = Prepare("DELETE FROM facts WHERE position > $head"))
+        using (var remove = Prepare("DELETE FROM facts WHERE position > $head; DELETE FROM snapshots WHERE position > $head"))
         {
             remove.Parameters.AddWithValue("$head", head);
             remove.ExecuteNonQuery();

@@ -2,9 +2,8 @@ namespace Ao.Journal;
 
 /// <summary>The facts of one commit, and what streams become by it.</summary>
 /// <remarks>Nothing in it counts before the commit has succeeded: then <see cref="Accept"/> takes it over.</remarks>
-internal sealed class JournalGroup(StreamIndex index, TimeProvider time)
+internal sealed class JournalGroup(StreamHeads streams, TimeProvider time)
 {
-    private readonly Dictionary<string, StreamHead> _streams = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StreamHead> _changed = new(StringComparer.Ordinal);
     private readonly List<Fact> _facts = [];
     private JournalDatabase? _database;
@@ -18,6 +17,9 @@ internal sealed class JournalGroup(StreamIndex index, TimeProvider time)
     /// <summary>Gets the host's epoch; before it has one, the highest of those that came before.</summary>
     public long Epoch { get; private set; }
 
+    /// <summary>Gets where the streams stand by what is durable.</summary>
+    public StreamHeads Streams => streams;
+
     /// <summary>Gets the facts that are being written.</summary>
     public IReadOnlyList<Fact> Facts => _facts;
 
@@ -28,8 +30,18 @@ internal sealed class JournalGroup(StreamIndex index, TimeProvider time)
     {
         Head = fact.Position;
         Epoch = Math.Max(Epoch, fact.Epoch);
-        _streams[fact.Stream] = new StreamHead(fact.Version, fact.Epoch);
-        index.Add(fact);
+        streams[fact.Stream] = new StreamHead(fact.Version, fact.Epoch, fact.Position);
+    }
+
+    /// <summary>Takes in what all facts up to a position have come to.</summary>
+    public void Restore(long position, IEnumerable<KeyValuePair<string, StreamHead>> heads)
+    {
+        Head = position;
+        foreach (var (stream, head) in heads)
+        {
+            Epoch = Math.Max(Epoch, head.Epoch);
+            streams[stream] = head;
+        }
     }
 
     /// <summary>Begins to write as a host.</summary>
@@ -58,12 +70,7 @@ internal sealed class JournalGroup(StreamIndex index, TimeProvider time)
     {
         foreach (var (stream, head) in _changed)
         {
-            _streams[stream] = head;
-        }
-
-        foreach (var fact in _facts)
-        {
-            index.Add(fact);
+            streams[stream] = head;
         }
 
         Head = End;
@@ -91,8 +98,8 @@ internal sealed class JournalGroup(StreamIndex index, TimeProvider time)
             head = Check(append, head);
             foreach (var fact in append.Facts)
             {
-                head = head with { Version = head.Version + 1 };
-                facts.Add(new Fact { Position = ++position, Stream = append.Stream, Version = head.Version, Epoch = head.Epoch, Type = fact.Type, Schema = fact.Schema, At = _at, Data = fact.Data });
+                head = head with { Version = head.Version + 1, Position = ++position };
+                facts.Add(new Fact { Position = position, Stream = append.Stream, Version = head.Version, Epoch = head.Epoch, Type = fact.Type, Schema = fact.Schema, At = _at, Data = fact.Data });
             }
 
             heads?[append.Stream] = head;
@@ -147,16 +154,16 @@ internal sealed class JournalGroup(StreamIndex index, TimeProvider time)
     }
 
     private StreamHead HeadOf(string stream) =>
-        _changed.TryGetValue(stream, out var changed) ? changed : _streams.GetValueOrDefault(stream);
+        _changed.TryGetValue(stream, out var changed) ? changed : streams[stream];
 
     private void Write(IReadOnlyList<Fact> facts)
     {
         EnsureWriting();
         foreach (var fact in facts)
         {
-            _database!.Insert(fact);
+            _database!.Insert(fact, HeadOf(fact.Stream).Position);
             _facts.Add(fact);
-            _changed[fact.Stream] = new StreamHead(fact.Version, fact.Epoch);
+            _changed[fact.Stream] = new StreamHead(fact.Version, fact.Epoch, fact.Position);
         }
     }
 

@@ -25,4 +25,16 @@ internal static partial class JournalLog
 
     [LoggerMessage(EventId = 1006, Level = LogLevel.Error, Message = "The journal could not be opened again after an error; the next append tries.")]
     public static partial void ReopenFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 1007, Level = LogLevel.Warning, Message = "The journal holds facts of the kind '{Type}', the first at position {Position}, which this version of Ao does not know: they are kept, and nothing is derived from them.")]
+    public static partial void UnknownKind(ILogger logger, string type, long position);
+
+    [LoggerMessage(EventId = 1008, Level = LogLevel.Error, Message = "{Problem}")]
+    public static partial void UnreadableFact(ILogger logger, Exception exception, string problem);
+
+    [LoggerMessage(EventId = 1009, Level = LogLevel.Warning, Message = "The snapshot at position {Position} cannot be used; every fact is taken in instead.")]
+    public static partial void SnapshotUnusable(ILogger logger, Exception exception, long position);
+
+    [LoggerMessage(EventId = 1010, Level = LogLevel.Warning, Message = "No snapshot could be kept at position {Position}; the next start takes in more facts.")]
+    public static partial void SnapshotFailed(ILogger logger, Exception exception, long position);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Ao.Journal;
 
@@ -15,7 +16,11 @@ internal sealed record JournalOwner(int ProcessId, string StartTime, string Boot
 
     /// <summary>Describes this process.</summary>
     public static JournalOwner Current(TimeProvider time) =>
-        new(Environment.ProcessId, ReadStartTime(), ReadBoot(), Environment.MachineName, time.GetUtcNow());
+        new(Environment.ProcessId, ReadStartTime(Environment.ProcessId), ReadBoot(), Environment.MachineName, time.GetUtcNow());
+
+    /// <summary>Gets whether the process is still there; <see langword="true"/> where that cannot be told from here.</summary>
+    [JsonIgnore]
+    public bool IsAlive => Machine != Environment.MachineName || (Boot == ReadBoot() && ReadStartTime(ProcessId) == StartTime);
 
     /// <inheritdoc/>
     public override string ToString() =>
@@ -24,16 +29,24 @@ internal sealed record JournalOwner(int ProcessId, string StartTime, string Boot
     private static string ReadBoot() =>
         File.Exists("/proc/sys/kernel/random/boot_id") ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() : string.Empty;
 
-    private static string ReadStartTime()
+    /// <summary>Reads when a process was started; nothing, where there is none.</summary>
+    private static string ReadStartTime(int process)
     {
-        if (!OperatingSystem.IsLinux())
+        try
         {
-            using var process = Process.GetCurrentProcess();
-            return process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture);
-        }
+            if (!OperatingSystem.IsLinux())
+            {
+                using var found = Process.GetProcessById(process);
+                return found.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture);
+            }
 
-        // The second field is the program's name in parentheses and may hold spaces: count from behind it.
-        var stat = File.ReadAllText("/proc/self/stat");
-        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[StartTimeField - 3];
+            // The second field is the program's name in parentheses and may hold spaces: count from behind it.
+            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"));
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[StartTimeField - 3];
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return string.Empty;
+        }
     }
 }

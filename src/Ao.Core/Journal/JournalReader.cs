@@ -9,18 +9,26 @@ internal sealed class JournalReader : IDisposable
     public const int BatchCount = 512;
 
     private const int BatchBytes = 1024 * 1024;
-    private const string Columns = "position, stream, version, epoch, type, schema, at, data";
 
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _all;
     private readonly SqliteCommand _one;
+    private readonly SqliteCommand _stream;
     private readonly SqliteCommand _snapshot;
 
     public JournalReader(string database)
     {
         _connection = JournalConnection.OpenReader(database);
-        _all = Prepare($"SELECT {Columns} FROM facts WHERE position > $after AND position <= $head ORDER BY position LIMIT {BatchCount}");
-        _one = Prepare($"SELECT {Columns} FROM facts WHERE position = $position");
+        _all = Prepare($"SELECT {FactRow.Columns} FROM facts WHERE position > $after AND position <= $head ORDER BY position LIMIT {BatchCount}");
+        _one = Prepare($"SELECT {FactRow.Columns} FROM facts WHERE position = $position");
+        _stream = Prepare("""
+            WITH RECURSIVE chain (position, previous) AS (
+              SELECT position, previous FROM facts WHERE position = $last AND version > $after
+              UNION ALL
+              SELECT facts.position, facts.previous FROM chain JOIN facts ON facts.position = chain.previous WHERE facts.version > $after
+            )
+            SELECT position FROM chain ORDER BY position
+            """);
         _snapshot = Prepare("SELECT position, schema, data FROM snapshots WHERE name = $name");
     }
 
@@ -48,6 +56,21 @@ internal sealed class JournalReader : IDisposable
         return facts;
     }
 
+    /// <summary>Gives the positions of a stream's facts behind a version, led back from its newest one.</summary>
+    public IReadOnlyList<long> PositionsOf(long last, long afterVersion)
+    {
+        Set(_stream, "$last", last);
+        Set(_stream, "$after", afterVersion);
+        var positions = new List<long>();
+        using var reader = _stream.ExecuteReader();
+        while (reader.Read())
+        {
+            positions.Add(reader.GetInt64(0));
+        }
+
+        return positions;
+    }
+
     public JournalSnapshot? ReadSnapshot(string name)
     {
         Set(_snapshot, "$name", name);
@@ -59,21 +82,10 @@ internal sealed class JournalReader : IDisposable
     {
         _all.Dispose();
         _one.Dispose();
+        _stream.Dispose();
         _snapshot.Dispose();
         _connection.Dispose();
     }
-
-    internal static Fact ReadFact(SqliteDataReader reader) => new()
-    {
-        Position = reader.GetInt64(0),
-        Stream = reader.GetString(1),
-        Version = reader.GetInt64(2),
-        Epoch = reader.GetInt64(3),
-        Type = reader.GetString(4),
-        Schema = reader.GetInt32(5),
-        At = FactTime.FromStored(reader.GetInt64(6)),
-        Data = reader.GetFieldValue<byte[]>(7),
-    };
 
     private static List<Fact> Read(SqliteCommand command)
     {
@@ -82,7 +94,7 @@ internal sealed class JournalReader : IDisposable
         using var reader = command.ExecuteReader();
         while (bytes < BatchBytes && reader.Read())
         {
-            var fact = ReadFact(reader);
+            var fact = FactRow.Read(reader);
             facts.Add(fact);
             bytes += fact.Data.Length;
         }

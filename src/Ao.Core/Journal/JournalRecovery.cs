@@ -16,7 +16,7 @@ internal static class JournalRecovery
     private static readonly string[] s_suffixes = ["", "-wal", "-shm"];
 
     /// <summary>Examines the journal and recovers it where it is damaged.</summary>
-    public static void Check(JournalSettings settings, TimeProvider time, ILogger logger)
+    public static void Check(JournalSettings settings, JournalSnapshots snapshots, TimeProvider time, ILogger logger)
     {
         var fresh = settings.Database + ".new";
         if (!File.Exists(settings.Database) && File.Exists(fresh))
@@ -25,13 +25,13 @@ internal static class JournalRecovery
         }
 
         DeleteAll(fresh);
-        if (File.Exists(settings.Database) && Examine(settings) is { } reason)
+        if (File.Exists(settings.Database) && Examine(settings, snapshots) is { } reason)
         {
             Recover(settings, fresh, reason, time, logger);
         }
     }
 
-    private static string? Examine(JournalSettings settings)
+    private static string? Examine(JournalSettings settings, JournalSnapshots snapshots)
     {
         try
         {
@@ -39,11 +39,34 @@ internal static class JournalRecovery
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA quick_check(1)";
             var result = (string)command.ExecuteScalar()!;
-            return result == "ok" ? null : result;
+            if (result != "ok")
+            {
+                return result;
+            }
+
+            JournalSchema.Current.Apply(connection);
+            ReadFacts(settings, snapshots);
+            return null;
         }
         catch (SqliteException exception) when (JournalErrors.IsDamage(exception))
         {
             return exception.Message;
+        }
+        catch (DamagedFactException exception)
+        {
+            return $"fact {exception.Position} is not as it was written";
+        }
+    }
+
+    /// <summary>Reads the facts that the start is going to take in, so that their checksums are looked at while the journal can still be set aside.</summary>
+    private static void ReadFacts(JournalSettings settings, JournalSnapshots snapshots)
+    {
+        using var reader = new JournalReader(settings.Database);
+        var snapshot = reader.ReadSnapshot(JournalSnapshots.Name);
+        var after = snapshots.Read(snapshot) is null ? 0 : snapshot!.Position;
+        while (reader.ReadAll(after, long.MaxValue) is { Count: > 0 } facts)
+        {
+            after = facts[^1].Position;
         }
     }
 
@@ -71,14 +94,17 @@ internal static class JournalRecovery
         using var database = JournalDatabase.Open(fresh);
         using var salvage = new JournalSalvage(damaged);
         var missing = new List<PositionRange>();
+        var streams = new Dictionary<string, long>(StringComparer.Ordinal);
         long kept = 0, missingCount = 0, last = 0, version = 0, epoch = Math.Max(1, salvage.HighestEpoch() ?? 1);
         database.Begin();
         foreach (var fact in salvage.Read())
         {
-            if (!database.TryInsert(fact))
+            if (!database.TryInsert(fact, streams.GetValueOrDefault(fact.Stream)))
             {
                 continue;
             }
+
+            streams[fact.Stream] = fact.Position;
 
             Miss(last + 1, fact.Position - 1);
             (kept, last, epoch) = (kept + 1, fact.Position, Math.Max(epoch, fact.Epoch));
@@ -98,7 +124,7 @@ internal static class JournalRecovery
             Schema = 1,
             At = time.GetUtcNow(),
             Data = JsonSerializer.SerializeToUtf8Bytes(recovered, JournalJson.Default.JournalRecovered),
-        });
+        }, streams.GetValueOrDefault(JournalRecovered.Stream));
         database.KeepEpoch(JournalOwner.Current(time), epoch);
         database.Commit();
         return recovered;

@@ -8,8 +8,6 @@ internal sealed class JournalSalvage : IDisposable
     /// <summary>How far to look for a readable fact behind a damaged place when the end of the journal cannot be told.</summary>
     private const int BlindReach = 100_000;
 
-    private const string Columns = "position, stream, version, epoch, type, schema, at, data";
-
     private readonly SqliteConnection? _connection;
     private bool _ended;
 
@@ -61,7 +59,7 @@ internal sealed class JournalSalvage : IDisposable
     {
         try
         {
-            var fact = JournalReader.ReadFact(reader);
+            var fact = FactRow.Read(reader);
             AppendRules.Name(fact.Stream, "stream");
             AppendRules.Fact(fact.Type, fact.Schema, fact.Data);
             return fact.Version > 0 && fact.Epoch > 0 ? fact : null;
@@ -75,7 +73,7 @@ internal sealed class JournalSalvage : IDisposable
 
     private IEnumerable<Fact> ReadFrom(long from)
     {
-        using var command = Query($"SELECT {Columns} FROM facts WHERE position >= $position ORDER BY position", from);
+        using var command = Query($"SELECT {FactRow.Columns} FROM facts WHERE position >= $position ORDER BY position", from);
         using var reader = Try(command.ExecuteReader);
         while (reader is not null && TryRead(reader) is { } more)
         {
@@ -97,7 +95,7 @@ internal sealed class JournalSalvage : IDisposable
         var end = Highest ?? from + BlindReach;
         for (var position = from; position <= end; position++)
         {
-            using var command = Query($"SELECT {Columns} FROM facts WHERE position = $position", position);
+            using var command = Query($"SELECT {FactRow.Columns} FROM facts WHERE position = $position", position);
             using var reader = Try(command.ExecuteReader);
             if (reader is not null && TryRead(reader) == true && Sound(reader) is not null)
             {

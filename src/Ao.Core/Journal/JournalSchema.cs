@@ -20,7 +20,9 @@ internal sealed class JournalSchema(IReadOnlyList<string> migrations)
           type TEXT NOT NULL,
           schema INTEGER NOT NULL,
           at INTEGER NOT NULL,
-          data BLOB NOT NULL
+          data BLOB NOT NULL,
+          previous INTEGER NOT NULL,
+          checksum INTEGER NOT NULL
         ) STRICT;
         CREATE TRIGGER facts_are_final BEFORE UPDATE ON facts BEGIN SELECT RAISE(ABORT, 'facts are never changed'); END;
         CREATE TABLE hosts (

@@ -13,7 +13,9 @@ internal static class JournalServices
     {
         services.AddSingleton<FactCatalog>();
         services.AddSingleton<FactLog>();
-        services.AddSingleton<IJournalObserver, ProjectionHost>();
+        services.AddSingleton<ProjectionHost>();
+        services.AddSingleton<IJournalObserver>(static provider => provider.GetRequiredService<ProjectionHost>());
+        services.AddSingleton(new FactKind(JournalRecovered.FactType, JournalJson.Default.JournalRecovered));
         services.TryAddSingleton<IFileSystemProbe, FileSystemProbe>();
         services.AddSingleton(provider => new JournalSettings
         {

@@ -26,6 +26,9 @@ internal sealed record JournalSettings
     /// <summary>Gets how many appends may wait before those who append are held back.</summary>
     public int QueueLimit { get; init; } = 4096;
 
+    /// <summary>Gets after how many facts what they have come to is kept again, at the earliest.</summary>
+    public int SnapshotInterval { get; init; } = 10_000;
+
     /// <summary>Gets the largest size of the database, in pages of 4,096 bytes.</summary>
     /// <value>The default is <see langword="null"/>: as large as the disk allows.</value>
     public long? PageLimit { get; init; }

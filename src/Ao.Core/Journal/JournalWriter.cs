@@ -13,6 +13,7 @@ internal sealed class JournalWriter
 {
     private readonly JournalSettings _settings;
     private readonly IReadOnlyList<IJournalObserver> _observers;
+    private readonly JournalSnapshots _snapshots;
     private readonly RecentFacts _recent;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -26,9 +27,9 @@ internal sealed class JournalWriter
     private long _epoch;
 
     /// <summary>Makes the writer of a journal whose facts the group has taken in.</summary>
-    public JournalWriter(JournalSettings settings, JournalDatabase database, JournalGroup group, IReadOnlyList<IJournalObserver> observers, RecentFacts recent, TimeProvider time, ILogger logger)
+    public JournalWriter(JournalSettings settings, JournalDatabase database, JournalGroup group, IReadOnlyList<IJournalObserver> observers, JournalSnapshots snapshots, RecentFacts recent, TimeProvider time, ILogger logger)
     {
-        (_settings, _database, _group, _observers, _recent, _time, _logger) = (settings, database, group, observers, recent, time, logger);
+        (_settings, _database, _group, _observers, _snapshots, _recent, _time, _logger) = (settings, database, group, observers, snapshots, recent, time, logger);
         _queue = Channel.CreateBounded<JournalWork>(new BoundedChannelOptions(settings.QueueLimit) { SingleReader = true });
         (_head, _epoch) = (group.Head, group.Epoch);
         new Thread(Run) { IsBackground = true, Name = "Ao journal" }.Start();
@@ -95,9 +96,10 @@ internal sealed class JournalWriter
         try
         {
             _database ??= TryReopen();
+            KeepLastSnapshot();
             _database?.Checkpoint();
         }
-        catch (SqliteException exception)
+        catch (Exception exception) when (exception is SqliteException or JournalException)
         {
             // Nothing is lost by it: the log stays, and the next start reads it.
             JournalLog.CloseFailed(_logger, exception);
@@ -132,6 +134,33 @@ internal sealed class JournalWriter
         foreach (var work in _works)
         {
             work.Complete();
+        }
+
+        if (_snapshots.IsDue && _fault is null && _snapshots.Take(_group) is { } snapshot)
+        {
+            QueueSnapshot(snapshot);
+        }
+    }
+
+    /// <summary>Has a snapshot written with the next commit, like anybody's; where that fails, the next one does as well.</summary>
+    private void QueueSnapshot(JournalSnapshot snapshot)
+    {
+        var work = new StateWork(_snapshots, snapshot);
+        _ = work.Task.ContinueWith(
+            written => JournalLog.SnapshotFailed(_logger, written.Exception!, snapshot.Position),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        _queue.Writer.TryWrite(work);
+    }
+
+    private void KeepLastSnapshot()
+    {
+        if (_database is not null && _fault is null && _snapshots.IsBehind && _snapshots.Take(_group) is { } snapshot)
+        {
+            _group.Begin(_database);
+            _group.SaveSnapshot(JournalSnapshots.Name, snapshot);
+            _group.Commit();
         }
     }
 
@@ -171,6 +200,7 @@ internal sealed class JournalWriter
 
     private void Tell(Fact fact)
     {
+        _snapshots.Count(fact);
         foreach (var observer in _observers)
         {
             try

@@ -5,15 +5,26 @@ using Microsoft.Extensions.Logging;
 namespace Ao.Journal;
 
 /// <summary>The journal in a SQLite database: write-ahead log, every commit flushed, one writer thread.</summary>
-internal sealed class SqliteJournal(JournalSettings settings, IEnumerable<IJournalObserver> observers, IFileSystemProbe probe, TimeProvider time, ILogger<SqliteJournal> logger) : IJournal
+internal sealed class SqliteJournal : IJournal
 {
-    private readonly IJournalObserver[] _observers = [.. observers];
-    private readonly StreamIndex _index = new();
+    private readonly JournalSettings _settings;
+    private readonly IJournalObserver[] _observers;
+    private readonly IFileSystemProbe _probe;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly JournalSnapshots _snapshots;
+    private readonly StreamHeads _streams = new();
     private readonly RecentFacts _recent = new();
     private JournalWriter? _writer;
     private JournalReaderPool? _readers;
     private JournalLock? _lock;
     private int _closing;
+
+    public SqliteJournal(JournalSettings settings, IEnumerable<IJournalObserver> observers, IFileSystemProbe probe, TimeProvider time, ILogger<SqliteJournal> logger)
+    {
+        (_settings, _observers, _probe, _time, _logger) = (settings, [.. observers], probe, time, logger);
+        _snapshots = new JournalSnapshots(_observers, settings.SnapshotInterval, logger);
+    }
 
     public long Epoch => Writer.Epoch;
 
@@ -25,21 +36,27 @@ internal sealed class SqliteJournal(JournalSettings settings, IEnumerable<IJourn
     /// <exception cref="JournalException">It cannot be opened; the message says why and what to do.</exception>
     public async ValueTask OpenAsync(CancellationToken cancellationToken)
     {
-        JournalFolder.Prepare(settings.Folder, probe);
-        var owner = JournalOwner.Current(time);
-        _lock = JournalLock.Acquire(settings.Folder, owner);
+        JournalFolder.Prepare(_settings.Folder, _probe);
+        var owner = JournalOwner.Current(_time);
+        _lock = await JournalLock.AcquireAsync(_settings.Folder, owner, _time, cancellationToken).ConfigureAwait(false);
         JournalDatabase? database = null;
         try
         {
-            JournalRecovery.Check(settings, time, logger);
-            database = JournalDatabase.Open(settings);
-            var group = new JournalGroup(_index, time);
-            _readers = new JournalReaderPool(settings.Database);
+            JournalRecovery.Check(_settings, _snapshots, _time, _logger);
+            database = JournalDatabase.Open(_settings);
+            var group = new JournalGroup(_streams, _time);
+            _readers = new JournalReaderPool(_settings.Database);
+            var snapshot = await LoadSnapshotAsync(JournalSnapshots.Name, cancellationToken).ConfigureAwait(false);
+            if (_snapshots.Read(snapshot) is { } image)
+            {
+                _snapshots.Restore(snapshot!, image, group);
+            }
+
             await ReplayAsync(group, cancellationToken).ConfigureAwait(false);
             group.TakeEpoch(database.TakeEpoch(owner, group.Epoch));
             _recent.Begin(group.Head);
-            JournalLog.Opened(logger, settings.Database, group.Epoch, group.Head);
-            _writer = new JournalWriter(settings, database, group, _observers, _recent, time, logger);
+            JournalLog.Opened(_logger, _settings.Database, group.Epoch, group.Head);
+            _writer = new JournalWriter(_settings, database, group, _observers, _snapshots, _recent, _time, _logger);
             database = null;
         }
         catch (Exception exception)
@@ -48,7 +65,7 @@ internal sealed class SqliteJournal(JournalSettings settings, IEnumerable<IJourn
             await CloseAsync().ConfigureAwait(false);
             if (exception is SqliteException sqlite)
             {
-                throw JournalErrors.From(sqlite, settings.Database, "opened");
+                throw JournalErrors.From(sqlite, _settings.Database, "opened");
             }
 
             throw;
@@ -106,17 +123,24 @@ internal sealed class SqliteJournal(JournalSettings settings, IEnumerable<IJourn
         ArgumentException.ThrowIfNullOrEmpty(stream);
         ArgumentOutOfRangeException.ThrowIfNegative(afterVersion);
         var head = Head;
-        var skip = _index.CountUpTo(stream, afterVersion);
-        while (_index.Positions(stream, skip, JournalReader.BatchCount, head) is { Count: > 0 } positions)
+        var last = _streams[stream].Position;
+        var positions = await Readers.ReadAsync(reader => reader.PositionsOf(last, afterVersion), cancellationToken).ConfigureAwait(false);
+        for (var read = 0; read < positions.Count;)
         {
-            var facts = await Readers.ReadAsync(reader => reader.ReadAt(positions), cancellationToken).ConfigureAwait(false);
-            foreach (var fact in facts.Where(fact => fact.Version > afterVersion))
+            IReadOnlyList<long> next = [.. positions.Skip(read).Take(JournalReader.BatchCount).TakeWhile(position => position <= head)];
+            if (next.Count == 0)
+            {
+                yield break;
+            }
+
+            var facts = await ReadFactsAsync(reader => reader.ReadAt(next), cancellationToken).ConfigureAwait(false);
+            foreach (var fact in facts)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return fact;
             }
 
-            skip += facts.Count;
+            read += facts.Count;
         }
     }
 
@@ -171,7 +195,23 @@ internal sealed class SqliteJournal(JournalSettings settings, IEnumerable<IJourn
     private JournalReaderPool Readers => _readers ?? throw new JournalException("The journal is not open: start the host first.");
 
     private ValueTask<IReadOnlyList<Fact>> ReadBatchAsync(long after, long head, CancellationToken cancellationToken) =>
-        Readers.ReadAsync(reader => reader.ReadAll(after, head), cancellationToken);
+        ReadFactsAsync(reader => reader.ReadAll(after, head), cancellationToken);
+
+    private async ValueTask<IReadOnlyList<Fact>> ReadFactsAsync(Func<JournalReader, IReadOnlyList<Fact>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Readers.ReadAsync(read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DamagedFactException) when (_writer is not null)
+        {
+            _snapshots.GiveUp();
+
+            // Without a snapshot the next start looks at every fact, and so sets this one aside.
+            await SaveSnapshotAsync(JournalSnapshots.Name, new JournalSnapshot(0, Schema: 1, ReadOnlyMemory<byte>.Empty), CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
 
     private async ValueTask ReplayAsync(JournalGroup group, CancellationToken cancellationToken)
     {
@@ -180,6 +220,7 @@ internal sealed class SqliteJournal(JournalSettings settings, IEnumerable<IJourn
             foreach (var fact in facts)
             {
                 group.Replay(fact);
+                _snapshots.Count(fact);
                 foreach (var observer in _observers)
                 {
                     observer.OnCommitted(fact);

@@ -111,12 +111,25 @@ internal sealed partial class NotificationStage(
             || !SessionId.TryParse(fact.Stream[SessionFactKinds.StreamPrefix.Length..], null, out var id)
             || sessions.Find(id) is not { } session
             || projects.Find(session.Request.Project)?.Options.Notifiers.Contains(name, StringComparer.Ordinal) != true
-            || catalog.Decode(fact) is not { } body)
+            || Read(fact) is not { } body)
         {
             return null;
         }
 
         return NotificationDecision.Decide(fact, body, session, keys.Of(string.Create(CultureInfo.InvariantCulture, $"notify/{fact.Position}/{OperationKeys.Part(name)}")));
+    }
+
+    private object? Read(Fact fact)
+    {
+        try
+        {
+            return catalog.Decode(fact);
+        }
+        catch (UnreadableFactException)
+        {
+            // The journal has reported it, and nobody can be told what it says.
+            return null;
+        }
     }
 
     private async Task SendAsync(string name, Notification notification, CancellationToken stopping)

@@ -32,7 +32,8 @@ internal sealed class Orchestrator(
     IIssues issues,
     IEffects effects,
     IWorkspaces workspaces,
-    OutputArchive output) : IOrchestrator
+    OutputArchive output,
+    ProjectionHost facts) : IOrchestrator
 {
     public IConsents Consents => consents;
 
@@ -50,7 +51,7 @@ internal sealed class Orchestrator(
 
     public IWorkspaces Workspaces => workspaces;
 
-    public RecoveryReport Recovery => supervisor.Recovery;
+    public RecoveryReport Recovery => supervisor.Recovery with { Problems = [.. facts.Problems, .. supervisor.Recovery.Problems] };
 
     public long Position => journal.Head;
 

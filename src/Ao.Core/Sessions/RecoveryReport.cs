@@ -35,7 +35,7 @@ public sealed record RecoveryReport
     /// <summary>Gets the live processes that belong to no session's newest run in that runtime. They are reported and left alone.</summary>
     public IReadOnlyList<RunId> Orphans { get; init; } = [];
 
-    /// <summary>Gets the runtimes that could not be asked, with the reason.</summary>
+    /// <summary>Gets what went wrong: facts that could not be read and runtimes that could not be asked, with the reason.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
     /// <summary>Gets how long it took to ask the runtimes.</summary>

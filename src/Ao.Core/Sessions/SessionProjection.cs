@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Ao.Journal;
 
 namespace Ao.Sessions;
@@ -12,6 +13,8 @@ internal sealed class SessionProjection : IProjection
 
     /// <summary>Is raised, by the thread that writes the journal, when a session has changed. A handler must be quick.</summary>
     public event Action<SessionState>? Changed;
+
+    public string Name => "sessions";
 
     public IEnumerable<SessionState> All => _states.Values;
 
@@ -59,6 +62,34 @@ internal sealed class SessionProjection : IProjection
         }
 
         Changed?.Invoke(state);
+    }
+
+    public void Save(Utf8JsonWriter writer) =>
+        JsonSerializer.Serialize(
+            writer,
+            new SessionsSnapshot([.. _states.Values], new Dictionary<string, long>(_highest), _byKey.ToDictionary(static entry => entry.Key.Value, static entry => entry.Value)),
+            SessionStatesJson.Default.SessionsSnapshot);
+
+    public Action Load(JsonElement state)
+    {
+        var snapshot = state.Deserialize(SessionStatesJson.Default.SessionsSnapshot)!;
+        return () =>
+        {
+            foreach (var session in snapshot.Sessions)
+            {
+                _states[session.Id] = session;
+            }
+
+            foreach (var (prefix, number) in snapshot.Highest)
+            {
+                _highest[prefix] = number;
+            }
+
+            foreach (var (key, session) in snapshot.Keys)
+            {
+                _byKey[new OperationKey(key)] = session;
+            }
+        };
     }
 
     /// <summary>Waits until a session is as wanted.</summary>

@@ -22,7 +22,7 @@ internal static class CrashWriterProcess
             {
                 Command = new CommandLine(program, arguments),
                 InheritEnvironment = true,
-                Environment = new Dictionary<string, string?> { ["DOTNET_TieredCompilation"] = "1", ["DOTNET_EnableDiagnostics"] = "0", ["DOTNET_TieredPGO"] = "0" },
+                Environment = new Dictionary<string, string?> { ["DOTNET_TieredCompilation"] = "1", ["DOTNET_EnableDiagnostics"] = "0", ["DOTNET_TieredPGO"] = "0", ["DOTNET_EnableWriteXorExecute"] = "0" },
                 Timeout = timeout,
                 OutputLimit = 16 * 1024 * 1024,
             },

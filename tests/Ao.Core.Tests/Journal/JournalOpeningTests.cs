@@ -191,6 +191,25 @@ public sealed class JournalOpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task OpenAsync_OneBitOfAFactFlipped_SetsItAsideAndReports()
+    {
+        await WriteAsync(200);
+        var bytes = await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken);
+        bytes[bytes.AsSpan().IndexOf("\"n77\""u8) + 2] ^= 1;
+        await File.WriteAllBytesAsync(Database, bytes, TestContext.Current.CancellationToken);
+        await ExecuteAsync("DELETE FROM snapshots");
+
+        await using var journal = await TestJournal.OpenAsync(Folder);
+
+        var facts = await TestJournal.AllAsync(journal);
+        var report = JsonSerializer.Deserialize(facts[^1].Data.Span, JournalJson.Default.JournalRecovered)!;
+        Assert.Equal((199L, 1L, new PositionRange(77, 77)), (report.Kept, report.MissingCount, Assert.Single(report.Missing)));
+        Assert.Contains("fact 77", report.Reason, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Folder, report.Folder, "journal.db")));
+        Assert.Equal(199, await journal.ReadStreamAsync("s", 0, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task OpenAsync_NoDatabaseAtAll_KeepsTheFileAndReports()
     {
         Directory.CreateDirectory(Folder);

@@ -8,16 +8,19 @@ internal sealed class PowerCutDisk
     private readonly Dictionary<string, DiskImage> _durable = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DiskEvent>> _pending = new(StringComparer.Ordinal);
 
-    /// <summary>Takes in the first requests of a log.</summary>
-    /// <returns>What had been acknowledged by then.</returns>
-    public HashSet<string> RunUntil(IReadOnlyList<DiskEvent> log, int count)
+    private readonly HashSet<string> _acknowledged = new(StringComparer.Ordinal);
+
+    /// <summary>Gets what had been acknowledged by now.</summary>
+    public IReadOnlySet<string> Acknowledged => _acknowledged;
+
+    /// <summary>Takes in the next requests.</summary>
+    public void Run(IEnumerable<DiskEvent> requests)
     {
-        var acknowledged = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in log.Take(count))
+        foreach (var entry in requests)
         {
             if (entry.Kind == DiskEventKind.Acknowledge)
             {
-                acknowledged.Add(entry.File);
+                _acknowledged.Add(entry.File);
             }
             else if (entry.Kind == DiskEventKind.FlushFolder)
             {
@@ -32,8 +35,6 @@ internal sealed class PowerCutDisk
                 Pending(entry.File).Add(entry);
             }
         }
-
-        return acknowledged;
     }
 
     /// <summary>Writes what one cut could have left.</summary>

@@ -22,8 +22,9 @@ internal sealed class Engine : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Engine(World world, int crashAt, bool afterWrite)
+    private Engine(World world, int dieAt)
     {
+        Life = new Life(dieAt);
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
@@ -33,23 +34,24 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoJournal();
         services.AddAoEffects();
         services.AddAoSessions();
-        var plugins = new FakeCatalog([world.Agent, world.Runtime, world.Scm, world.Tracker, world.Notifier, .. world.Others]);
+        var plugins = new MortalCatalog(new FakeCatalog([world.Agent, world.Runtime, world.Scm, world.Tracker, world.Notifier, .. world.Others]) { Named = world.Named }, Life);
         services.AddSingleton<ISlotCatalog>(plugins);
         services.AddSingleton<IPluginCatalog>(plugins);
         services.Replace(ServiceDescriptor.Singleton<IMemoryProbe>(new EnoughMemory()));
 
-        services.AddSingleton(provider => new CrashingJournal(Open(world, provider)) { CrashAt = crashAt, AfterWrite = afterWrite });
-        services.AddSingleton<IJournal>(static provider => provider.GetRequiredService<CrashingJournal>());
+        services.AddSingleton<IJournal>(provider => new MortalJournal(Open(world, provider), Life));
         _services = services.BuildServiceProvider();
     }
 
     public IOrchestrator Orchestrator => _services.GetRequiredService<IOrchestrator>();
 
-    public CrashingJournal Journal => _services.GetRequiredService<CrashingJournal>();
+    /// <summary>Gets the life of this host.</summary>
+    public Life Life { get; }
 
     public EffectProjection Effects => _services.GetRequiredService<EffectProjection>();
 
     public OperationKeys Keys => _services.GetRequiredService<OperationKeys>();
+
     public RecoveryLog Recovery => _services.GetRequiredService<RecoveryLog>();
 
     public SessionProjection Sessions => _services.GetRequiredService<SessionProjection>();
@@ -57,10 +59,10 @@ internal sealed class Engine : IAsyncDisposable
     public T Service<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<Engine> StartAsync(World world, int crashAt = 0, bool afterWrite = false)
+    public static async Task<Engine> StartAsync(World world, int dieAt = 0)
     {
-        var engine = new Engine(world, crashAt, afterWrite);
-        _ = engine.Journal;
+        var engine = new Engine(world, dieAt);
+        _ = engine.Service<IJournal>();
         foreach (var stage in engine.Stages())
         {
             await stage.StartAsync(TestContext.Current.CancellationToken);
@@ -114,7 +116,7 @@ internal sealed class Engine : IAsyncDisposable
             {
                 await stage.StopAsync(CancellationToken.None);
             }
-            catch (JournalException) when (Journal.Crashed.IsCompleted)
+            catch (JournalException) when (Life.Died.IsCompleted)
             {
                 // A dead host writes nothing at its end.
             }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 
 namespace Ao.Journal;
 
@@ -36,24 +35,6 @@ internal static class SegmentFrame
     public static bool IsSound(ReadOnlySpan<byte> frame) =>
         BinaryPrimitives.ReadUInt32LittleEndian(frame[ChecksumAt..]) == Checksum(frame);
 
-    private static uint Checksum(ReadOnlySpan<byte> frame)
-    {
-        var checksum = Add(Add(~0u, frame.Slice(LengthAt, sizeof(int))), frame[SequenceAt..]);
-        return ~checksum;
-    }
-
-    private static uint Add(uint checksum, ReadOnlySpan<byte> bytes)
-    {
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-        {
-            checksum = BitOperations.Crc32C(checksum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-        }
-
-        foreach (var single in bytes)
-        {
-            checksum = BitOperations.Crc32C(checksum, single);
-        }
-
-        return checksum;
-    }
+    private static uint Checksum(ReadOnlySpan<byte> frame) =>
+        Crc32C.Finish(Crc32C.Add(Crc32C.Add(Crc32C.Start, frame.Slice(LengthAt, sizeof(int))), frame[SequenceAt..]));
 }

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Ao.Sessions;
+
+/// <summary>How the states of sessions are kept in a snapshot; what is derived from the rest is left out.</summary>
+[JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SessionsSnapshot))]
+internal sealed partial class SessionStatesJson : JsonSerializerContext;
