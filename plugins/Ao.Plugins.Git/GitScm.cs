@@ -17,11 +17,13 @@ internal sealed class GitScm(
     Checks checks,
     Reviews reviews,
     Forks forks,
-    PushTargets targets) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost
+    PushTargets targets) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IBranchCheck
 {
     public ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default) => sources.InspectAsync(source, cancellationToken);
 
     public ValueTask<Workspace> OpenWorkspaceAsync(WorkspaceRequest request, CancellationToken cancellationToken = default) => opening.OpenAsync(request, cancellationToken);
+
+    public ValueTask CheckBranchAsync(ProjectSource source, string branch, CancellationToken cancellationToken = default) => opening.CheckBranchAsync(source, branch, cancellationToken);
 
     public async ValueTask<WorkspaceSnapshot> SnapshotAsync(Workspace workspace, CancellationToken cancellationToken = default)
     {

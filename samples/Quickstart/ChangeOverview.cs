@@ -13,7 +13,7 @@ internal sealed class ChangeOverview(RunPlan plan)
     private readonly string _repository = Path.Combine(plan.Folder, "data", "plugins", "git", "projects", Embedding.Project, "control.git");
 
     /// <summary>Describes the change; nothing, where the request is about none.</summary>
-    public async Task<string?> DescribeAsync(Consent consent, CancellationToken cancellationToken)
+    public async Task<Change?> DescribeAsync(Consent consent, CancellationToken cancellationToken)
     {
         if (!consent.Parameters.TryGetValue("headRevision", out var revision) || !consent.Parameters.TryGetValue("baseBranch", out var branch))
         {
@@ -23,11 +23,7 @@ internal sealed class ChangeOverview(RunPlan plan)
         var start = $"refs/ao/source/heads/{branch}";
         var commits = await ReadAsync(cancellationToken, "log", "--oneline", "--no-decorate", $"--max-count={MaxLines}", $"{start}..{revision}");
         var files = await ReadAsync(cancellationToken, "diff", "--stat=100", $"--stat-count={MaxLines}", "--no-ext-diff", "--no-textconv", $"{start}...{revision}");
-        return $"""
-            {commits}
-            {files}
-            See all of it with: git --git-dir {_repository} diff {start}...{revision[..Math.Min(12, revision.Length)]}
-            """;
+        return new Change($"{commits}\n{files}", $"git --git-dir {_repository} diff {start}...{revision[..Math.Min(12, revision.Length)]}");
     }
 
     private async Task<string> ReadAsync(CancellationToken cancellationToken, params string[] arguments)

@@ -16,12 +16,12 @@ internal static partial class ConsentView
     /// <param name="consent">The request.</param>
     /// <param name="change">What would change, where it is about a change.</param>
     /// <param name="isWhole">Whether long texts are shown whole.</param>
-    public static void Show(Consent consent, string? change, bool isWhole)
+    public static void Show(Consent consent, Change? change, bool isWhole)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         if (change is not null)
         {
-            grid.AddRow(Cell("changes"), Cell(change));
+            grid.AddRow(Cell("changes"), Cell(change.Overview));
         }
 
         foreach (var (name, value) in consent.Parameters)
@@ -32,6 +32,11 @@ internal static partial class ConsentView
         grid.AddRow(Cell("lapses"), Cell(string.Create(CultureInfo.InvariantCulture, $"at {consent.ExpiresAt.ToLocalTime():HH:mm:ss}; the question is then asked again")));
         AnsiConsole.Write(new Rule($"[bold]{Markup.Escape(Printable.Clean(consent.Title))}[/]").LeftJustified());
         AnsiConsole.Write(grid);
+        if (change is not null)
+        {
+            // Not through the grid, which would break it into lines that cannot be copied.
+            Console.WriteLine($"See all of it with: {Printable.Clean(change.Command)}");
+        }
     }
 
     /// <summary>Shortens a text so that a long one does not push the question out of sight.</summary>

@@ -10,11 +10,11 @@ namespace Quickstart;
 internal static class SessionTable
 {
     // What the columns beside the two that give way take, with their borders.
-    private const int FixedWidth = 62;
+    private const int FixedWidth = 70;
 
     public static Table Of(IOrchestrator orchestrator, IReadOnlyList<SessionId> sessions)
     {
-        var room = Math.Max(24, AnsiConsole.Profile.Width - FixedWidth) / 2;
+        var room = Math.Max(32, AnsiConsole.Profile.Width - FixedWidth) / 2;
         var asked = orchestrator.Consents.List().Select(static consent => consent.Session).ToHashSet();
         var table = new Table().SimpleBorder();
         foreach (var title in (string[])["session", "task", "status", "time", "checks", "pull request", "now"])

@@ -20,9 +20,10 @@ internal static class SessionText
     {
         { Status: SessionStatus.Done } => session.Reason,
         { Status: SessionStatus.Queued } => "waits for a place",
+        { Status: SessionStatus.Failed, Reason: { } reason } => reason.Split('\n')[^1],
         { Status: SessionStatus.Verifying } => "the host runs the checks",
+        { Status: SessionStatus.Starting or SessionStatus.Working, Verifications: [.., { Passed: false } failed] } => $"mends: {FailingLine(failed)}",
         { Reason: { } reason } => reason,
-        { Verifications: [.., { Passed: false } failed] } => $"mends: {FailingLine(failed)}",
         _ => null,
     });
 

@@ -17,13 +17,19 @@ internal static class ProgramSearch
         }
 
         var searchPath = variables.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin";
-        return searchPath.Split(':')
-            .Where(Path.IsPathRooted)
-            .Select(folder => Path.Combine(folder, program))
-            .FirstOrDefault(IsExecutable) ?? throw new CommandNotFoundException(program);
+        return Find(program, searchPath) ?? throw new CommandNotFoundException(program);
     }
 
-    private static bool IsExecutable(string path) =>
+    /// <summary>Finds a program of the system on the host's own search path, or nothing where it is not installed.</summary>
+    public static string? FindTool(string program) => Find(program, Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin");
+
+    private static string? Find(string program, string searchPath) =>
+        searchPath.Split(':')
+            .Where(Path.IsPathRooted)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(IsExecutable);
+
+    public static bool IsExecutable(string path) =>
         File.Exists(path)
         && !OperatingSystem.IsWindows()
         && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
