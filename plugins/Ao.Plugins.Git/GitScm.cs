@@ -17,7 +17,7 @@ internal sealed class GitScm(
     Checks checks,
     Reviews reviews,
     Forks forks,
-    PushTargets targets) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey
+    PushTargets targets) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck
 {
     // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
     public bool ActsOncePerKey => true;
@@ -25,6 +25,8 @@ internal sealed class GitScm(
     public ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default) => sources.InspectAsync(source, cancellationToken);
 
     public ValueTask<Workspace> OpenWorkspaceAsync(WorkspaceRequest request, CancellationToken cancellationToken = default) => opening.OpenAsync(request, cancellationToken);
+
+    public ValueTask CheckBranchAsync(ProjectSource source, string branch, CancellationToken cancellationToken = default) => opening.CheckBranchAsync(source, branch, cancellationToken);
 
     public async ValueTask<WorkspaceSnapshot> SnapshotAsync(Workspace workspace, CancellationToken cancellationToken = default)
     {

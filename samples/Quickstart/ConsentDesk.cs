@@ -1,35 +1,46 @@
 using Ao;
 using Ao.Consents;
-using Spectre.Console;
+using Ao.Effects;
+using Ao.PullRequests;
+using Ao.Sessions;
 
 namespace Quickstart;
 
 /// <summary>Puts requests for consent before the person, or answers them where that was asked for.</summary>
-internal sealed class ConsentDesk(IConsents consents, RunOptions options)
+internal sealed class ConsentDesk(IOrchestrator orchestrator, IReadOnlyList<SessionId> sessions, Person person, ChangeOverview changes) : IDesk
 {
     private readonly HashSet<string> _left = new(StringComparer.Ordinal);
-    private readonly Operator _operator = new(Environment.UserName, options.Yes ? "--yes" : "console");
 
-    /// <summary>Gets whether a person can be asked.</summary>
-    public bool CanAsk => !options.Json && AnsiConsole.Profile.Capabilities.Interactive && !Console.IsInputRedirected;
+    public bool HasWork => Waiting.Any() || Lapsed.Any();
 
-    /// <summary>Gets the requests that wait and were not left to later.</summary>
-    public IReadOnlyList<Consent> Waiting => [.. consents.List().Where(consent => !_left.Contains(consent.Id))];
+    /// <summary>Gets how many requests were left pending, because nobody is there to be asked.</summary>
+    public int Left => _left.Count;
 
-    /// <summary>Deals with everything that waits.</summary>
+    private IEnumerable<Consent> Waiting => orchestrator.Consents.List().Where(consent => !_left.Contains(consent.Id));
+
+    // Nobody has said no to these: the question was there for too long.
+    private IEnumerable<SessionId> Lapsed => sessions.Where(id => orchestrator.Get(id).PullRequest is { State: ProposalState.Refused } && HasLapsed(id, EffectKind.OpenPullRequest));
+
+    /// <summary>Tells whether the request that was made last for such an operation of a session has lapsed.</summary>
+    public bool HasLapsed(SessionId session, EffectKind kind) =>
+        orchestrator.Consents.List(pendingOnly: false).LastOrDefault(consent => consent.Session == session && consent.Kind == kind) is { State: ConsentState.Expired };
+
     public async Task ServeAsync(CancellationToken cancellationToken)
     {
-        foreach (var consent in Waiting)
+        foreach (var session in Lapsed.ToList())
         {
-            if (options.Yes)
+            await orchestrator.PullRequests.ProposeAsync(session, cancellationToken);
+        }
+
+        foreach (var consent in Waiting.ToList())
+        {
+            if (person.AlwaysAgrees)
             {
-                await consents.AnswerAsync(consent.Id, ConsentDecision.Approve, _operator, "--yes was given", cancellationToken);
+                await AnswerAsync(consent, ConsentDecision.Approve, "--yes was given", cancellationToken);
             }
-            else if (CanAsk)
+            else if (person.CanBeAsked)
             {
-                Show(consent);
-                var approved = await AnsiConsole.ConfirmAsync("Allow exactly this, once?", defaultValue: false, cancellationToken);
-                await consents.AnswerAsync(consent.Id, approved ? ConsentDecision.Approve : ConsentDecision.Deny, _operator, cancellationToken: cancellationToken);
+                await AnswerAsync(consent, await AskAsync(consent, cancellationToken), reason: null, cancellationToken);
             }
             else
             {
@@ -38,14 +49,35 @@ internal sealed class ConsentDesk(IConsents consents, RunOptions options)
         }
     }
 
-    private static void Show(Consent consent)
+    private async Task<ConsentDecision> AskAsync(Consent consent, CancellationToken cancellationToken)
     {
-        var table = new Table().Title(Markup.Escape(Printable.Clean(consent.Title))).AddColumns("what", "exactly").RoundedBorder();
-        foreach (var (name, value) in consent.Parameters)
+        var change = await changes.DescribeAsync(consent, cancellationToken);
+        ConsentView.Show(consent, change, isWhole: false);
+        while (true)
         {
-            table.AddRow(Markup.Escape(name), Markup.Escape(Printable.Clean(value)));
+            switch (await Person.AskAsync("Allow exactly this, once? (all shows everything that was shortened)", ["n", "y", "all"], cancellationToken))
+            {
+                case "y":
+                    return ConsentDecision.Approve;
+                case "n":
+                    return ConsentDecision.Deny;
+                default:
+                    ConsentView.Show(consent, change, isWhole: true);
+                    break;
+            }
         }
+    }
 
-        AnsiConsole.Write(table);
+    private async Task AnswerAsync(Consent consent, ConsentDecision decision, string? reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await orchestrator.Consents.AnswerAsync(consent.Id, decision, person.Operator, reason, cancellationToken);
+        }
+        catch (AoException exception)
+        {
+            // It has lapsed, or was answered elsewhere or withdrawn meanwhile. What is still to be decided is asked anew.
+            Person.Tell($"The answer was not taken. {exception.Message}");
+        }
     }
 }

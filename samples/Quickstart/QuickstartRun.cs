@@ -1,5 +1,4 @@
 using Ao;
-using Ao.PullRequests;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,25 +10,57 @@ internal static class QuickstartRun
 {
     public static async Task<int> RunAsync(RunPlan plan, RunOptions options, CancellationToken cancellationToken)
     {
+        // Said first: whatever happens from here on, the person knows where their work is.
+        Person.Tell($"The run's folder is {plan.Folder}; if it is interrupted, go on with: --resume {plan.Folder}");
         using var host = Embedding.BuildHost(plan);
         await host.StartAsync(cancellationToken);
+        var orchestrator = host.Services.GetRequiredService<IOrchestrator>();
         try
         {
-            var orchestrator = host.Services.GetRequiredService<IOrchestrator>();
-            var sessions = await SpawnAsync(orchestrator, plan, cancellationToken);
-            await Console.Error.WriteLineAsync($"The run's folder is {plan.Folder}; if it is interrupted, go on with: --resume {plan.Folder}");
-            var desk = new ConsentDesk(orchestrator.Consents, options);
-            var display = new SessionTable(orchestrator, sessions, options);
-            await display.ShowUntilAsync(desk, cancellationToken);
-            await MergeAsync(orchestrator, sessions, cancellationToken);
-            var summary = await RunSummary.MakeAsync(orchestrator, sessions, plan, cancellationToken);
-            await summary.PrintAsync(options, cancellationToken);
-            return summary.ExitCode;
+            return await RunAsync(orchestrator, plan, options, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            var live = orchestrator.List().Where(static session => session.Status is SessionStatus.Working or SessionStatus.Ready or SessionStatus.WaitingForInput or SessionStatus.Blocked).Select(static session => session.Id).ToList();
+            Person.Tell($"Interrupted. {(live.Count == 0 ? "No session's program runs" : $"The programs of {string.Join(", ", live)} go on")}. Take it up again with: --resume {plan.Folder}");
+            return ExitCodes.Interrupted;
         }
         finally
         {
             await host.StopAsync(CancellationToken.None);
         }
+    }
+
+    private static async Task<int> RunAsync(IOrchestrator orchestrator, RunPlan plan, RunOptions options, CancellationToken cancellationToken)
+    {
+        var before = orchestrator.List().Select(static session => session.Id).ToList();
+        var sessions = await SpawnAsync(orchestrator, plan, cancellationToken);
+        var person = new Person(options);
+        var restoring = new RestoreDesk(orchestrator, person, before);
+        var consents = new ConsentDesk(orchestrator, sessions, person, new ChangeOverview(plan));
+        var progress = new Progress(orchestrator, sessions, options, [restoring, consents]);
+        await progress.ShowUntilAsync(() => sessions.All(id => IsSettled(orchestrator, id)), cancellationToken);
+
+        var merges = new Merges(orchestrator, sessions, consents);
+        using var merging = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var merged = merges.RunAsync(merging.Token);
+        var left = consents.Left;
+        await progress.ShowUntilAsync(() => merged.IsCompleted || consents.Left > left, cancellationToken);
+        if (!merged.IsCompleted)
+        {
+            // Nobody is there to allow the merge: its question stays, and the next run takes it up.
+            await merging.CancelAsync();
+            await merged.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        else
+        {
+            await merged;
+        }
+
+        progress.ShowEnd();
+        var summary = await RunSummary.MakeAsync(orchestrator, sessions, plan, merges.Problems, restoring.Restored, cancellationToken);
+        await SummaryPrinter.PrintAsync(summary, options, cancellationToken);
+        return summary.ExitCode;
     }
 
     private static async Task<IReadOnlyList<SessionId>> SpawnAsync(IOrchestrator orchestrator, RunPlan plan, CancellationToken cancellationToken)
@@ -52,17 +83,15 @@ internal static class QuickstartRun
         return [.. ids.Values];
     }
 
-    private static async Task MergeAsync(IOrchestrator orchestrator, IReadOnlyList<SessionId> sessions, CancellationToken cancellationToken)
+    /// <summary>Whether a session has come as far as it can without a person: ended, and with nothing left to propose but what waits for consent.</summary>
+    private static bool IsSettled(IOrchestrator orchestrator, SessionId id)
     {
-        var open = sessions.Where(id => orchestrator.Get(id).PullRequest is { State: ProposalState.Open }).ToList();
-        var mergeable = open.Where(id => orchestrator.Get(id).DependsOn.All(other => open.Contains(other) || orchestrator.Get(other).PullRequest?.State == ProposalState.Merged)).ToList();
-        foreach (var id in orchestrator.PullRequests.PlanMerge(mergeable))
+        var session = orchestrator.Get(id);
+        return session.Status switch
         {
-            var result = await orchestrator.PullRequests.MergeAsync(id, cancellationToken);
-            if (!result.Merged)
-            {
-                await Console.Error.WriteLineAsync($"The pull request of {id} was not merged: {Printable.Clean(result.Reason)}");
-            }
-        }
+            SessionStatus.Stopped or SessionStatus.Failed or SessionStatus.Lost => true,
+            SessionStatus.Done => session.PullRequest is not null || session.WorkspacePath is null || orchestrator.Consents.List().Any(consent => consent.Session == id),
+            _ => false,
+        };
     }
 }

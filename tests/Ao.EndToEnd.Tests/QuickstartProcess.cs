@@ -9,47 +9,56 @@ namespace Ao.EndToEnd.Tests;
 /// <summary>The quickstart as a user runs it: a process of its own.</summary>
 internal sealed class QuickstartProcess
 {
-    private static readonly string s_folder = typeof(QuickstartProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "QuickstartFolder").Value!;
-
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
+    private readonly TaskCompletionSource<string> _runFolder = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CommandTask<CommandResult> _task;
 
-    private QuickstartProcess(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+    private QuickstartProcess(QuickstartWorld world, PipeSource input, IEnumerable<string> arguments)
+    {
         _task = Cli.Wrap("dotnet")
-            .WithArguments([Path.Combine(s_folder, "Quickstart.dll"), .. arguments])
-            .WithStandardInputPipe(PipeSource.Null)
+            .WithArguments([Program, .. arguments])
+            .WithEnvironmentVariables(world.Variables)
+            .WithStandardInputPipe(input)
             .WithStandardOutputPipe(PipeTarget.ToStringBuilder(_output))
-            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(_error))
+            .WithStandardErrorPipe(PipeTarget.ToDelegate(Hear))
             .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(cancellationToken);
+            .ExecuteAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Gets the program's file.</summary>
+    public static string Program { get; } = Path.Combine(typeof(QuickstartProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "QuickstartFolder").Value!, "Quickstart.dll");
 
     public string Output => _output.ToString();
 
     public string Error => _error.ToString();
 
-    public JsonNode Json => JsonNode.Parse(Output)!;
+    public JsonNode Summary => Output.Length > 0 ? JsonNode.Parse(Output)! : throw new InvalidOperationException($"It printed no summary: {Error}");
 
-    public static QuickstartProcess Start(params string[] arguments) => new(arguments, TestContext.Current.CancellationToken);
+    public static QuickstartProcess Start(QuickstartWorld world, IEnumerable<string> arguments, string? input = null) =>
+        new(world, input is null ? PipeSource.Null : PipeSource.FromString(input), arguments);
 
-    public static async Task<(int ExitCode, QuickstartProcess Process)> RunAsync(params string[] arguments)
-    {
-        var process = Start(arguments);
-        return ((await process._task).ExitCode, process);
-    }
+    /// <summary>Waits until the process has printed its run's folder, or has ended without.</summary>
+    public async Task<string?> RunFolderAsync() => await Task.WhenAny(_runFolder.Task, _task.Task) == _runFolder.Task ? await _runFolder.Task : null;
 
     /// <summary>Kills the host alone, as the machine would: nothing is given a chance to tidy up.</summary>
     /// <returns>Whether it was still there to be killed.</returns>
-    public async Task<bool> KillAsync()
-    {
-        var kill = await Cli.Wrap("kill").WithArguments(["-9", _task.ProcessId.ToString(CultureInfo.InvariantCulture)]).WithValidation(CommandResultValidation.None).ExecuteAsync();
-        await _task;
-        return kill.ExitCode == 0;
-    }
+    public async Task<bool> KillAsync() => await SignalAsync("-9") && await WaitAsync() == 137;
+
+    /// <summary>Sends a signal.</summary>
+    /// <returns>Whether the process was there to get it.</returns>
+    public async Task<bool> SignalAsync(string signal) =>
+        (await Cli.Wrap("kill").WithArguments([signal, _task.ProcessId.ToString(CultureInfo.InvariantCulture)]).WithValidation(CommandResultValidation.None).ExecuteAsync()).ExitCode == 0;
 
     public async Task<int> WaitAsync() => (await _task).ExitCode;
 
-    /// <summary>Gets the folder of the run, which the process prints first.</summary>
-    public string? RunFolder =>
-        Error.Split('\n').FirstOrDefault(static line => line.Contains("--resume ", StringComparison.Ordinal)) is { } line ? line[(line.LastIndexOf(' ') + 1)..].Trim() : null;
+    private void Hear(string line)
+    {
+        _error.Append(line).Append('\n');
+        var folder = line.LastIndexOf("--resume ", StringComparison.Ordinal);
+        if (folder >= 0)
+        {
+            _runFolder.TrySetResult(line[(folder + "--resume ".Length)..].Trim());
+        }
+    }
 }

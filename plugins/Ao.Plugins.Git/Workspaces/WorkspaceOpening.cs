@@ -45,6 +45,20 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
         return Describe(folders, record, request.Source);
     }
 
+    /// <summary>Looks whether the source or a session has a branch that one of this name could not stand beside.</summary>
+    public async ValueTask CheckBranchAsync(ProjectSource source, string name, CancellationToken cancellationToken)
+    {
+        var branch = BranchName.Require(name);
+        var repository = await sources.OpenAsync(source, cancellationToken).ConfigureAwait(false);
+        var branches = await sources.ReadBranchesAsync(repository, WithParents(branch), cancellationToken).ConfigureAwait(false);
+        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var taken = branches.Keys.Concat(WorkspaceRecords.List(control.Folders).Select(static known => known.Branch)).FirstOrDefault(other => Collide(other, branch));
+        if (taken is not null)
+        {
+            throw new AoException($"The branch '{Printable.Quote(branch)}' cannot be made for a session: there is a branch '{Printable.Quote(taken)}'. Choose another name, or remove that branch.");
+        }
+    }
+
     public static Workspace Describe(ProjectFolders folders, WorkspaceRecord record, ProjectSource source) => new()
     {
         Session = record.Session,

@@ -1,11 +1,12 @@
 #!/bin/sh
 # Plays an AI agent for the sample project, so that the quickstart needs no account. It does its task with real edits
 # and real commits, and speaks the JSON-lines protocol of the command agent on its standard output.
+# Started again after an interruption it does what is left of the task: what is there already is not done twice.
 set -eu
 say() { printf '%s\n' "$1"; }
 commit() {
     git add --all
-    git commit --quiet --message "$1"
+    git diff --cached --quiet || git commit --quiet --message "$1"
 }
 
 task=$(cat "$AO_TASK_FILE")
@@ -17,7 +18,7 @@ case $task in
     commit "Expect the friendlier greeting"
     ;;
 *discount*)
-    printf '\n# Takes 10 percent off a price in cents.\ndiscount() {\n    echo $(($1 * 90 / 100))\n}\n' >>lib/price.sh
+    grep -q '^discount()' lib/price.sh || printf '\n# Takes 10 percent off a price in cents.\ndiscount() {\n    echo $(($1 * 90 / 100))\n}\n' >>lib/price.sh
     printf 'check "the discount is 10 percent" "$(discount 1000)" 900\n' >tests/discount.sh
     commit "Add a discount of 10 percent"
     ;;

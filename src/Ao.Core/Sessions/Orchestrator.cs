@@ -58,6 +58,7 @@ internal sealed class Orchestrator(
     public async Task<Session> SpawnAsync(SpawnRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        SpawnValidation.CheckNames(request);
         if (Existing(request) is { } existing)
         {
             return existing;
@@ -71,6 +72,11 @@ internal sealed class Orchestrator(
         }
 
         await preflight.CheckAsync(project, request.Agent ?? project.Options.Agent, cancellationToken).ConfigureAwait(false);
+        if (request.Branch is { } branch)
+        {
+            await preflight.CheckBranchAsync(project, branch, cancellationToken).ConfigureAwait(false);
+        }
+
         while (true)
         {
             var id = await numbers.NextAsync(project.Prefix, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Ao.Agents;
+using Ao.Commands;
+using Ao.Configuration;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.Runtimes;
@@ -40,8 +42,23 @@ internal sealed partial class SpawnPreflight(ISlotCatalog plugins, TimeProvider 
         }
     }
 
+    /// <summary>Checks whether a branch of a name can be made, where the scm can tell.</summary>
+    /// <exception cref="AoException">It cannot; the message says why.</exception>
+    public async Task CheckBranchAsync(Project project, string branch, CancellationToken cancellationToken)
+    {
+        if (plugins.Find<IBranchCheck>(Slot.Scm, project.Options.Scm) is { } scm)
+        {
+            await scm.CheckBranchAsync(project.Source, branch, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task AskAsync(Project project, string agent)
     {
+        foreach (var command in project.Options.Verification.Commands)
+        {
+            RequireProgram(project, command);
+        }
+
         var source = await plugins.Get<IScm>(project.Options.Scm).InspectAsync(project.Source, CancellationToken.None).ConfigureAwait(false);
         foreach (var warning in source.Warnings)
         {
@@ -53,6 +70,20 @@ internal sealed partial class SpawnPreflight(ISlotCatalog plugins, TimeProvider 
         if (!readiness.IsReady)
         {
             throw new AoException($"The agent '{agent}' is not ready: {readiness.Problem} {readiness.Remedy}");
+        }
+    }
+
+    /// <summary>Found missing only after an agent has worked, a program would cost that work its verification.</summary>
+    private static void RequireProgram(Project project, VerificationCommandOptions command)
+    {
+        var program = command.Command[0];
+        var isThere = Path.IsPathFullyQualified(program) ? ProgramSearch.IsExecutable(program)
+
+            // A relative path is one of the checkout's own, which is there with the change only.
+            : program.Contains('/', StringComparison.Ordinal) || ProgramSearch.FindTool(program) is not null;
+        if (!isThere && !OperatingSystem.IsWindows())
+        {
+            throw new AoException($"The verification command '{Printable.Quote(command.Name)}' of project '{project.Id}' cannot be run: there is no program '{Printable.Quote(program)}'. Install it, or correct the command.");
         }
     }
 

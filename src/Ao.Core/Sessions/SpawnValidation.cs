@@ -8,6 +8,31 @@ internal static class SpawnValidation
     private const int MaxTitleLength = 200;
     private const int MaxBranchLength = 200;
 
+    /// <summary>Checks what a request names, before anything is looked up by it.</summary>
+    /// <exception cref="AoException">It names nothing, or what cannot be.</exception>
+    public static void CheckNames(SpawnRequest request)
+    {
+        if (string.IsNullOrWhiteSpace(request.Project))
+        {
+            throw new AoException("The request names no project. Name one of those that the configuration has.");
+        }
+
+        if (request.Agent is not null && string.IsNullOrWhiteSpace(request.Agent))
+        {
+            throw new AoException("The request names an empty agent. Name one, or none to have the project's.");
+        }
+
+        if (!Enum.IsDefined(request.Role))
+        {
+            throw new AoException($"There is no role {(int)request.Role}. Use one of {string.Join(", ", Enum.GetNames<SessionRole>())}.");
+        }
+
+        if (request.DependsOn is null || request.DependsOn.Contains(default))
+        {
+            throw new AoException("The request depends on a session that it does not name. Give the ids of sessions, or an empty list.");
+        }
+    }
+
     /// <summary>Checks a request and fills in its defaults.</summary>
     /// <remarks>The default branch carries the journal's own name, so that no two hosts, and no two data folders of one host, mean the same branch of one repository.</remarks>
     /// <exception cref="AoException">It does not keep its limits.</exception>

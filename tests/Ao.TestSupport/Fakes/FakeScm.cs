@@ -4,7 +4,7 @@ using Ao.Scm;
 namespace Ao.TestSupport.Fakes;
 
 /// <summary>An scm without files: it counts what was done, and keeps it when the engine is made anew.</summary>
-public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey
+public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck
 {
     private readonly ConcurrentDictionary<SessionId, Workspace> _open = new();
     private readonly ConcurrentDictionary<SessionId, Workspace> _closed = new();
@@ -60,6 +60,13 @@ public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, I
         await BeforeInspect();
         Fail("inspect");
         return new SourceInfo { BaseBranch = "main", Revision = "base" };
+    }
+
+    /// <inheritdoc/>
+    public ValueTask CheckBranchAsync(ProjectSource source, string branch, CancellationToken cancellationToken = default)
+    {
+        Fail($"branch {branch}");
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -108,7 +108,9 @@ internal sealed class ProposalSteps(SessionContext context)
 
         if (state.Verifications.FindLast(static verification => verification.Passed) is { } verification)
         {
-            body.Append(CultureInfo.InvariantCulture, $"\nThe host verified revision `{verification.Revision}`:\n\n");
+            body.Append(verification.Commands.Count == 0
+                ? $"\nNot verified: the project has no verification commands. Revision `{verification.Revision}` is as the agent left it.\n"
+                : $"\nThe host verified revision `{verification.Revision}`:\n\n");
             foreach (var command in verification.Commands)
             {
                 body.Append(CultureInfo.InvariantCulture, $"- {command.Name}: exit code {command.ExitCode}\n");

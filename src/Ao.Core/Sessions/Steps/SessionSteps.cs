@@ -40,8 +40,14 @@ internal sealed class SessionSteps(SessionContext context, LaunchSteps launch, V
         SessionStep.OpenPullRequest => proposals.OpenAsync(state, cancellationToken),
         SessionStep.UpdatePullRequest => proposals.UpdateAsync(state, cancellationToken),
         SessionStep.CloseWorkspace => closing.CloseAsync(state, cancellationToken),
-        SessionStep.Fail => context.AppendAsync(state, cancellationToken, new Facts.Failed($"The agent exited with code {state.Run!.ExitCode} without a claim to be done.")).AsTask(),
+        SessionStep.Fail => FailAsync(state, cancellationToken),
         SessionStep.Lose => context.AppendAsync(state, cancellationToken, new Facts.Lost("The agent's process is gone and how it ended is not known. Restore the session to go on.")).AsTask(),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "This step is not performed here."),
     };
+
+    private async Task FailAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        var tail = await OutputTail.ReadAsync(context.RuntimeOf(state), state.Run!.Handle, cancellationToken).ConfigureAwait(false);
+        await context.AppendAsync(state, cancellationToken, new Facts.Failed($"The agent exited with code {state.Run.ExitCode} without a claim to be done{(tail.Length == 0 ? " and wrote nothing." : $". The end of its output:\n{tail}")}")).ConfigureAwait(false);
+    }
 }

@@ -1,0 +1,134 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Ao;
+
+namespace Quickstart;
+
+/// <summary>The command line.</summary>
+internal static class QuickstartCommand
+{
+    private static readonly Option<DirectoryInfo?> s_repository = new("--repo") { Description = "A git repository of yours to work on. Without it a small project is made in a temporary folder." };
+    private static readonly Option<string?> s_base = new("--base") { Description = "The branch of --repo to start from and to merge into. The default is the one that is checked out." };
+    private static readonly Option<string[]> s_tasks = new("--task") { Description = "What a session is to do in --repo; repeat it for several sessions in parallel." };
+    private static readonly Option<string[]> s_taskFiles = new("--task-file") { Description = "A file that holds such a task, or '-' for standard input." };
+    private static readonly Option<string[]> s_program = new("--program") { Description = "The program that plays the agent in --repo, with its arguments; one that is also an option of this command is written as --program=--yes. The default is the sample's own script.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> s_verify = new("--verify") { Description = "The program that verifies each session's work in --repo, with its arguments. The default looks for conflict markers.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<DirectoryInfo?> s_resume = new("--resume") { Description = "Goes on with an interrupted run: the folder that it printed." };
+    private static readonly Option<bool> s_yes = new("--yes") { Description = "Answers every question with yes." };
+    private static readonly Option<bool> s_json = new("--json") { Description = "Prints a summary for programs instead of the table, and asks nothing." };
+    private static readonly HelpOption s_help = new();
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var command = Build();
+        var parsed = command.Parse(args);
+        var problem = Misplaced(parsed, args) ?? (parsed.GetResult(s_help) is null ? parsed.Errors.Select(static error => error.Message).FirstOrDefault() : null);
+        if (problem is null)
+        {
+            return await parsed.InvokeAsync();
+        }
+
+        await Console.Error.WriteLineAsync($"{Printable.Clean(problem)} See --help.");
+        return ExitCodes.BadInput;
+    }
+
+    private static RootCommand Build()
+    {
+        var command = new RootCommand("""
+            Runs sessions of an agent in parallel, each in a workspace of its own, and verifies their work.
+            You are asked before each pull request is opened, and again before it is merged. Merging moves the branch in the
+            repository, and a checkout of that branch goes along where it has no uncommitted changes.
+            """);
+
+        // Without --version of its own: "--program python3 --version" is meant for the program.
+        command.Options.Clear();
+        foreach (var option in (Option[])[s_repository, s_base, s_tasks, s_taskFiles, s_program, s_verify, s_resume, s_yes, s_json, s_help])
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(static result =>
+        {
+            var belongings = (Option[])[s_base, s_tasks, s_taskFiles, s_program, s_verify];
+            if (result.GetResult(s_resume) is not null && result.GetResult(s_repository) is not null)
+            {
+                result.AddError("--resume goes on with the repository of the interrupted run: leave --repo out.");
+            }
+            else if (result.GetResult(s_repository) is null && belongings.FirstOrDefault(option => result.GetResult(option) is not null) is { } lost)
+            {
+                result.AddError($"{lost.Name} belongs to a repository: give it with --repo.");
+            }
+        });
+        command.SetAction(ExecuteAsync);
+        return command;
+    }
+
+    /// <summary>Says what would be understood otherwise than it was meant.</summary>
+    private static string? Misplaced(ParseResult parsed, string[] args)
+    {
+        if (parsed.GetResult(s_help) is not null && args.Length > 1)
+        {
+            return "--help stands alone. To hand it to a program, write --program=--help.";
+        }
+
+        return args.FirstOrDefault(argument => argument.EndsWith('=') && parsed.RootCommandResult.Command.Options.Any(option => option.Name == argument[..^1])) is { } empty
+            ? $"'{empty}' has no value."
+            : null;
+    }
+
+    private static async Task<int> ExecuteAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var options = new RunOptions(arguments.GetValue(s_yes), arguments.GetValue(s_json), arguments.GetValue(s_resume) is not null);
+        RunPlan? plan = null;
+        try
+        {
+            plan = await PlanAsync(arguments, cancellationToken);
+            return await QuickstartRun.RunAsync(plan, options, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync(plan is null ? "Interrupted before anything began." : $"Interrupted. Go on with: --resume {plan.Folder}");
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception exception) when (exception is AoException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(Printable.Clean(exception.Message));
+            if (plan is not null && !options.Resumed)
+            {
+                RunFolder.Discard(plan.Folder);
+            }
+
+            return ExitCodes.BadInput;
+        }
+    }
+
+    private static async Task<RunPlan> PlanAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        if (arguments.GetValue(s_resume) is { } folder)
+        {
+            return await RunPlanFile.LoadAsync(folder.FullName, cancellationToken);
+        }
+
+        if (arguments.GetValue(s_repository) is not { } repository)
+        {
+            return await NewRun.OfSampleAsync(cancellationToken);
+        }
+
+        var tasks = new List<string>(arguments.GetValue(s_tasks) ?? []);
+        foreach (var file in arguments.GetValue(s_taskFiles) ?? [])
+        {
+            tasks.Add(await TaskFile.ReadAsync(file, cancellationToken));
+        }
+
+        return await NewRun.OfRepositoryAsync(
+            new RepositoryArguments
+            {
+                Repository = repository.FullName,
+                BaseBranch = arguments.GetValue(s_base),
+                Tasks = tasks,
+                Program = arguments.GetValue(s_program) ?? [],
+                Verify = arguments.GetValue(s_verify) ?? [],
+            },
+            cancellationToken);
+    }
+}
