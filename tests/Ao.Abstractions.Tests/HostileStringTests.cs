@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ao.Commands;
 using Ao.Runtimes;
+using Ao.TestSupport;
 
 namespace Ao.Tests;
 

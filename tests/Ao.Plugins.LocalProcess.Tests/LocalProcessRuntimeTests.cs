@@ -276,8 +276,9 @@ public class LocalProcessRuntimeTests
     [Fact]
     public async Task WriteAsync_ProgramThatDoesNotRead_FailsInTime()
     {
-        await using var fixture = new RuntimeFixture();
-        var handle = await fixture.Runtime.StartAsync(fixture.Shell("sleep 60") with { Input = RunInput.Channel }, RuntimeFixture.Token);
+        await using var fixture = new RuntimeFixture(writeTimeout: TimeSpan.FromMilliseconds(400));
+        var handle = await fixture.Runtime.StartAsync(fixture.Shell("echo ready; sleep 60") with { Input = RunInput.Channel }, RuntimeFixture.Token);
+        await fixture.ReadUntilAsync(handle, "ready");
 
         var error = await Assert.ThrowsAsync<AoException>(() => fixture.Runtime.WriteAsync(handle, new byte[3 * 1024 * 1024], RuntimeFixture.Token).AsTask());
 

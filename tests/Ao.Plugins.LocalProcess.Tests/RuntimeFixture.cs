@@ -13,7 +13,14 @@ internal sealed class RuntimeFixture : IAsyncDisposable
     private readonly TestSupport.TempFolder _folder = new();
     private readonly List<LocalProcessRuntime> _hosts = [];
 
-    public RuntimeFixture() => Runtime = NewHost();
+    private readonly TimeSpan _writeTimeout;
+
+    /// <param name="writeTimeout">How long a write may make no progress; by default longer than a busy machine keeps a program waiting.</param>
+    public RuntimeFixture(TimeSpan? writeTimeout = null)
+    {
+        _writeTimeout = writeTimeout ?? TimeSpan.FromSeconds(60);
+        Runtime = NewHost();
+    }
 
     public LocalProcessRuntime Runtime { get; private set; }
 
@@ -27,15 +34,15 @@ internal sealed class RuntimeFixture : IAsyncDisposable
 
     public LocalProcessRuntime NewHost(ICommandRunner? commands = null)
     {
-        var host = Create(_folder.Combine("data"), commands);
+        var host = Create(_folder.Combine("data"), commands, _writeTimeout);
         _hosts.Add(host);
         return host;
     }
 
-    public static LocalProcessRuntime Create(string dataFolder, ICommandRunner? commands = null)
+    public static LocalProcessRuntime Create(string dataFolder, ICommandRunner? commands = null, TimeSpan? writeTimeout = null)
     {
         var environment = new PluginEnvironment { Id = "local-process", Version = "0", Folder = AppContext.BaseDirectory, DataFolder = dataFolder };
-        var options = Options.Create(new LocalProcessOptions { WriteTimeout = TimeSpan.FromMilliseconds(400), StartTimeout = TimeSpan.FromSeconds(10) });
+        var options = Options.Create(new LocalProcessOptions { WriteTimeout = writeTimeout ?? TimeSpan.FromSeconds(60), StartTimeout = TimeSpan.FromSeconds(60) });
         return new LocalProcessRuntime(commands ?? new CommandRunner(TimeProvider.System), environment, TimeProvider.System, options, NullLogger<RunMonitor>.Instance);
     }
 

@@ -1,6 +1,7 @@
 namespace Ao.Commands;
 
 /// <summary>A program and its arguments, each passed to the program as it is: never a shell string.</summary>
+/// <remarks>Programs are passed UTF-8. Half of a surrogate pair, which is no character, arrives as the replacement character.</remarks>
 public sealed record CommandLine
 {
     /// <summary>Makes a command line.</summary>

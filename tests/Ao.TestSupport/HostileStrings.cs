@@ -1,7 +1,9 @@
-namespace Ao.Tests;
+using System.Text;
+
+namespace Ao.TestSupport;
 
 /// <summary>A corpus of hostile strings: always the same 3,000.</summary>
-internal static class HostileStrings
+public static class HostileStrings
 {
     private const int Count = 3_000;
     private const int Seed = 20261124;
@@ -13,7 +15,14 @@ internal static class HostileStrings
         "9999999999999999999", "a-1", "１", "٣",
     ];
 
+    /// <summary>Gets the strings.</summary>
     public static IReadOnlyList<string> All { get; } = Generate();
+
+    /// <summary>Gets those that a program can be passed: a NUL ends an argument.</summary>
+    public static IReadOnlyList<string> Arguments { get; } = [.. All.Where(static text => !text.Contains('\0', StringComparison.Ordinal))];
+
+    /// <summary>Gives a string as it arrives where UTF-8 is spoken: half of a surrogate pair is no character and becomes a replacement.</summary>
+    public static string AsUnicode(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static List<string> Generate()
     {
