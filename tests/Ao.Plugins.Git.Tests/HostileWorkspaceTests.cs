@@ -10,21 +10,28 @@ public sealed class HostileWorkspaceTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task WholeLife_TwelvePlantedVectors_StartNothing(bool traced)
+    [InlineData(false, WorkspaceIsolation.Repository, true)]
+    [InlineData(false, WorkspaceIsolation.Repository, false)]
+    [InlineData(false, WorkspaceIsolation.Worktree, true)]
+    [InlineData(false, WorkspaceIsolation.Worktree, false)]
+    [InlineData(true, WorkspaceIsolation.Repository, true)]
+    [InlineData(true, WorkspaceIsolation.Repository, false)]
+    [InlineData(true, WorkspaceIsolation.Worktree, false)]
+    public async Task WholeLife_TwelvePlantedVectors_StartNothing(bool traced, WorkspaceIsolation isolation, bool nested)
     {
         if (traced)
         {
             RequiredTool.Ensure("strace");
         }
 
-        await using var rig = await GitRig.StartAsync();
+        // The check uses git in the checkout, as the commands of real checks do.
+        var options = new Dictionary<string, string?> { ["Checks:diff:Command:0"] = "git", ["Checks:diff:Command:1"] = "diff", ["Checks:diff:Command:2"] = "HEAD" };
+        await using var rig = await GitRig.StartAsync(options);
         var canaries = Directory.CreateDirectory(Path.Combine(rig.Root, "canaries")).FullName;
         var tracing = new TracingRunner(Directory.CreateDirectory(Path.Combine(rig.Root, "traces")).FullName);
-        var scm = traced ? await rig.NewScmAsync(runner: tracing) : rig.Scm;
-        var workspace = await scm.OpenWorkspaceAsync(rig.Request(), Token);
-        await PlantedVectors.PlantAsync(workspace.Path, canaries, Path.Combine(rig.SourcePath, ".git"), Token);
+        var scm = traced ? await rig.NewScmAsync(options, tracing) : rig.Scm;
+        var workspace = await scm.OpenWorkspaceAsync(rig.Request(isolation: isolation), Token);
+        await PlantedVectors.PlantAsync(workspace.Path, canaries, Path.Combine(rig.SourcePath, ".git"), nested, Token);
         await GitRig.WriteAsync(workspace.Path, "README.md", "changed\n");
         await GitRig.WriteAsync(workspace.Path, "untracked.txt", "new\n");
 
@@ -38,14 +45,17 @@ public sealed class HostileWorkspaceTests
         }
 
         await scm.CloseWorkspaceAsync(workspace, Token);
-        await scm.RestoreWorkspaceAsync(rig.Request(), Token);
+        Assert.Equal(nested, Directory.Exists(Path.Combine(rig.DataFolder, "projects", "shop", "kept", "shop-1")));
+        await scm.RestoreWorkspaceAsync(rig.Request(isolation: isolation), Token);
         await scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, PushTarget = rig.SourcePath, HeadBranch = "ao/shop-1", Revision = snapshot.Revision }, Token);
         await scm.GetPullRequestAsync(rig.Source, 1, Token);
+        Assert.Equal(CheckState.Passed, Assert.Single((await scm.GetChecksAsync(rig.Source, 1, Token)).Checks).State);
         var merged = await scm.MergeAsync(ForgeTests.Merge(rig, 1, snapshot.Revision), Token);
 
         Assert.True(merged.Merged, merged.Reason);
         Assert.Empty(Directory.EnumerateFiles(canaries).Select(Path.GetFileName));
         Assert.Equal("new\n", await File.ReadAllTextAsync(Path.Combine(workspace.Path, "untracked.txt"), Token));
+        Assert.Equal("i", await File.ReadAllTextAsync(Path.Combine(workspace.Path, "ignored", "kept.txt"), Token));
         if (traced)
         {
             Assert.True(tracing.Starts.Count > 50, $"only {tracing.Starts.Count} starts seen");
@@ -53,22 +63,46 @@ public sealed class HostileWorkspaceTests
         }
     }
 
-    [Fact]
-    public async Task PlainGit_TheSameVectors_DoFire()
+    [Theory]
+    [InlineData(WorkspaceIsolation.Repository)]
+    [InlineData(WorkspaceIsolation.Worktree)]
+    public async Task PlainGit_EachVector_DoesFire(WorkspaceIsolation isolation)
     {
         await using var rig = await GitRig.StartAsync();
         var canaries = Directory.CreateDirectory(Path.Combine(rig.Root, "canaries")).FullName;
+        var workspace = await rig.OpenAsync(isolation: isolation);
+        await PlantedVectors.PlantAsync(workspace.Path, canaries, Path.Combine(rig.SourcePath, ".git"), nested: true, Token);
+
+        var duds = new List<string>();
+        foreach (var (vector, script) in PlantedVectors.Controls)
+        {
+            PlantedVectors.Clear(canaries);
+            await PlantedVectors.UsePlainGitAsync(script, rig, workspace.Path, Token);
+            if (!File.Exists(Path.Combine(canaries, vector)))
+            {
+                duds.Add(vector);
+            }
+        }
+
+        Assert.Empty(duds);
+    }
+
+    [Fact]
+    public async Task Snapshot_Links_AreTakenAsLinksAndNotFollowed()
+    {
+        await using var rig = await GitRig.StartAsync();
         var workspace = await rig.OpenAsync();
-        await PlantedVectors.PlantAsync(workspace.Path, canaries, Path.Combine(rig.SourcePath, ".git"), Token);
-        await GitRig.WriteAsync(workspace.Path, "plain.txt", "again\n");
+        await GitRig.WriteAsync(rig.Home, "secret", "outside");
+        File.CreateSymbolicLink(Path.Combine(workspace.Path, "out"), Path.Combine(rig.Home, "secret"));
+        Directory.CreateSymbolicLink(Path.Combine(workspace.Path, "ignored"), rig.Home);
+        Assert.Equal("outside", await File.ReadAllTextAsync(Path.Combine(workspace.Path, "out"), Token));
 
-        await rig.TryGitAsync(workspace.Path, "status");
-        await rig.TryGitAsync(workspace.Path, "log", "-p", "--ext-diff", "-2");
-        await rig.TryGitAsync(workspace.Path, "add", "-A");
-        await rig.TryGitAsync(workspace.Path, "push", rig.SourcePath, "HEAD:refs/heads/x");
+        var snapshot = await rig.Scm.SnapshotAsync(workspace, Token);
+        await rig.Scm.CloseWorkspaceAsync(workspace, Token);
 
-        var fired = Directory.EnumerateFiles(canaries).Select(Path.GetFileName).ToArray();
-        Assert.Superset(new HashSet<string?> { "fsmonitor", "diff", "filter", "hooks", "submodule", "address" }, fired.ToHashSet());
+        Assert.StartsWith("120000", await rig.GitAsync(rig.Control, "--git-dir=.", "ls-tree", snapshot.Revision, "out"), StringComparison.Ordinal);
+        Assert.Equal(["ignored", "out"], snapshot.ChangedPaths);
+        Assert.True(File.Exists(Path.Combine(rig.Home, "secret")));
     }
 
     [Fact]

@@ -53,6 +53,7 @@ internal sealed class ControlRepositories(GitClient git, GitFolders folders, Sou
         if (Directory.Exists(project.Control))
         {
             var format = await git.ReadAsync(new GitCall("rev-parse", "--show-object-format") { GitDir = project.Control }, cancellationToken).ConfigureAwait(false);
+            MakeShared(project, format);
             return new ControlRepository(git, project, format);
         }
 
@@ -60,9 +61,18 @@ internal sealed class ControlRepositories(GitClient git, GitFolders folders, Sou
         var repository = await sources.OpenAsync(source, cancellationToken).ConfigureAwait(false);
         var objectFormat = await sources.ObjectFormatAsync(repository, cancellationToken).ConfigureAwait(false);
         MoveInto(project, project.Gate, draft => RepositoryFiles.WriteBare(draft, GitConfiguration.GateOf(objectFormat)));
-        MoveInto(project, project.Shared, draft => RepositoryFiles.WriteBorrowing(draft, GitConfiguration.SharedOf(project.Gate, objectFormat), "ref: refs/heads/main", project.ControlObjects, []));
+        MakeShared(project, objectFormat);
         MoveInto(project, project.Control, draft => RepositoryFiles.WriteBare(draft, GitConfiguration.ControlOf(folders.Hooks, objectFormat)));
         return new ControlRepository(git, project, objectFormat);
+    }
+
+    /// <summary>Makes the repository that working trees share where it is not there: it holds agents' work, and is never made anew.</summary>
+    private static void MakeShared(ProjectFolders project, string objectFormat)
+    {
+        if (!Directory.Exists(project.Shared))
+        {
+            MoveInto(project, project.Shared, draft => RepositoryFiles.WriteBorrowing(draft, GitConfiguration.SharedOf(project.Gate, objectFormat), "ref: refs/heads/main", project.ControlObjects, []));
+        }
     }
 
     private static void MoveInto(ProjectFolders project, string target, Action<string> write)

@@ -1,3 +1,4 @@
+using System.Text;
 using Ao.Files;
 
 namespace Ao.Plugins.Git.Workspaces;
@@ -32,6 +33,15 @@ internal static class SharedRepository
         Write(Path.Combine(draft, ".git"), $"gitdir: {link}");
     }
 
+    /// <summary>Forgets a working tree. What was put in its place is left alone.</summary>
+    public static async ValueTask UnlinkAsync(ProjectFolders folders, SessionId session, FolderRemoval removal, CancellationToken cancellationToken)
+    {
+        if (LinkOnTheWay(folders, folders.LinkOf(session)) is null)
+        {
+            await removal.RemoveAsync(folders.LinkOf(session), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Forgets a branch that was made for a session whose opening failed.</summary>
     public static void RemoveBranch(ProjectFolders folders, string branch) => File.Delete(RequireOwn(folders, BranchOf(folders, branch)));
 
@@ -47,7 +57,7 @@ internal static class SharedRepository
                 Directory.Delete(file);
             }
 
-            await DurableFile.WriteAsync(file, System.Text.Encoding.ASCII.GetBytes(head + "\n"), CancellationToken.None).ConfigureAwait(false);
+            await DurableFile.WriteAsync(file, Encoding.ASCII.GetBytes(head + "\n"), CancellationToken.None).ConfigureAwait(false);
         }
         catch (IOException exception)
         {
@@ -58,17 +68,21 @@ internal static class SharedRepository
     private static string BranchOf(ProjectFolders folders, string branch) => Path.Combine(folders.Shared, "refs", "heads", branch);
 
     /// <summary>Sees to it that no folder on the way was replaced by a link that leads out of the repository.</summary>
-    private static string RequireOwn(ProjectFolders folders, string path)
+    private static string RequireOwn(ProjectFolders folders, string path) => LinkOnTheWay(folders, path) is { } link
+        ? throw new AoException($"'{Printable.Quote(link)}' was replaced by a link, and nothing is written through it. Remove the link.")
+        : path;
+
+    private static string? LinkOnTheWay(ProjectFolders folders, string path)
     {
         for (var folder = path; folder.Length >= folders.Shared.Length; folder = Path.GetDirectoryName(folder)!)
         {
             if (new FileInfo(folder).LinkTarget is not null)
             {
-                throw new AoException($"'{Printable.Quote(folder)}' was replaced by a link, and nothing is written through it. Remove the link.");
+                return folder;
             }
         }
 
-        return path;
+        return null;
     }
 
     private static void Write(string file, string line) => File.WriteAllText(file, line + "\n");

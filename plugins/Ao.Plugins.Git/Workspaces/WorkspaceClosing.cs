@@ -42,7 +42,7 @@ internal sealed partial class WorkspaceClosing(WorkspaceReader reader, FolderRem
 
         if (record is { Isolation: WorkspaceIsolation.Worktree, FolderKept: false })
         {
-            await removal.RemoveAsync(folders.LinkOf(record.Session), cancellationToken).ConfigureAwait(false);
+            await SharedRepository.UnlinkAsync(folders, record.Session, removal, cancellationToken).ConfigureAwait(false);
         }
 
         await WorkspaceRecords.WriteAsync(folders, record with { State = WorkspaceState.Closed }).ConfigureAwait(false);

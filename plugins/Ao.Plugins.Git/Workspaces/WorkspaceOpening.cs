@@ -121,7 +121,7 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
         await removal.RemoveAsync(path, cancellationToken).ConfigureAwait(false);
         if (record.Isolation == WorkspaceIsolation.Worktree)
         {
-            await removal.RemoveAsync(control.Folders.LinkOf(record.Session), cancellationToken).ConfigureAwait(false);
+            await SharedRepository.UnlinkAsync(control.Folders, record.Session, removal, cancellationToken).ConfigureAwait(false);
             await WorkingTrees.MakeWorktreeAsync(control, record.Session, path, start, start, record.Branch, cancellationToken).ConfigureAwait(false);
         }
         else
@@ -138,7 +138,7 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
         control.Branches?.Remove(record.Session);
         if (record.Isolation == WorkspaceIsolation.Worktree)
         {
-            await removal.RemoveAsync(control.Folders.LinkOf(record.Session), CancellationToken.None).ConfigureAwait(false);
+            await SharedRepository.UnlinkAsync(control.Folders, record.Session, removal, CancellationToken.None).ConfigureAwait(false);
             SharedRepository.RemoveBranch(control.Folders, record.Branch);
         }
     }

@@ -32,7 +32,7 @@ internal sealed class WorkspaceRestoring(FolderRemoval removal)
         var content = record.ClosedContent!;
         if (record.Isolation == WorkspaceIsolation.Worktree)
         {
-            await removal.RemoveAsync(control.Folders.LinkOf(record.Session), cancellationToken).ConfigureAwait(false);
+            await SharedRepository.UnlinkAsync(control.Folders, record.Session, removal, cancellationToken).ConfigureAwait(false);
             await WorkingTrees.MakeWorktreeAsync(control, record.Session, path, content, head, record.ClosedBranch, cancellationToken).ConfigureAwait(false);
             return;
         }

@@ -56,7 +56,7 @@ internal sealed partial class OutputArchive(SessionContext context, SegmentLogOp
         }
 
         var id = new RunId(state.Id, run);
-        return ReadAsync(state, id, state.Handles.Find(handle => handle.Run == id), cursor, cancellationToken);
+        return ReadAsync(state, id, state.Handles.Find(held => held.Handle.Run == id), cursor, cancellationToken);
     }
 
     private static async Task CopyAsync(IRuntime runtime, RunHandle handle, SegmentLog log, CancellationToken cancellationToken)
@@ -83,12 +83,12 @@ internal sealed partial class OutputArchive(SessionContext context, SegmentLogOp
         }
     }
 
-    private async IAsyncEnumerable<RunOutput> ReadAsync(SessionState state, RunId run, RunHandle? handle, long cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<RunOutput> ReadAsync(SessionState state, RunId run, HeldRun? held, long cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var folder = FolderOf(run);
-        if (handle is not null && !Directory.Exists(folder))
+        if (held is not null && !Directory.Exists(folder))
         {
-            var events = context.RuntimeOf(state).WatchAsync(handle, cursor, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            var events = context.RuntimeOf(state, held).WatchAsync(held.Handle, cursor, cancellationToken).GetAsyncEnumerator(cancellationToken);
             await using (events.ConfigureAwait(false))
             {
                 while (await NextAsync(events, folder).ConfigureAwait(false) is RunOutput output)
