@@ -47,13 +47,23 @@ public sealed class PluginHarness : IAsyncDisposable
         where TPlugin : IAoPlugin, new()
     {
         var harness = new PluginHarness(new TPlugin(), configure, options ?? new Dictionary<string, string?>());
-        harness.Services.GetService<IStartupValidator>()?.Validate();
-        foreach (var hosted in harness.Services.GetServices<IHostedService>())
+        try
         {
-            await hosted.StartAsync(CancellationToken.None);
-        }
+            harness.Services.GetService<IStartupValidator>()?.Validate();
+            foreach (var hosted in harness.Services.GetServices<IHostedService>())
+            {
+                await hosted.StartAsync(CancellationToken.None);
+            }
 
-        return harness;
+            return harness;
+        }
+        catch
+        {
+            // Its hosted services may be what cannot be made: there is nothing to stop.
+            await harness._services.DisposeAsync();
+            harness._folder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Gives the implementation of a slot.</summary>
