@@ -85,13 +85,16 @@ public sealed class HindranceTests : IDisposable
     public async Task Report_SessionIsStoppedMeanwhile_IsSubmittedAfterItsRestore()
     {
         var asked = new TaskCompletionSource();
-        var isThere = false;
+        var stopping = new TaskCompletionSource();
         var reporter = new FakeReporter
         {
-            BeforeSubmit = _ =>
+            BeforeSubmit = async _ =>
             {
-                asked.TrySetResult();
-                return Volatile.Read(ref isThere) ? Task.CompletedTask : throw new TransientException("Not now.", TimeSpan.FromMinutes(9));
+                if (asked.TrySetResult())
+                {
+                    await stopping.Task;
+                    throw new TransientException("Not now.");
+                }
             },
         };
         _world.Others.Add(reporter);
@@ -102,7 +105,7 @@ public sealed class HindranceTests : IDisposable
         await asked.Task.WaitAsync(Token);
 
         var stopped = await engine.Orchestrator.StopAsync(States.Id, cancellationToken: Token);
-        Volatile.Write(ref isThere, true);
+        stopping.SetResult();
         await engine.Orchestrator.RestoreAsync(States.Id, Token);
         await engine.WaitAsync(States.Id, static session => session.Reports is [{ Receipt: not null }]);
 

@@ -31,6 +31,30 @@ public sealed class SessionRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Look_NothingHasHappened_IsMadeOnceAMinuteAllTheSame()
+    {
+        var time = new FakeTimeProvider();
+        _world.Time = time;
+        _world.Project.PullRequests.OpenWhenDone = false;
+        _world.Runtime.OnStart = static process => process.Exit(0);
+        await using var engine = await Engine.StartAsync(_world);
+        await engine.Orchestrator.SpawnAsync(new SpawnRequest { Project = "shop", Prompt = "Do it." }, Token);
+        await engine.WaitAsync(States.Id, static session => session is { Status: SessionStatus.Done, WorkspacePath: null });
+
+        // Something that no fact tells of: from now on there is a change to propose.
+        _world.Project.PullRequests.OpenWhenDone = true;
+        var asked = engine.Orchestrator.Consents.WatchAsync(Token).FirstAsync(Token).AsTask();
+        while (!asked.IsCompleted)
+        {
+            // The wait may begin only after this advance, so time goes on until the look is made.
+            time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(States.Id, (await asked).Session);
+    }
+
+    [Fact]
     public async Task Drive_FailureCannotBeWrittenDown_GoesOnWhenItCan()
     {
         var time = new FakeTimeProvider();

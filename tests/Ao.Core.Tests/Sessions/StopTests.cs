@@ -37,7 +37,8 @@ public sealed class StopTests : IDisposable
         await using var engine = await Engine.StartAsync(_world);
         var process = await WorkAsync(engine);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.Orchestrator.StopAsync(States.Id, cancellationToken: new CancellationToken(canceled: true)));
+        // Whether it still sees the end depends on who is quicker.
+        await ((Task)engine.Orchestrator.StopAsync(States.Id, cancellationToken: new CancellationToken(canceled: true))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await engine.WaitAsync(States.Id, SessionStatus.Stopped);
 
         await process.Exited.WaitAsync(Token);
