@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Ao;
 using Ao.Consents;
+using Ao.Effects;
 using Spectre.Console;
 
 namespace Quickstart;
@@ -27,6 +28,11 @@ internal static partial class ConsentView
         foreach (var (name, value) in consent.Parameters)
         {
             grid.AddRow(Cell(Words().Replace(name, static match => $" {match.Value.ToLowerInvariant()}")), Cell(isWhole ? value : Shorten(value)));
+        }
+
+        if (consent.Kind == EffectKind.MergePullRequest)
+        {
+            grid.AddRow(Cell("moves"), Cell($"the branch '{consent.Parameters.GetValueOrDefault("baseBranch")}' in the repository, and a checkout of it that has no uncommitted changes"));
         }
 
         grid.AddRow(Cell("lapses"), Cell(string.Create(CultureInfo.InvariantCulture, $"at {consent.ExpiresAt.ToLocalTime():HH:mm:ss}; the question is then asked again")));

@@ -6,7 +6,6 @@ namespace Ao.EndToEnd.Tests;
 [Collection("One at a time")]
 public sealed class QuickstartResumeTests : IDisposable
 {
-    private static readonly string[] s_written = ["kept.txt", "draft.txt", "ignored.log"];
     private readonly QuickstartWorld _world = new();
 
     public void Dispose() => _world.Dispose();
@@ -24,13 +23,11 @@ public sealed class QuickstartResumeTests : IDisposable
             "--repo", repository, "--task", "One", "--task", "Two", "--task", "Three",
             .. await _world.NewAgentAsync(
                 """
-                echo "kept by $AO_SESSION_ID" >"kept.txt"
-                mv kept.txt "kept-$AO_SESSION_ID.txt"
+                echo "kept by $AO_SESSION_ID" >"kept-$AO_SESSION_ID.txt"
                 git add --all && git commit --quiet --message "Kept by $AO_SESSION_ID"
                 printf '{"ao":"report","type":"bug_report","title":"Seen by %s"}\n' "$AO_SESSION_ID"
-                cp "kept-$AO_SESSION_ID.txt" kept.txt
-                echo "drafted by $AO_SESSION_ID" >draft.txt
-                echo "ignored of $AO_SESSION_ID" >ignored.log
+                echo "drafted by $AO_SESSION_ID" >"draft-$AO_SESSION_ID.txt"
+                echo "ignored of $AO_SESSION_ID" >"ignored-$AO_SESSION_ID.log"
                 """),
         ];
 
@@ -120,7 +117,9 @@ public sealed class QuickstartResumeTests : IDisposable
         {
             Assert.Single(subjects, $"Kept by {session}");
             Assert.Equal($"kept by {session}", await Git.RunAsync(repository, "show", $"main:kept-{session}.txt"));
-            Assert.Equal([$"kept by {session}", $"drafted by {session}", $"ignored of {session}"], await Task.WhenAll(s_written.Select(file => records.WrittenAsync(session, file))));
+            Assert.Equal($"kept by {session}", await records.WrittenAsync(session, $"kept-{session}.txt"));
+            Assert.Equal($"drafted by {session}", await records.WrittenAsync(session, $"draft-{session}.txt"));
+            Assert.Equal($"ignored of {session}", await records.WrittenAsync(session, $"ignored-{session}.log"));
         }
     }
 
