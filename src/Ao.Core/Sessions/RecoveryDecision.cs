@@ -46,6 +46,6 @@ internal static class RecoveryDecision
             _ => runIsOver ? RecoveryOutcome.Ended : null,
         };
 
-        RecoveryOutcome? Moved() => now.Version > found.Found.Version ? RecoveryOutcome.Resumed : null;
+        RecoveryOutcome? Moved() => now.Version > found.Found.Version && now.Hindrance is null ? RecoveryOutcome.Resumed : null;
     }
 }

@@ -6,8 +6,13 @@ namespace Ao.Sessions;
 internal static class SessionDecision
 {
     /// <summary>Decides the next step of a session whose project the configuration no longer has: what was begun is ended, nothing new is done.</summary>
-    public static SessionStep WithoutProject(SessionState state, bool isStopping = false) =>
-        Next(state, proposesChanges: false, isStopping) is var step && (step is SessionStep.EndRun or SessionStep.Stop || (step == SessionStep.CloseWorkspace && state.WorkspaceClosing)) ? step : SessionStep.Rest;
+    public static SessionStep WithoutProject(SessionState state, bool isStopping = false) => Next(state, proposesChanges: false, isStopping) switch
+    {
+        SessionStep.Stop => SessionStep.Stop,
+        SessionStep.EndRun => SessionStep.EndRun,
+        SessionStep.CloseWorkspace when state.WorkspaceClosing => SessionStep.CloseWorkspace,
+        _ => SessionStep.Rest,
+    };
 
     /// <summary>Decides the next step.</summary>
     /// <param name="state">The session.</param>
