@@ -24,7 +24,7 @@ internal static class PullRequestEffects
             ["baseBranch"] = request.BaseBranch,
             ["title"] = request.Title,
             ["body"] = request.Body,
-            ["changedPaths"] = string.Join('\n', changedPaths) + (moreChangedPaths > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n(and {moreChangedPaths} more)") : ""),
+            ["changedPaths"] = string.Join('\n', changedPaths.Select(Printable.Line)) + (moreChangedPaths > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n(and {moreChangedPaths} more)") : ""),
         },
     };
 
