@@ -236,20 +236,17 @@ public sealed class OrchestratorTests : IDisposable
         _world.Runtime.OnStart = static process => process.Exit(0);
         await using var engine = await Engine.StartAsync(_world);
         var spawned = await engine.Orchestrator.SpawnAsync(Request("Do it."), TestContext.Current.CancellationToken);
-        await foreach (var _ in engine.Orchestrator.Consents.WatchAsync(TestContext.Current.CancellationToken))
-        {
-            break;
-        }
+
+        // One watch over the stop: a new one would not be told of what was withdrawn before it.
+        await using var consents = engine.Orchestrator.Consents.WatchAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await consents.MoveNextAsync());
 
         var stopped = await engine.Orchestrator.StopAsync(spawned.Id, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(SessionStatus.Stopped, stopped.Status);
-        await foreach (var consent in engine.Orchestrator.Consents.WatchAsync(TestContext.Current.CancellationToken))
+        while (consents.Current.State != ConsentState.Withdrawn)
         {
-            if (consent.State == ConsentState.Withdrawn)
-            {
-                break;
-            }
+            Assert.True(await consents.MoveNextAsync());
         }
 
         Assert.Empty(engine.Orchestrator.Consents.List());
