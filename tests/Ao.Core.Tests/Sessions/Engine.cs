@@ -33,7 +33,7 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoJournal();
         services.AddAoEffects();
         services.AddAoSessions();
-        var plugins = new FakeCatalog(world.Agent, world.Runtime, world.Scm, world.Tracker, world.Notifier);
+        var plugins = new FakeCatalog(world.Agent, world.Runtime, world.Scm, world.Tracker, world.Reporter, world.Notifier);
         services.AddSingleton<ISlotCatalog>(plugins);
         services.AddSingleton<IPluginCatalog>(plugins);
         services.Replace(ServiceDescriptor.Singleton<IMemoryProbe>(new EnoughMemory()));

@@ -33,6 +33,8 @@ internal sealed class World : IDisposable
 
     public FakeTracker Tracker { get; } = new();
 
+    public FakeReporter Reporter { get; } = new();
+
     public FakeNotifier Notifier { get; } = new();
 
     /// <summary>Has the host run a command that exits as told, and writes a line before.</summary>
