@@ -1,11 +1,10 @@
 using Ao.Consents;
 using Ao.Journal;
-using Ao.PullRequests;
 
 namespace Ao.Effects;
 
 /// <summary>Shows people the effects whose outcome is not known, and settles them.</summary>
-internal sealed class EffectDesk(EffectProjection effects, EffectLookup lookup, IEffectGate gate, ProposalSettlement proposals, IJournal journal) : IEffects
+internal sealed class EffectDesk(EffectProjection effects, EffectLookup lookup, IEffectGate gate, OperationSettlement sessions, IJournal journal) : IEffects
 {
     public IReadOnlyList<UnsettledEffect> ListUnsettled() =>
         [.. effects.Unsettled.Where(IsShown).OrderBy(static effect => effect.IntendedAt).Select(Describe)];
@@ -14,7 +13,7 @@ internal sealed class EffectDesk(EffectProjection effects, EffectLookup lookup, 
     {
         var known = effects.Find(operation) ?? throw new AoException($"There is no operation '{operation}'. List the unsettled ones and use a key from there.");
         var state = await gate.ReadBackAsync(operation, lookup.Of(known.Intent), cancellationToken).ConfigureAwait(false);
-        await proposals.TakeUpAsync(state, cancellationToken).ConfigureAwait(false);
+        await sessions.TakeUpAsync(state, cancellationToken).ConfigureAwait(false);
         return state.Outcome ?? EffectStatus.Unknown;
     }
 
@@ -22,7 +21,7 @@ internal sealed class EffectDesk(EffectProjection effects, EffectLookup lookup, 
     {
         var person = OperatorName.Check(by);
         var state = await gate.DeclareAsync(operation, happened, person, OperatorName.Shorten(reason, OperatorName.MaxReasonLength), cancellationToken).ConfigureAwait(false);
-        await proposals.TakeUpAsync(state, cancellationToken).ConfigureAwait(false);
+        await sessions.TakeUpAsync(state, cancellationToken).ConfigureAwait(false);
     }
 
     // What has no outcome yet under this host's own epoch is under way.

@@ -1,11 +1,10 @@
 using Ao.Hosting;
-using Ao.PullRequests;
 using Microsoft.Extensions.Logging;
 
 namespace Ao.Effects;
 
 /// <summary>Reads back, after a start, every effect of which an earlier host does not say whether it happened. It delays nothing else.</summary>
-internal sealed partial class EffectSettlement(EffectProjection effects, EffectLookup lookup, IEffectGate gate, ProposalSettlement proposals, ILogger<EffectSettlement> logger) : IEngineStage
+internal sealed partial class EffectSettlement(EffectProjection effects, EffectLookup lookup, IEffectGate gate, OperationSettlement sessions, ILogger<EffectSettlement> logger) : IEngineStage
 {
     private readonly BackgroundLoop _loop = new();
 
@@ -30,7 +29,7 @@ internal sealed partial class EffectSettlement(EffectProjection effects, EffectL
                 var settled = effect.IsUnsettled
                     ? await gate.ReadBackAsync(effect.Intent.Key, lookup.Of(effect.Intent), cancellationToken).ConfigureAwait(false)
                     : effect;
-                await proposals.TakeUpAsync(settled, cancellationToken).ConfigureAwait(false);
+                await sessions.TakeUpAsync(settled, cancellationToken).ConfigureAwait(false);
                 if (settled.IsUnsettled)
                 {
                     LogUnsettled(settled.Intent.Key, settled.Reason);

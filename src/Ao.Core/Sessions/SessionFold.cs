@@ -43,7 +43,7 @@ internal static class SessionFold
         Facts.ConversationStarted started => Advance(state, started.Run, started.Cursor) with { ConversationId = started.ConversationId },
         Facts.UsageReported used => Advance(state, used.Run, used.Cursor) with { Usage = Add(state.Usage, used) },
         Facts.ReportFiled filed => Advance(state, filed.Run, filed.Cursor) with { Reports = state.Reports.Add(new FiledReport { Operation = filed.Operation, Report = filed.Report, At = at }) },
-        Facts.ReportSubmitted submitted => WithReport(state, submitted.Operation, report => report with { Receipt = submitted.Receipt }),
+        Facts.ReportSubmitted submitted => WithReport(state, submitted.Operation, report => report with { Receipt = submitted.Receipt, Problem = null }),
         Facts.ReportNotSubmitted refused => WithReport(state, refused.Operation, report => report with { Problem = refused.Reason }),
         Facts.OutputUnreadable unreadable => Advance(state, unreadable.Run, unreadable.Cursor),
         Facts.DoneClaimed claim => Claim(Advance(state, claim.Run, claim.Cursor), claim),

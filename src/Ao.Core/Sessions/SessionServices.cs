@@ -54,7 +54,7 @@ internal static class SessionServices
         services.AddSingleton<IForks, ForkService>();
         services.AddSingleton<IIssues, IssueService>();
         services.AddSingleton<EffectLookup>();
-        services.AddSingleton<ProposalSettlement>();
+        services.AddSingleton<OperationSettlement>();
         services.AddSingleton<IEffects, EffectDesk>();
         services.AddSingleton<IEngineStage, EffectSettlement>();
         services.AddSingleton<IWorkspaces, WorkspaceService>();

@@ -74,9 +74,17 @@ internal sealed class GateHost : IAsyncDisposable
     public static async Task<GateHost> StartAsync(InMemoryJournal? journal = null, TimeProvider? time = null, AoOptions? options = null, ISlotCatalog? plugins = null)
     {
         var host = new GateHost(journal, time, options, plugins);
-        foreach (var stage in host.Stages)
+        try
         {
-            await stage.StartAsync(Token);
+            foreach (var stage in host.Stages)
+            {
+                await stage.StartAsync(Token);
+            }
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
         }
 
         host._started = true;

@@ -42,6 +42,8 @@ internal sealed class World : IDisposable
 
     public FakeTracker Tracker { get; } = new();
 
+    public FakeReporter Reporter { get; } = new();
+
     public FakeNotifier Notifier { get; } = new();
 
     /// <summary>Gets plugins that go by another name than the ones above.</summary>

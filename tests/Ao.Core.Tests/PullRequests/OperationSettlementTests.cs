@@ -9,12 +9,12 @@ using Ao.TestSupport.Fakes;
 namespace Ao.Core.Tests.PullRequests;
 
 /// <summary>What becomes of pull requests of which it is not known whether they were opened or merged.</summary>
-public sealed class ProposalSettlementTests : IDisposable
+public sealed class OperationSettlementTests : IDisposable
 {
     private static readonly Operator s_ada = new("ada", "test");
     private readonly World _world = new();
 
-    public ProposalSettlementTests()
+    public OperationSettlementTests()
     {
         _world.Runtime.OnStart = static process => process.Exit(0);
         _world.Scm.ActsOncePerKey = false;
@@ -70,6 +70,25 @@ public sealed class ProposalSettlementTests : IDisposable
         Assert.Single(_world.Scm.PullRequests);
         Assert.Equal(2, engine.Orchestrator.Consents.List(pendingOnly: false).Count(static consent => consent.State == ConsentState.Used));
         Assert.True((await engine.Orchestrator.Audit.VerifyAsync(Token)).IsIntact);
+    }
+
+    [Fact]
+    public async Task Report_ArrivesAfterItWasGivenUp_IsSubmittedOnceItIsReadBack()
+    {
+        _world.Project.Reporter = "reporter";
+        _world.Reporter.IsLate = true;
+        _world.Runtime.OnStart = static process => process.Say("report It breaks").Exit(0);
+        await using var engine = await Engine.StartAsync(_world);
+        var id = (await engine.Orchestrator.SpawnAsync(new SpawnRequest { Project = "shop", Prompt = "Do it." }, Token)).Id;
+        await engine.WaitAsync(id, static session => session.Reports is [{ Problem: not null }]);
+
+        _world.Reporter.Arrive();
+        var operation = Assert.Single(engine.Orchestrator.Effects.ListUnsettled()).Operation;
+        var status = await engine.Orchestrator.Effects.ReadBackAsync(operation, Token);
+        var session = await engine.WaitAsync(id, static session => session.Reports is [{ Receipt: not null }]);
+
+        Assert.Equal(EffectStatus.Succeeded, status);
+        Assert.Null(Assert.Single(session.Reports).Problem);
     }
 
     [Fact]
