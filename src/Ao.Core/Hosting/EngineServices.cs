@@ -6,6 +6,7 @@ using Ao.Plugins;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,7 @@ internal static class EngineServices
         }
 
         services.AddOptions();
+        services.AddSingleton<IPostConfigureOptions<AoOptions>>(new FolderResolution(Path.GetFullPath(host.GetService<IHostEnvironment>()?.ContentRootPath is { Length: > 0 } root ? root : ".")));
         services.AddSingleton<IOptionsFactory<AoOptions>>(provider => new AoOptionsFactory(
             registration.Name,
             registration.Section(host),

@@ -34,7 +34,7 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoJournal();
         services.AddAoEffects();
         services.AddAoSessions();
-        var plugins = new MortalCatalog(new FakeCatalog([world.Agent, world.Runtime, world.Scm, world.Tracker, world.Reporter, world.Notifier, .. world.Others]) { Named = world.Named }, Life);
+        var plugins = new MortalCatalog(new FakeCatalog([.. world.Others, world.Agent, world.Runtime, world.Scm, world.Tracker, world.Reporter, world.Notifier]) { Named = world.Named }, Life);
         services.AddSingleton<ISlotCatalog>(plugins);
         services.AddSingleton<IPluginCatalog>(plugins);
         services.Replace(ServiceDescriptor.Singleton<IMemoryProbe>(new EnoughMemory()));
