@@ -62,7 +62,7 @@ public sealed class MergeRecoveryTests
         await rig.GitAsync(rig.SourcePath, "reset", "--quiet", "--hard", before);
 
         // A second host prepares a merge of its own, with another message, and dies too; then the first push arrives.
-        await rig.Scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("t"), Source = rig.Source, Number = 1, Title = "Other" }, Token);
+        await rig.Scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("t"), Source = rig.Source, Number = 1, PushTarget = rig.SourcePath, HeadBranch = "ao/shop-1", Title = "Other" }, Token);
         await DieBeforePushAsync(rig, first, method);
         await rig.GitAsync(rig.SourcePath, "reset", "--quiet", "--hard", pushed);
         var result = await rig.Scm.MergeAsync(ForgeTests.Merge(rig, 1, first, method), Token);
@@ -101,7 +101,7 @@ public sealed class MergeRecoveryTests
         Assert.True(runner.Calls < 30, string.Create(CultureInfo.InvariantCulture, $"{runner.Calls} commands"));
     }
 
-    private static PullRequestUpdate Update(GitRig rig, string revision) => new() { Key = new OperationKey("u"), Source = rig.Source, Number = 1, Revision = revision };
+    private static PullRequestUpdate Update(GitRig rig, string revision) => new() { Key = new OperationKey("u"), Source = rig.Source, Number = 1, PushTarget = rig.SourcePath, HeadBranch = "ao/shop-1", Revision = revision };
 
     private static async Task<(string First, string Second)> ProposeAsync(GitRig rig)
     {

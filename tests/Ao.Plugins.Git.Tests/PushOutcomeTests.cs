@@ -58,7 +58,7 @@ public sealed class PushOutcomeTests
         var second = (await rig.Scm.SnapshotAsync(workspace, Token)).Revision;
         var scm = await rig.NewScmAsync(runner: new AnsweringRunner(static arguments => arguments[0] == "hash-object", "fatal: disk full"));
 
-        await Assert.ThrowsAsync<OutcomeUnknownException>(async () => await scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, Revision = second }, Token));
+        await Assert.ThrowsAsync<OutcomeUnknownException>(async () => await scm.UpdatePullRequestAsync(new PullRequestUpdate { Key = new OperationKey("u"), Source = rig.Source, Number = 1, PushTarget = rig.SourcePath, HeadBranch = "ao/shop-1", Revision = second }, Token));
 
         Assert.Equal(second, await rig.GitAsync(rig.SourcePath, "rev-parse", "refs/heads/ao/shop-1"));
     }

@@ -5,9 +5,9 @@ namespace Ao.TestPlugins.Coder;
 /// <summary>An agent that declares its options. It is never run.</summary>
 internal sealed class CoderAgent : IAgent
 {
-    public AgentCapabilities CapabilitiesFor(AgentSettings settings) => throw new NotSupportedException();
+    public AgentCapabilities CapabilitiesFor(AgentSetup setup) => throw new NotSupportedException();
 
-    public ValueTask<AgentReadiness> CheckReadinessAsync(AgentSettings settings, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<AgentReadiness> CheckReadinessAsync(AgentSetup setup, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask<AgentLaunch> PrepareLaunchAsync(AgentLaunchRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
