@@ -42,26 +42,41 @@ internal sealed class SessionProjection : IProjection
         }
 
         _states[id] = state;
-        if (body is SessionFacts.Requested)
+        if (body is SessionFacts.Requested requested)
         {
-            Index(state);
+            _highest.AddOrUpdate(id.Prefix, id.Number, (_, highest) => Math.Max(highest, id.Number));
+            if (requested.Key is { } key)
+            {
+                _byKey.TryAdd(key, id);
+            }
         }
 
         Changed?.Invoke(state);
     }
 
-    public void Save(Utf8JsonWriter writer) =>
-        JsonSerializer.Serialize(writer, [.. _states.Values], SessionStatesJson.Default.IReadOnlyListSessionState);
+    public void Save(Utf8JsonWriter writer) => JsonSerializer.Serialize(
+        writer,
+        new SessionProjectionState([.. _states.Values], new Dictionary<string, long>(_highest), [.. _byKey.Select(static entry => new UsedSpawnKey(entry.Key, entry.Value))]),
+        SessionStatesJson.Default.SessionProjectionState);
 
     public Action Load(JsonElement state)
     {
-        var states = state.Deserialize(SessionStatesJson.Default.IReadOnlyListSessionState)!;
+        var kept = state.Deserialize(SessionStatesJson.Default.SessionProjectionState)!;
         return () =>
         {
-            foreach (var session in states)
+            foreach (var session in kept.Sessions)
             {
                 _states[session.Id] = session;
-                Index(session);
+            }
+
+            foreach (var (prefix, number) in kept.HighestNumbers)
+            {
+                _highest[prefix] = number;
+            }
+
+            foreach (var used in kept.Keys)
+            {
+                _byKey[used.Key] = used.Session;
             }
         };
     }
@@ -87,15 +102,6 @@ internal sealed class SessionProjection : IProjection
         finally
         {
             Changed -= OnChanged;
-        }
-    }
-
-    private void Index(SessionState state)
-    {
-        _highest.AddOrUpdate(state.Id.Prefix, state.Id.Number, (_, highest) => Math.Max(highest, state.Id.Number));
-        if (state.Request.Key is { } key)
-        {
-            _byKey.TryAdd(key, state.Id);
         }
     }
 }

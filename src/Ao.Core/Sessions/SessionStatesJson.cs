@@ -4,5 +4,5 @@ namespace Ao.Sessions;
 
 /// <summary>How the states of sessions are kept in a snapshot; what is derived from the rest is left out.</summary>
 [JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(IReadOnlyList<SessionState>))]
+[JsonSerializable(typeof(SessionProjectionState))]
 internal sealed partial class SessionStatesJson : JsonSerializerContext;

@@ -17,6 +17,9 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
     /// <summary>Gets or sets what a process does when it is started.</summary>
     public Action<FakeProcess>? OnStart { get; set; }
 
+    /// <summary>Gets or sets what happens after a process was started and before the caller knows it.</summary>
+    public Action<RunId>? AfterStart { get; set; }
+
     /// <summary>Gets the process of a run.</summary>
     public FakeProcess Process(string run) => _processes[RunId.Parse(run)];
 
@@ -36,6 +39,7 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
             OnStart?.Invoke(process);
         }
 
+        AfterStart?.Invoke(request.Run);
         return ValueTask.FromResult(process.Handle);
     }
 
@@ -46,7 +50,7 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
     /// <inheritdoc/>
     public async IAsyncEnumerable<RunEvent> WatchAsync(RunHandle handle, long cursor = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var process = _processes.GetValueOrDefault(handle.Run) ?? throw new AoException($"The runtime holds no run '{handle.Run}'.");
+        var process = _processes.GetValueOrDefault(handle.Run) ?? throw new AoException($"There is no run '{handle.Run}' here.");
         await foreach (var happened in process.WatchAsync(cursor, cancellationToken))
         {
             yield return happened;
