@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ao.Benchmarks;
 
 using var stopping = new CancellationTokenSource();
@@ -6,6 +7,17 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stopping.Cancel();
 };
+
+// What the suite `sessions` starts as processes of its own.
+switch (args)
+{
+    case ["hold", var data, var repository, var count, var report]:
+        await RecoveryBenchmark.HoldAsync(data, repository, int.Parse(count, CultureInfo.InvariantCulture), report, stopping.Token);
+        return 0;
+    case ["recover", var data, var repository, var count, var report, var started]:
+        await RecoveryBenchmark.RecoverAsync(data, repository, int.Parse(count, CultureInfo.InvariantCulture), report, long.Parse(started, CultureInfo.InvariantCulture), stopping.Token);
+        return 0;
+}
 
 var suite = args.FirstOrDefault(argument => !argument.StartsWith("--", StringComparison.Ordinal));
 var result = suite switch

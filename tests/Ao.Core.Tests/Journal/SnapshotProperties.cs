@@ -54,7 +54,7 @@ public sealed class SnapshotProperties
     {
         Assert.Equivalent(expected.Sessions.All.OrderBy(static state => state.Id.Number), actual.Sessions.All.OrderBy(static state => state.Id.Number), strict: true);
         Assert.Equal(expected.Sessions.HighestNumber("shop"), actual.Sessions.HighestNumber("shop"));
-        Assert.Equal(expected.Sessions.Find(new OperationKey("key/1"))?.Id, actual.Sessions.Find(new OperationKey("key/1"))?.Id);
+        Assert.Equal(KeysOf(expected.Sessions), KeysOf(actual.Sessions));
         Assert.Equal(Described(expected.Consents.List()), Described(actual.Consents.List()));
         Assert.Equal(Described(expected.Consents.ListLive()), Described(actual.Consents.ListLive()));
         for (var number = 0; number < 4; number++)
@@ -65,6 +65,18 @@ public sealed class SnapshotProperties
         }
 
         Assert.Equal(expected.Effects.Unsettled.Count(), actual.Effects.Unsettled.Count());
+    }
+
+    private static IEnumerable<string> KeysOf(SessionProjection sessions)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            sessions.Save(writer);
+        }
+
+        using var document = JsonDocument.Parse(bytes.ToArray());
+        return [.. document.RootElement.GetProperty(nameof(SessionsSnapshot.Keys)).EnumerateObject().Select(static key => key.ToString()).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Describes a state by all that it holds, what is derived from it too, and not by the way it is kept.</summary>
@@ -82,6 +94,12 @@ public sealed class SnapshotProperties
         foreach (var (session, kind, detail) in history)
         {
             var (stream, body) = Body(session % 3, kind, detail);
+            if (body is ConsentFacts.Requested && versions.ContainsKey(stream))
+            {
+                // Nobody is asked twice under one id: each request has a stream of its own, which is begun once.
+                continue;
+            }
+
             var written = s_catalog.Encode(body);
             var version = versions[stream] = versions.GetValueOrDefault(stream) + 1;
             facts.Add(new Fact { Position = facts.Count + 1, Stream = stream, Version = version, Epoch = 1 + (facts.Count / 50), Type = written.Type, Schema = written.Schema, At = s_at.AddSeconds(facts.Count), Data = written.Data });

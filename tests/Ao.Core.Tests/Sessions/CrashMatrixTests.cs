@@ -173,7 +173,7 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
         stuck.CancelAfter(s_stuck);
         if (dieAt > 0)
         {
-            await using var dying = await Engine.StartAsync(world, dieAt);
+            await using var dying = await Engine.StartAsync(world, dieAt: dieAt);
             using var death = CancellationTokenSource.CreateLinkedTokenSource(stuck.Token);
             var life = SpawnAndLiveAsync(dying, live, death.Token);
             await Task.WhenAny(dying.Life.Died, life);

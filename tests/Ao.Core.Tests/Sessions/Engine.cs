@@ -22,7 +22,7 @@ internal sealed class Engine : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Engine(World world, int dieAt)
+    private Engine(World world, int crashAt, bool afterWrite, int dieAt)
     {
         Life = new Life(dieAt);
         var services = new ServiceCollection();
@@ -39,13 +39,16 @@ internal sealed class Engine : IAsyncDisposable
         services.AddSingleton<IPluginCatalog>(plugins);
         services.Replace(ServiceDescriptor.Singleton<IMemoryProbe>(new EnoughMemory()));
 
-        services.AddSingleton<IJournal>(provider => new MortalJournal(Open(world, provider), Life));
+        services.AddSingleton(provider => new CrashingJournal(new MortalJournal(Open(world, provider), Life)) { CrashAt = crashAt, AfterWrite = afterWrite });
+        services.AddSingleton<IJournal>(static provider => provider.GetRequiredService<CrashingJournal>());
         _services = services.BuildServiceProvider();
     }
 
     public IOrchestrator Orchestrator => _services.GetRequiredService<IOrchestrator>();
 
-    /// <summary>Gets the life of this host.</summary>
+    public CrashingJournal Journal => _services.GetRequiredService<CrashingJournal>();
+
+    /// <summary>Gets the life of this host, which may end at any step and not only at an append.</summary>
     public Life Life { get; }
 
     public EffectProjection Effects => _services.GetRequiredService<EffectProjection>();
@@ -56,13 +59,13 @@ internal sealed class Engine : IAsyncDisposable
 
     public SessionProjection Sessions => _services.GetRequiredService<SessionProjection>();
 
-    public T Service<T>()
+    public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<Engine> StartAsync(World world, int dieAt = 0)
+    public static async Task<Engine> StartAsync(World world, int crashAt = 0, bool afterWrite = false, int dieAt = 0)
     {
-        var engine = new Engine(world, dieAt);
-        _ = engine.Service<IJournal>();
+        var engine = new Engine(world, crashAt, afterWrite, dieAt);
+        _ = engine.Journal;
         foreach (var stage in engine.Stages())
         {
             await stage.StartAsync(TestContext.Current.CancellationToken);
@@ -116,7 +119,7 @@ internal sealed class Engine : IAsyncDisposable
             {
                 await stage.StopAsync(CancellationToken.None);
             }
-            catch (JournalException) when (Life.Died.IsCompleted)
+            catch (JournalException) when (Journal.Crashed.IsCompleted || Life.Died.IsCompleted)
             {
                 // A dead host writes nothing at its end.
             }

@@ -63,13 +63,13 @@ public sealed class OutputArchiveTests : IDisposable
     {
         await using var engine = await Engine.StartAsync(_world);
         var (id, handle) = await StoppedAsync(engine, "0123456789");
-        var folder = Path.Combine(engine.Service<DataFolders>().OutputOf(id), "shop-1.1");
+        var folder = Path.Combine(engine.Get<DataFolders>().OutputOf(id), "shop-1.1");
         await using (var broken = SegmentLog.Open(folder + ".part", new SegmentLogOptions(), TimeProvider.System))
         {
             broken.Append("01234"u8);
         }
 
-        var archive = engine.Service<OutputArchive>();
+        var archive = engine.Get<OutputArchive>();
         await archive.ArchiveAsync(_world.Runtime, handle, TestContext.Current.CancellationToken);
         await archive.ArchiveAsync(_world.Runtime, handle, TestContext.Current.CancellationToken);
         await _world.Runtime.RemoveAsync(handle, TestContext.Current.CancellationToken);
@@ -85,7 +85,7 @@ public sealed class OutputArchiveTests : IDisposable
         var (id, handle) = await StoppedAsync(engine, "gone");
         await _world.Runtime.RemoveAsync(handle, TestContext.Current.CancellationToken);
 
-        await engine.Service<OutputArchive>().ArchiveAsync(_world.Runtime, handle, TestContext.Current.CancellationToken);
+        await engine.Get<OutputArchive>().ArchiveAsync(_world.Runtime, handle, TestContext.Current.CancellationToken);
 
         Assert.Equal("", await ReadAsync(engine, id));
     }
@@ -97,7 +97,7 @@ public sealed class OutputArchiveTests : IDisposable
         var (id, handle) = await StoppedAsync(engine, "0123456789");
         _world.Runtime.Process("shop-1.1").Drop(4);
 
-        await engine.Service<OutputArchive>().ArchiveAsync(_world.Runtime, handle, TestContext.Current.CancellationToken);
+        await engine.Get<OutputArchive>().ArchiveAsync(_world.Runtime, handle, TestContext.Current.CancellationToken);
 
         var read = await engine.Orchestrator.ReadOutputAsync(id, 1, 0, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(4, Assert.Single(read).Cursor);
@@ -108,7 +108,7 @@ public sealed class OutputArchiveTests : IDisposable
     public async Task ArchiveAsync_AboveTheLimit_LetsGoOfTheOldestRuns()
     {
         await using var engine = await Engine.StartAsync(_world);
-        var archive = new OutputArchive(engine.Service<SessionContext>(), new SegmentLogOptions { SizeLimit = 3000 }, NullLogger<OutputArchive>.Instance);
+        var archive = new OutputArchive(engine.Get<SessionContext>(), new SegmentLogOptions { SizeLimit = 3000 }, NullLogger<OutputArchive>.Instance);
         var (id, _) = await StoppedAsync(engine, "first");
         foreach (var number in Enumerable.Range(1, 4))
         {
@@ -118,7 +118,7 @@ public sealed class OutputArchiveTests : IDisposable
             await archive.ArchiveAsync(_world.Runtime, handle, TestContext.Current.CancellationToken);
         }
 
-        var kept = Directory.GetDirectories(engine.Service<DataFolders>().OutputOf(id)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        var kept = Directory.GetDirectories(engine.Get<DataFolders>().OutputOf(id)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
         Assert.Equal(["shop-1.3", "shop-1.4"], kept);
     }
 
