@@ -86,6 +86,6 @@ public sealed partial class QuickstartConsoleTests : IAsyncDisposable
     [GeneratedRegex(@"#\d merged")]
     private static partial Regex Merged();
 
-    [GeneratedRegex(@"^\s+session\s+task\s+status", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s+session\s+status\s+time", RegexOptions.Multiline)]
     private static partial Regex Header();
 }
