@@ -48,6 +48,6 @@ internal sealed class CommandTree(CommandRequest request, ProcessCensus census, 
     public Task EndAsync()
     {
         _ended = MachineClock.Now();
-        return new TreeEnding($"command '{request.Command.Program}'", () => new TreeMarks(_marker.ToString(), Keeper: null, _leader, _ended), census, timeProvider).EndAsync(TimeSpan.Zero);
+        return new TreeEnding($"command '{Printable.Quote(request.Command.Program)}'", () => new TreeMarks(_marker.ToString(), Keeper: null, _leader, _ended), census, timeProvider).EndAsync(TimeSpan.Zero);
     }
 }
