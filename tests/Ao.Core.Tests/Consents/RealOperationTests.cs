@@ -30,7 +30,7 @@ public sealed class RealOperationTests
 
     private static readonly Dictionary<string, (object Request, Func<object, Effect> Make)> s_operations = new()
     {
-        ["open"] = Of(new PullRequestRequest { Key = s_key, Source = s_source, Revision = "abc", PushTarget = "/fork", HeadBranch = "ao/x", BaseBranch = "main", Title = "t", Body = "b", Session = Given.Session }, static request => PullRequestEffects.Open("git", request, ["a.txt"])),
+        ["open"] = Of(new PullRequestRequest { Key = s_key, Source = s_source, Revision = "abc", PushTarget = "/fork", HeadBranch = "ao/x", BaseBranch = "main", Title = "t", Body = "b", Session = Given.Session }, static request => PullRequestEffects.Open("git", request, ["a.txt"], 0)),
         ["update"] = Of(new PullRequestUpdate { Key = s_key, Source = s_source, Number = 7, PushTarget = "/fork", HeadBranch = "ao/x", Revision = "abc", Title = "t", Body = "b" }, static update => PullRequestEffects.Update("git", update, Given.Session)),
         ["merge"] = Of(new MergeRequest { Key = s_key, Source = s_source, Number = 7, PushTarget = "/fork", HeadBranch = "ao/x", ExpectedRevision = "abc" }, static request => PullRequestEffects.Merge("git", request, s_pullRequest, Given.Session)),
         ["review"] = Of(new ReviewRequest { Key = s_key, Source = s_source, Number = 7, Author = "bot", Verdict = ReviewVerdict.Comment, Revision = "abc", Body = "b" }, static request => PullRequestEffects.Review("git", request)),
@@ -88,8 +88,9 @@ public sealed class RealOperationTests
         var open = (PullRequestRequest)s_operations["open"].Request;
         var merge = (MergeRequest)s_operations["merge"].Request;
 
-        await CheckAsync(PullRequestEffects.Open("git", open, ["a"]), PullRequestEffects.Open("git", open, ["a", "b"]), "changedPaths");
-        await CheckAsync(PullRequestEffects.Open("git", open, ["a"]), PullRequestEffects.Open("other", open, ["a"]), "scm");
+        await CheckAsync(PullRequestEffects.Open("git", open, ["a"], 0), PullRequestEffects.Open("git", open, ["a", "b"], 0), "changedPaths");
+        await CheckAsync(PullRequestEffects.Open("git", open, ["a"], 1), PullRequestEffects.Open("git", open, ["a"], 2), "changedPaths");
+        await CheckAsync(PullRequestEffects.Open("git", open, ["a"], 0), PullRequestEffects.Open("other", open, ["a"], 0), "scm");
         await CheckAsync(PullRequestEffects.Merge("git", merge, s_pullRequest, Given.Session), PullRequestEffects.Merge("git", merge, s_pullRequest with { BaseBranch = "release" }, Given.Session), "baseBranch");
     }
 

@@ -146,7 +146,7 @@ public sealed class SnapshotProperties
             29 => new Facts.PullRequestMerged(detail, "abc"),
             30 => new Facts.WorkspaceClosed("abc"),
             31 => new Facts.WorkspaceUndeleted(workspace),
-            32 => new EffectFacts.Intended(key, EffectKind.OpenPullRequest, new ProjectId("shop"), detail % 2 == 0 ? null : id, run, "hash", null, "git"),
+            32 => new EffectFacts.Intended(key, EffectKind.OpenPullRequest, new ProjectId("shop"), detail % 2 == 0 ? null : id, run, "hash", null, "git", "Open?", new Dictionary<string, string> { ["title"] = "x" }),
             33 => new EffectFacts.Succeeded(key, run, JsonSerializer.SerializeToElement(new { number = detail }), detail % 2 == 0),
             34 => new EffectFacts.Failed(key, run, "refused"),
             35 => new EffectFacts.Unknown(key, run, "no answer"),

@@ -8,6 +8,8 @@ namespace Ao.Core.Tests.Plugins;
 /// <summary>Plugins that do not answer.</summary>
 public sealed class DeadlineTests : IAsyncDisposable
 {
+    private static readonly AgentSetup s_setup = new() { Settings = new AgentSettings(), Runtime = new Runtimes.RuntimeTraits { IsTerminal = false, CanWrite = true, KeepsErrorApart = true, IsLocal = true } };
+
     private readonly PluginFixture _fixture = new();
     private readonly FakeTimeProvider _time = new();
     private Hang _hang = new();
@@ -25,7 +27,7 @@ public sealed class DeadlineTests : IAsyncDisposable
     public async Task Call_LooksAndDoesNotAnswer_EndsAtTheLimit(bool beforeAwait, bool heedsToken)
     {
         var agent = Start(new Hang { BeforeAwait = beforeAwait, HeedsToken = heedsToken }).Get<IAgent>("hanging");
-        var call = agent.CheckReadinessAsync(new AgentSettings(), TestContext.Current.CancellationToken).AsTask();
+        var call = agent.CheckReadinessAsync(s_setup, TestContext.Current.CancellationToken).AsTask();
 
         _time.Advance(TimeSpan.FromMinutes(2) - TimeSpan.FromTicks(1));
         Assert.False(call.IsCompleted);
@@ -40,7 +42,7 @@ public sealed class DeadlineTests : IAsyncDisposable
     public async Task Call_AtTheLimit_ThePluginIsToldToStop()
     {
         var agent = Start(new Hang()).Get<IAgent>("hanging");
-        var call = agent.CheckReadinessAsync(new AgentSettings(), TestContext.Current.CancellationToken).AsTask();
+        var call = agent.CheckReadinessAsync(s_setup, TestContext.Current.CancellationToken).AsTask();
 
         _time.Advance(TimeSpan.FromMinutes(2));
 
@@ -53,7 +55,7 @@ public sealed class DeadlineTests : IAsyncDisposable
     {
         var agent = Start(new Hang { HeedsToken = true }).Get<IAgent>("hanging");
         using var source = new CancellationTokenSource();
-        var call = agent.CheckReadinessAsync(new AgentSettings(), source.Token).AsTask();
+        var call = agent.CheckReadinessAsync(s_setup, source.Token).AsTask();
 
         await source.CancelAsync();
 

@@ -20,9 +20,9 @@ internal sealed class HangingPlugin(Hang hang) : IAoPlugin
 
     private sealed class Agent(Hang hang) : IAgent
     {
-        public AgentCapabilities CapabilitiesFor(AgentSettings settings) => new();
+        public AgentCapabilities CapabilitiesFor(AgentSetup setup) => new();
 
-        public async ValueTask<AgentReadiness> CheckReadinessAsync(AgentSettings settings, CancellationToken cancellationToken = default)
+        public async ValueTask<AgentReadiness> CheckReadinessAsync(AgentSetup setup, CancellationToken cancellationToken = default)
         {
             if (hang.BeforeAwait)
             {

@@ -14,6 +14,9 @@ internal sealed class CrashingJournal(IJournal journal) : IJournal
     /// <summary>Gets or sets whether that append is still written.</summary>
     public bool AfterWrite { get; set; }
 
+    /// <summary>Gets or sets whether the disk is full: nothing is written, and the journal goes on.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>Gets how many appends there were.</summary>
     public int Appends => Volatile.Read(ref _appends);
 
@@ -26,6 +29,11 @@ internal sealed class CrashingJournal(IJournal journal) : IJournal
 
     public async ValueTask<IReadOnlyList<Fact>> AppendAsync(IReadOnlyList<StreamAppend> appends, CancellationToken cancellationToken = default)
     {
+        if (IsFull)
+        {
+            throw new JournalException("The disk is full.");
+        }
+
         var number = Interlocked.Increment(ref _appends);
         if (CrashAt == 0 || number < CrashAt)
         {

@@ -137,6 +137,6 @@ public sealed class OutputArchiveTests : IDisposable
         var id = await SpawnAsync(engine);
         await engine.WaitAsync(id, SessionStatus.Working);
         await engine.Orchestrator.StopAsync(id, cancellationToken: TestContext.Current.CancellationToken);
-        return (id, Assert.Single(engine.Sessions.Get(id).Handles));
+        return (id, Assert.Single(engine.Sessions.Get(id).Handles).Handle);
     }
 }

@@ -24,7 +24,7 @@ public sealed class SessionRunnerTests : IDisposable
         await engine.WaitAsync(States.Id, static session => session is { Status: SessionStatus.Done, WorkspacePath: null });
         var retired = new TaskCompletionSource<SessionRunner>();
 
-        await using var runner = new SessionRunner(States.Id, engine.Service<SessionContext>(), engine.Get<SessionSteps>(), engine.Get<AdmissionController>(), retired.SetResult, NullLogger<SessionRunner>.Instance);
+        await using var runner = new SessionRunner(States.Id, engine.Get<SessionContext>(), engine.Get<SessionSteps>(), engine.Get<AdmissionController>(), ticket: null, retired.SetResult, NullLogger<SessionRunner>.Instance);
         runner.Start();
 
         Assert.Same(runner, await retired.Task.WaitAsync(Token));
