@@ -21,8 +21,9 @@ internal static class QuickstartRun
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            var live = orchestrator.List().Where(static session => session.Status is SessionStatus.Working or SessionStatus.Ready or SessionStatus.WaitingForInput or SessionStatus.Blocked).Select(static session => session.Id).ToList();
-            Person.Tell($"Interrupted. {(live.Count == 0 ? "No session's program runs" : $"The programs of {string.Join(", ", live)} go on")}. Take it up again with: --resume {plan.Folder}");
+            // One that is starting may have its program by now without the journal knowing it yet.
+            var live = orchestrator.List().Where(static session => session.Status is SessionStatus.Starting or SessionStatus.Working or SessionStatus.Ready or SessionStatus.WaitingForInput or SessionStatus.Blocked).Select(static session => session.Id).ToList();
+            Person.Tell($"Interrupted. {(live.Count == 0 ? "No session's program runs" : $"The programs of {string.Join(", ", live)} may go on")}. Take it up again with: --resume {plan.Folder}");
             return ExitCodes.Interrupted;
         }
         finally

@@ -94,7 +94,7 @@ public sealed class QuickstartResumeTests : IDisposable
         var exitCode = await process.WaitAsync();
 
         Assert.Equal(130, exitCode);
-        Assert.Contains("go on. Take it up again with: --resume", process.Error, StringComparison.Ordinal);
+        Assert.Contains("may go on. Take it up again with: --resume", process.Error, StringComparison.Ordinal);
         Assert.Empty(process.Output);
     }
 
