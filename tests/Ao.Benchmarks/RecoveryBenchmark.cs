@@ -59,6 +59,11 @@ internal static class RecoveryBenchmark
         _ = orchestrator.List();
         var answering = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await attended.All.WaitAsync(cancellationToken);
+        while (orchestrator.Recovery.Pending.Count > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellationToken);
+        }
+
         var all = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await File.WriteAllTextAsync(report, JsonSerializer.Serialize((double[])[answering, all, orchestrator.Recovery.Adopted.Count]), cancellationToken);
         await Parallel.ForEachAsync(orchestrator.List(), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (session, token) =>

@@ -54,7 +54,14 @@ public sealed class FleetHost
         var orchestrator = host.Services.GetRequiredService<IOrchestrator>();
         death.Arm();
         await Fleet.SpawnAsync(orchestrator, Number(CountVariable), TestContext.Current.CancellationToken);
-        await Fleet.WaitAsync(orchestrator, session => fleet.CountOf(session.Id) > 0 && session.Status == SessionStatus.Working, TestContext.Current.CancellationToken);
+        await Fleet.WaitAsync(orchestrator, static session => session.Status == SessionStatus.Working, TestContext.Current.CancellationToken);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        while (orchestrator.List().Any(session => fleet.CountOf(session.Id) == 0))
+        {
+            // No fact tells of what an agent writes into its own files.
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+
         if (death.IsCertain)
         {
             // It has lived longer than it was to: the steps are used up.

@@ -178,9 +178,8 @@ internal sealed class Orchestrator(
         return [.. context.Sessions.All
             .Where(state => query.Project is not { } project || state.Request.Project == project)
             .Where(state => query.Statuses.Count == 0 || query.Statuses.Contains(state.Status))
-            .Select(static state => state.View)
-            .OrderBy(static session => session.CreatedAt)
-            .ThenBy(static session => session.Id.Number)];
+            .OrderBy(static state => state.RequestedAt)
+            .Select(static state => state.View)];
     }
 
     public async IAsyncEnumerable<SessionEvent> WatchAsync(long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -82,8 +82,8 @@ public sealed class SnapshotProperties
     /// <summary>Describes a state by all that it holds, what is derived from it too, and not by the way it is kept.</summary>
     private static string Described(object? state) => state switch
     {
-        EffectState { Result.ValueKind: JsonValueKind.Undefined } effect => $"{effect.Version} {effect.Epoch} {effect.Intent} {effect.Outcome} {effect.Reason} nothing",
-        EffectState effect => $"{effect.Version} {effect.Epoch} {effect.Intent} {effect.Outcome} {effect.Reason} {effect.Result.GetRawText()}",
+        EffectState { Result.ValueKind: JsonValueKind.Undefined } effect => $"{effect.Version} {effect.Epoch} {JsonSerializer.Serialize(effect.Intent)} {effect.Outcome} {effect.Reason} nothing",
+        EffectState effect => $"{effect.Version} {effect.Epoch} {JsonSerializer.Serialize(effect.Intent)} {effect.Outcome} {effect.Reason} {effect.Result.GetRawText()}",
         _ => JsonSerializer.Serialize(state),
     };
 

@@ -53,6 +53,7 @@ public sealed class HindranceTests : IDisposable
     [Fact]
     public async Task Report_ReporterIsMissing_HoldsUpNothingElse()
     {
+        _world.Named["absent"] = new object();
         _world.Project.Reporter = "absent";
         _world.Project.PullRequests.OpenWhenDone = false;
         _world.Runtime.OnStart = static process => process.Say("report It breaks").Exit(0);

@@ -47,7 +47,7 @@ public sealed class OrchestratorTests : IDisposable
         var spawned = await engine.Orchestrator.SpawnAsync(Request("Do it."), TestContext.Current.CancellationToken);
         await engine.WaitAsync(spawned.Id, SessionStatus.Done);
 
-        Assert.Equal(3, _world.Agent.Runtimes.Count);
+        Assert.NotEmpty(_world.Agent.Runtimes);
         Assert.All(_world.Agent.Runtimes, traits => Assert.Equal(_world.Runtime.Traits, traits));
     }
 

@@ -175,6 +175,8 @@ public sealed class RecoveryTests : IDisposable
 
     private async Task DieAtAsync(int append)
     {
+        // The very first append of a journal names it, when no session is there yet.
+        await (await Engine.StartAsync(_world)).DisposeAsync();
         await using var dying = await Engine.StartAsync(_world, crashAt: append);
         await dying.Orchestrator.SpawnAsync(Request(), Token);
         await dying.Journal.Crashed.WaitAsync(Token);

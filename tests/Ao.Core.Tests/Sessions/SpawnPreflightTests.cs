@@ -17,7 +17,7 @@ public sealed class SpawnPreflightTests : IDisposable
 
     public SpawnPreflightTests()
     {
-        _preflight = new SpawnPreflight(new FakeCatalog(_world.Agent, _world.Scm), _time, NullLogger<SpawnPreflight>.Instance);
+        _preflight = new SpawnPreflight(new FakeCatalog(_world.Agent, _world.Runtime, _world.Scm), _time, NullLogger<SpawnPreflight>.Instance);
         _world.Scm.BeforeInspect = () =>
         {
             _asked++;
