@@ -19,7 +19,7 @@ public sealed class CheckTests
         Assert.StartsWith(rig.DataFolder, home, StringComparison.Ordinal);
         Assert.False(Directory.Exists(home));
         Assert.Equal(lines.Length - 1, Array.IndexOf(lines, $"home {home}"));
-        Assert.Empty(lines[..^1].Except(["HOME", "LANG", "OLDPWD", "PATH", "PWD", "SHLVL", "TEMP", "TMP", "TMPDIR", "_"]));
+        Assert.Empty(lines[..^1].Except(["AO_COMMAND", "HOME", "LANG", "OLDPWD", "PATH", "PWD", "SHLVL", "TEMP", "TMP", "TMPDIR", "_"]));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class HindranceTests : IDisposable
     public async Task Report_ReporterIsAwayForAWhile_IsSubmittedOnce()
     {
         var failures = 0;
-        var reporter = new FakeReporter { BeforeSubmit = _ => Interlocked.Increment(ref failures) == 1 ? throw new OutcomeUnknownException("It broke off.") : Task.CompletedTask };
+        var reporter = new FakeReporter { BeforeSubmit = _ => Interlocked.Increment(ref failures) == 1 ? throw new TransientException("It broke off.") : Task.CompletedTask };
         _world.Others.Add(reporter);
         _world.Project.Reporter = "reporter";
         await using var engine = await Engine.StartAsync(_world);

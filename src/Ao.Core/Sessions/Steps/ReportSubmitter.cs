@@ -29,18 +29,18 @@ internal sealed class ReportSubmitter(SessionContext context)
             MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Slot.Reporter, reporter),
         };
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
-        if (outcome.Value is null && context.Stops.IsClosed(state.Id))
+        if (outcome.Status == EffectStatus.Closed || (outcome.Value is null && context.Stops.IsClosed(state.Id)))
         {
-            // The session was stopped meanwhile: the report waits for its restore.
+            // The session was stopped meanwhile: the report waits for its restore, or goes on where that has come already.
             return;
         }
 
-        if (outcome.Status == EffectStatus.Unknown || outcome.IsTransient)
+        if (outcome.IsTransient)
         {
-            // Done again, the submission reads back what became of it.
-            throw new TransientException(outcome.Reason ?? "It is not known whether the report was submitted.");
+            throw new TransientException(outcome.Reason ?? "The reporter could not be reached.");
         }
 
+        // One of which it is not known whether it was submitted holds nothing up: should it be found later, it is taken up then.
         object fact = outcome.Value is { } receipt
             ? new Facts.ReportSubmitted(filed.Operation, receipt)
             : new Facts.ReportNotSubmitted(filed.Operation, outcome.Reason ?? outcome.Status.ToString());
