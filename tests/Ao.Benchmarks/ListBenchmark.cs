@@ -101,7 +101,7 @@ internal static class ListBenchmark
     private static StreamAppend Life(FactCatalog catalog, SessionId id, string repository)
     {
         var project = new ProjectId("bench");
-        var workspace = new Workspace { Session = id, Source = new ProjectSource { Project = project, Location = repository }, Path = $"/work/{id}", Branch = $"ao/{id}", BaseRevision = "abc" };
+        var workspace = new Workspace { Session = id, Source = new ProjectSource { Project = project, Location = repository }, Path = $"/workspaces/{id}", Branch = $"ao/{id}", BaseRevision = "abc" };
         var evidence = new CommandEvidence { Name = "test", ExitCode = 0, Excerpt = new string('.', 400), Duration = TimeSpan.FromSeconds(3) };
         object[] facts =
         [

@@ -38,6 +38,19 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
+    public async Task Open_AnotherBranchIsCheckedOutSince_NamesTheOneItStartedFrom()
+    {
+        await using var rig = await GitRig.StartAsync();
+        var opened = await rig.OpenAsync();
+        await rig.GitAsync(rig.SourcePath, "checkout", "--quiet", "-b", "other");
+
+        var again = await rig.OpenAsync();
+
+        Assert.Equal("main", opened.BaseBranch);
+        Assert.Equal(opened, again);
+    }
+
+    [Fact]
     public async Task Open_AgentCommitsAndPushes_NothingReachesTheSource()
     {
         await using var rig = await GitRig.StartAsync();

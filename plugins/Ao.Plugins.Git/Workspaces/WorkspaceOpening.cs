@@ -21,11 +21,13 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
             throw new AoException($"The workspace of session '{request.Session}' was closed. Restore it instead of opening it anew.");
         }
 
+        var (baseBranch, baseRevision) = await StartAsync(request, branch, control, cancellationToken).ConfigureAwait(false);
         var record = new WorkspaceRecord
         {
             Session = request.Session,
             Branch = branch,
-            BaseRevision = await StartAsync(request, branch, control, cancellationToken).ConfigureAwait(false),
+            BaseRevision = baseRevision,
+            BaseBranch = baseBranch,
             Isolation = request.Isolation,
             State = WorkspaceState.Open,
             OpenedAt = timeProvider.GetUtcNow(),
@@ -66,6 +68,7 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
         Path = folders.WorkspaceOf(record.Session),
         Branch = record.Branch,
         BaseRevision = record.BaseRevision,
+        BaseBranch = record.BaseBranch,
         Isolation = record.Isolation,
     };
 
@@ -78,7 +81,7 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
             : throw new AoException($"The folder of session '{record.Session}', '{workspace.Path}', was removed or replaced by a link. Close the workspace and restore it to have its last snapshot back.");
     }
 
-    private async ValueTask<string> StartAsync(WorkspaceRequest request, string branch, ControlRepository control, CancellationToken cancellationToken)
+    private async ValueTask<(string Branch, string Revision)> StartAsync(WorkspaceRequest request, string branch, ControlRepository control, CancellationToken cancellationToken)
     {
         var source = await sources.OpenAsync(request.Source, cancellationToken).ConfigureAwait(false);
         var start = await sources.BaseBranchAsync(request.Source, source, cancellationToken).ConfigureAwait(false);
@@ -94,7 +97,7 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
             Revision.Require(revision);
             if (await control.ContainsAsync(revision, cancellationToken).ConfigureAwait(false))
             {
-                return revision;
+                return (start, revision);
             }
         }
         else if (!branches.TryGetValue(start, out revision))
@@ -108,7 +111,7 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
         }
 
         return await control.ContainsAsync(revision, cancellationToken).ConfigureAwait(false)
-            ? revision
+            ? (start, revision)
             : throw new AoException($"The revision '{revision}' is neither in branch '{Printable.Quote(start)}' of the source repository nor known from a session. Give one that is.");
     }
 

@@ -11,6 +11,9 @@ internal sealed record WorkspaceRecord
 
     public required string BaseRevision { get; init; }
 
+    /// <summary>Gets the branch of the source that it started from, whatever is checked out there later.</summary>
+    public required string BaseBranch { get; init; }
+
     public required WorkspaceIsolation Isolation { get; init; }
 
     public required WorkspaceState State { get; init; }

@@ -18,6 +18,9 @@ public sealed record Workspace
     /// <summary>Gets the revision that it started from.</summary>
     public required string BaseRevision { get; init; }
 
+    /// <summary>Gets the branch that it started from, which the session's changes are proposed to, or <see langword="null"/> where the source has none.</summary>
+    public string? BaseBranch { get; init; }
+
     /// <summary>Gets how far it is kept apart.</summary>
     public WorkspaceIsolation Isolation { get; init; }
 }

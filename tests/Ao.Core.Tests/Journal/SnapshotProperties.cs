@@ -114,7 +114,7 @@ public sealed class SnapshotProperties
         var run = (detail % 3) + 1;
         var key = new OperationKey($"operation/{detail % 4}");
         var report = new OperationKey($"{id}/report/{detail % 2}");
-        var workspace = new Workspace { Session = id, Source = new ProjectSource { Project = new ProjectId("shop"), Location = "/shop" }, Path = $"/work/{id}", Branch = $"ao/{id}", BaseRevision = "abc" };
+        var workspace = new Workspace { Session = id, Source = new ProjectSource { Project = new ProjectId("shop"), Location = "/shop" }, Path = $"/workspaces/{id}", Branch = $"ao/{id}", BaseRevision = "abc" };
         object body = (kind % 40) switch
         {
             < 4 => new Facts.Requested(id, new ProjectId("shop"), "Title", "Prompt \u202e\n", "command", SessionRole.Worker, $"ao/{id}", [new SessionId("shop", 1)], detail % 2 == 0 ? new OperationKey($"key/{id.Number}") : null),

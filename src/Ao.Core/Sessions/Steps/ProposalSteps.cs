@@ -20,7 +20,6 @@ internal sealed class ProposalSteps(SessionContext context)
             return;
         }
 
-        var source = await context.ScmOf(state).InspectAsync(project.Source, cancellationToken).ConfigureAwait(false);
         var request = new PullRequestRequest
         {
             Key = context.Keys.Of(state.Id, "pull-request"),
@@ -29,7 +28,7 @@ internal sealed class ProposalSteps(SessionContext context)
             Revision = state.VerifiedRevision!,
             PushTarget = await PushTargetAsync(state, cancellationToken).ConfigureAwait(false),
             HeadBranch = state.Request.Branch,
-            BaseBranch = source.BaseBranch ?? "",
+            BaseBranch = state.Workspace!.BaseBranch ?? "",
             Title = state.Request.Title,
             Body = BodyOf(state),
         };
