@@ -11,8 +11,21 @@ internal static class ProgramFinder
             ? (IsExecutable(program) ? program : null)
             : (searchPath ?? "").Split(Path.PathSeparator).Where(Path.IsPathRooted).Select(folder => Path.Combine(folder, program)).FirstOrDefault(IsExecutable);
 
-    private static bool IsExecutable(string path) =>
-        OperatingSystem.IsWindows()
-            ? File.Exists(path) || File.Exists(path + ".exe")
-            : File.Exists(path) && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+    private static bool IsExecutable(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return File.Exists(path) || File.Exists(path + ".exe");
+        }
+
+        try
+        {
+            return File.Exists(path) && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+        }
+        catch (IOException)
+        {
+            // A link that leads nowhere, or in a circle, is no program.
+            return false;
+        }
+    }
 }

@@ -37,7 +37,7 @@ internal static class Embedding
                 Tracker = "local-files",
                 Reporter = "local-files",
                 PullRequests = { ChecksRequired = false }, // The local forge has no checks configured: the verification below is what counts.
-                Verification = { Commands = [new VerificationCommandOptions { Name = Path.GetFileName(plan.Verify[^1]), Command = [.. plan.Verify] }] },
+                Verification = { Commands = [new VerificationCommandOptions { Name = "verification", Command = [.. plan.Verify] }] },
 
                 // Opening a pull request always needs a person's consent; here merging it does too.
                 Gates = { EffectKind.MergePullRequest },

@@ -20,8 +20,16 @@ internal sealed class Person(RunOptions options)
     /// <param name="question">The question.</param>
     /// <param name="answers">What can be answered; the first is taken where nothing is typed.</param>
     /// <param name="cancellationToken">The token that ends waiting.</param>
-    public static Task<string> AskAsync(string question, IReadOnlyList<string> answers, CancellationToken cancellationToken) =>
-        new TextPrompt<string>(Markup.Escape(question)).AddChoices(answers).DefaultValue(answers[0]).ShowAsync(AnsiConsole.Console, cancellationToken);
+    public static Task<string> AskAsync(string question, IReadOnlyList<string> answers, CancellationToken cancellationToken)
+    {
+        // What was typed before the question was seen is no answer to it.
+        while (Console.KeyAvailable)
+        {
+            Console.ReadKey(intercept: true);
+        }
+
+        return new TextPrompt<string>(Markup.Escape(question)).AddChoices(answers).DefaultValue(answers[0]).ShowAsync(AnsiConsole.Console, cancellationToken);
+    }
 
     /// <summary>Tells the person something beside the summary.</summary>
     public static void Tell(string text) => Console.Error.WriteLine(Printable.Clean(text));

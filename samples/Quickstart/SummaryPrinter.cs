@@ -75,7 +75,7 @@ internal static class SummaryPrinter
     }
 
     private static string PullRequest(PullRequestLine pullRequest) =>
-        $"Pull request {pullRequest.Number} of {pullRequest.Session}: {pullRequest.State}{(pullRequest.NotMerged is null ? "" : $", not merged: {pullRequest.NotMerged}")}: {pullRequest.Title}";
+        $"Pull request {pullRequest.Number} of {pullRequest.Session}: {pullRequest.State}{(pullRequest.NotMerged is null ? "" : $", not merged ({pullRequest.NotMerged.TrimEnd('.')})")}: {pullRequest.Title}";
 
     private static string Report(ReportLine report) =>
         $"Report of {report.Session}: {report.Title} -> {(report.Issue is null ? report.Problem : $"issue {report.Issue}, {report.Location}")}";

@@ -29,8 +29,18 @@ internal static class ProgramSearch
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(IsExecutable);
 
-    public static bool IsExecutable(string path) =>
-        File.Exists(path)
-        && !OperatingSystem.IsWindows()
-        && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+    public static bool IsExecutable(string path)
+    {
+        try
+        {
+            return File.Exists(path)
+                && !OperatingSystem.IsWindows()
+                && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+        }
+        catch (IOException)
+        {
+            // A link that leads nowhere, or in a circle, is no program.
+            return false;
+        }
+    }
 }

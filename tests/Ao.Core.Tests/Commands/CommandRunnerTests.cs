@@ -10,6 +10,20 @@ public class CommandRunnerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task RunAsync_LinkThatLeadsNowhereOnThePath_IsPassedOver()
+    {
+        using var folder = new TempFolder();
+        File.CreateSymbolicLink(folder.Combine("true"), "/nonexistent/true");
+        File.CreateSymbolicLink(folder.Combine("circle"), folder.Combine("circle"));
+        var environment = new Dictionary<string, string?> { ["PATH"] = $"{folder.Path}:{Environment.GetEnvironmentVariable("PATH")}" };
+
+        var result = await new CommandRunner(TimeProvider.System).RunAsync(new CommandRequest { Command = new CommandLine("true"), Environment = environment }, Token);
+
+        Assert.Equal(0, result.ExitCode);
+        await Assert.ThrowsAsync<CommandNotFoundException>(async () => await new CommandRunner(TimeProvider.System).RunAsync(new CommandRequest { Command = new CommandLine("circle"), Environment = environment }, Token));
+    }
+
     [Theory]
     [InlineData("two words")]
     [InlineData("'\"`$(touch x)\\")]
