@@ -95,7 +95,7 @@ public sealed class RecoveryTests : IDisposable
     public async Task Start_RuntimeCannotBeAsked_IsUnreachableAndNotEnded()
     {
         var id = await LeaveOneWorkingAsync();
-        _world.Runtime.ListFault = new AoException("The socket is gone.");
+        _world.Runtime.Fault = static what => what == "list" ? new AoException("The socket is gone.") : null;
 
         await using var engine = await StartAndSettleAsync();
 

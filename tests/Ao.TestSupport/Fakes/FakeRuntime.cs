@@ -26,9 +26,6 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
     /// <summary>Gets or sets what fails: <c>watch</c>, <c>list</c> or <c>stop</c>.</summary>
     public Func<string, Exception?> Fault { get; set; } = static _ => null;
 
-    /// <summary>Gets or sets why it cannot be asked what it holds.</summary>
-    public Exception? ListFault { get; set; }
-
     /// <summary>Gets the process of a run.</summary>
     public FakeProcess Process(string run) => _processes[RunId.Parse(run)];
 
@@ -59,11 +56,6 @@ public sealed class FakeRuntime : IRuntime, IRunInputWriter
     public ValueTask<IReadOnlyList<RunStatus>> ListAsync(CancellationToken cancellationToken = default)
     {
         Fail("list");
-        if (ListFault is { } fault)
-        {
-            throw fault;
-        }
-
         return ValueTask.FromResult<IReadOnlyList<RunStatus>>([.. _processes.Values.Select(static process => new RunStatus(process.Handle, process.HasExited ? RunState.Exited : RunState.Running, process.ExitCode))]);
     }
 
