@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Ao.Agents;
 using Ao.Runtimes;
 
@@ -8,8 +7,6 @@ namespace Ao.Plugins.Command;
 /// <summary>Runs any program as an agent: the task in a file or on its input, done by its exit code or by what it says.</summary>
 internal sealed class CommandAgent(TimeProvider timeProvider) : IAgent
 {
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <inheritdoc/>
     public AgentCapabilities CapabilitiesFor(AgentSetup setup)
     {
@@ -57,7 +54,7 @@ internal sealed class CommandAgent(TimeProvider timeProvider) : IAgent
             ? Path.GetFullPath(settings.Command.Program, request.Workspace.Path)
             : settings.Command.Program;
         var task = Path.Combine(request.StateFolder, string.Create(CultureInfo.InvariantCulture, $"task-{request.Run.Number}.md"));
-        await WriteAsync(task, request.Prompt, cancellationToken).ConfigureAwait(false);
+        await StateFile.WriteAsync(task, request.Prompt ?? "", cancellationToken).ConfigureAwait(false);
 
         var environment = new Dictionary<string, string>(request.Settings.Environment, StringComparer.Ordinal)
         {
@@ -70,6 +67,9 @@ internal sealed class CommandAgent(TimeProvider timeProvider) : IAgent
         Add(environment, "AO_MESSAGE_ID", request.MessageId);
         Add(environment, "AO_CONVERSATION_ID", request.ConversationId);
         Add(environment, "AO_MODEL", request.Settings.Model);
+        Add(environment, "AO_RULES_FILE", request.SystemPromptFile);
+        Add(environment, AgentToolServer.AddressVariable, request.Tools?.Address.AbsoluteUri);
+        Add(environment, AgentToolServer.TokenVariable, request.Tools?.Token);
         return new AgentLaunch
         {
             Command = new Commands.CommandLine(program, settings.Command.Arguments),
@@ -96,25 +96,5 @@ internal sealed class CommandAgent(TimeProvider timeProvider) : IAgent
         {
             environment[name] = value;
         }
-    }
-
-    // Whole or not at all: a crash leaves no half of a task to be worked on.
-    private static async Task WriteAsync(string file, string text, CancellationToken cancellationToken)
-    {
-        var draft = file + ".new";
-        File.Delete(draft);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = Private;
-        }
-
-        var stream = new FileStream(draft, options);
-        await using (stream.ConfigureAwait(false))
-        {
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
-        }
-
-        File.Move(draft, file, overwrite: true);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class CommandConnection(AgentConnectionRequest request, CommandS
     /// <inheritdoc/>
     public async IAsyncEnumerable<AgentSignal> ReadSignalsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var lines = new LineFramer(request.Cursor);
+        var lines = new LineFramer(request.Cursor, ProtocolReader.LongestLine);
         await foreach (var item in request.Process.WatchAsync(request.Cursor, cancellationToken).ConfigureAwait(false))
         {
             switch (item)

@@ -7,6 +7,9 @@ namespace Ao.Plugins.Command;
 /// <summary>Reads lines of the protocol that docs/protocol-command.md describes. Whatever a line holds, it gives a signal or nothing.</summary>
 internal static class ProtocolReader
 {
+    /// <summary>The longest line that is read, in bytes.</summary>
+    public const int LongestLine = 64 * 1024;
+
     private const int LongestText = 16 * 1024;
     private const int LongestId = 256;
     private static readonly byte[] s_prefix = Encoding.ASCII.GetBytes("{\"ao\":");

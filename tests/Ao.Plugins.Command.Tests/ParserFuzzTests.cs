@@ -32,12 +32,12 @@ public class ParserFuzzTests
     public void Push_Fuzz_GivesTheSameLinesHoweverItIsCut() => Fuzz.Run([string.Join('\n', s_lines), "\n\n", "a\r\nb"], 2000, static input => (Whole: Read(input, input.Length), Pieces: Read(input, 7)), static read =>
     {
         Assert.True(read.Whole.SequenceEqual(read.Pieces));
-        Assert.DoesNotContain(read.Pieces, static line => line.Text.Length > LineFramer.LongestLine);
+        Assert.DoesNotContain(read.Pieces, static line => line.Text.Length > ProtocolReader.LongestLine);
     });
 
     private static List<(long End, string Text, bool IsCut)> Read(byte[] input, int chunk)
     {
-        var framer = new LineFramer(0);
+        var framer = new LineFramer(0, ProtocolReader.LongestLine);
         var lines = new List<OutputLine>();
         for (var offset = 0; offset < input.Length; offset += chunk)
         {

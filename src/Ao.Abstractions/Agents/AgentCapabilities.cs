@@ -9,6 +9,13 @@ public sealed record AgentCapabilities
     /// <summary>Gets whether the agent acknowledges each message it has understood with a <see cref="MessageAcknowledged"/> signal. What was submitted to a run and not acknowledged before its end is given to the next run under the same id.</summary>
     public bool AcknowledgesMessages { get; init; }
 
+    /// <summary>Gets whether the agent works in turns: it signals soon after its launch, ends each turn with a <see cref="TurnEnded"/>, and takes messages between turns only, so that the host keeps them until then. The host minds its silence.</summary>
+    public bool TakesTurns { get; init; }
+
+    /// <summary>Gets the provider whose limits the agent's sessions share, such as <c>anthropic</c> or <c>models.example.com</c>.</summary>
+    /// <value>The default is <see langword="null"/>: it has none that the host could mind.</value>
+    public string? Provider { get; init; }
+
     /// <summary>Gets whether the end of the process with exit code 0 is the agent's claim to be done. Where it is not, only a <see cref="DoneClaimed"/> signal is.</summary>
     public bool ExitClaimsDone { get; init; }
 }

@@ -15,6 +15,16 @@ public sealed record AgentConnectionRequest
     /// <summary>Gets the session's state folder, as in <see cref="AgentLaunchRequest.StateFolder"/>.</summary>
     public required string StateFolder { get; init; }
 
+    /// <summary>Gets the session's home folder, as in <see cref="AgentLaunchRequest.HomeFolder"/>.</summary>
+    public required string HomeFolder { get; init; }
+
+    /// <summary>Gets how the tool is run.</summary>
+    /// <value>The default is <see cref="AgentMode.Structured"/>.</value>
+    public AgentMode Mode { get; init; }
+
+    /// <summary>Gets the conversation, where the host has learned of it, in this run or an earlier one.</summary>
+    public string? ConversationId { get; init; }
+
     /// <summary>Gets the process.</summary>
     public required IRun Process { get; init; }
 

@@ -10,4 +10,8 @@ public sealed record AgentSetup
 
     /// <summary>Gets what the project's runtime is like.</summary>
     public required RuntimeTraits Runtime { get; init; }
+
+    /// <summary>Gets how the tool is run.</summary>
+    /// <value>The default is <see cref="AgentMode.Structured"/>.</value>
+    public AgentMode Mode { get; init; }
 }

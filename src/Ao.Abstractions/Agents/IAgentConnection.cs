@@ -1,6 +1,7 @@
 namespace Ao.Agents;
 
 /// <summary>The conversation with one run of an agent. Disposing it lets go of the process without ending it.</summary>
+/// <remarks>Optional: <see cref="IPermissionResponder"/>.</remarks>
 public interface IAgentConnection : IAsyncDisposable
 {
     /// <summary>Reads what the agent signals, in order, until its process has ended; the last signal is then a <see cref="RunEnded"/>.</summary>
@@ -18,7 +19,7 @@ public interface IAgentConnection : IAsyncDisposable
     /// <returns>How far the message got: <see cref="MessageStage.Submitted"/> or further, or <see cref="MessageStage.Failed"/> with the reason. Nothing is called delivered that is not.</returns>
     ValueTask<MessageDelivery> SendAsync(AgentMessage message, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks the agent, by its own means, to stop what it is doing. The host ends the process afterwards where that is wanted, and does not wait long before it does.</summary>
+    /// <summary>Asks the agent, by its own means, to stop what it is doing. An agent that takes turns ends its turn and stays. The host ends the process afterwards where that is wanted, and does not wait long before it does.</summary>
     /// <param name="cancellationToken">The token that cancels the operation.</param>
     /// <returns>The operation.</returns>
     ValueTask InterruptAsync(CancellationToken cancellationToken = default);

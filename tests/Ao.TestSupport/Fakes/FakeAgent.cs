@@ -52,7 +52,7 @@ public sealed class FakeAgent : IAgent
     /// <inheritdoc/>
     public ValueTask<AgentLaunch> PrepareLaunchAsync(AgentLaunchRequest request, CancellationToken cancellationToken = default)
     {
-        Prompts[request.Run] = request.Prompt;
+        Prompts[request.Run] = request.Prompt ?? "";
         Runtimes.Enqueue(request.Runtime);
         return ValueTask.FromResult(new AgentLaunch { Command = new CommandLine("fake") });
     }

@@ -55,6 +55,8 @@ internal sealed class Attendance : IAsyncDisposable
             Run = state.Run.Id,
             Workspace = state.Workspace!,
             StateFolder = context.Folders.StateOf(state.Id),
+            HomeFolder = context.Folders.HomeOf(state.Id),
+            ConversationId = state.ConversationId,
             Process = process,
             Settings = setup.Settings,
             Runtime = setup.Runtime,

@@ -52,6 +52,7 @@ internal sealed class LaunchSteps(SessionContext context)
                 Role = state.Request.Role,
                 Workspace = state.Workspace!,
                 StateFolder = stateFolder,
+                HomeFolder = context.Folders.HomeOf(state.Id),
                 Prompt = PromptOf(state),
                 MessageId = run.MessageId,
                 ConversationId = state.ConversationId,

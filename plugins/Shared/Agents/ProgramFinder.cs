@@ -1,4 +1,4 @@
-namespace Ao.Plugins.Command;
+namespace Ao.Agents.Tools;
 
 /// <summary>Looks for the program before anything is spawned.</summary>
 internal static class ProgramFinder

@@ -1,14 +1,12 @@
 using System.Buffers;
 
-namespace Ao.Plugins.Command;
+namespace Ao.Lines;
 
 /// <summary>Cuts output into lines in bounded memory. How the output was cut into chunks makes no difference.</summary>
 /// <param name="position">The position that reading begins at.</param>
-internal sealed class LineFramer(long position)
+/// <param name="longestLine">The longest line that is kept whole, in bytes.</param>
+internal sealed class LineFramer(long position, int longestLine)
 {
-    /// <summary>The longest line that is kept whole, in bytes.</summary>
-    public const int LongestLine = 64 * 1024;
-
     private readonly ArrayBufferWriter<byte> _line = new();
     private bool _isCut;
 
@@ -45,7 +43,7 @@ internal sealed class LineFramer(long position)
 
     private void Keep(ReadOnlySpan<byte> part)
     {
-        var room = LongestLine - _line.WrittenCount;
+        var room = longestLine - _line.WrittenCount;
         _isCut |= part.Length > room;
         _line.Write(part[..Math.Min(room, part.Length)]);
     }

@@ -1,0 +1,4 @@
+namespace Ao.FakeModel.Conversations;
+
+/// <summary>A part of an answer.</summary>
+internal abstract record Block;

@@ -1,0 +1,4 @@
+namespace Ao.FakeModel.Conversations;
+
+/// <summary>Something said.</summary>
+internal sealed record TextBlock(string Text) : Block;

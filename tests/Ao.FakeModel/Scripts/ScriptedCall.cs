@@ -1,0 +1,4 @@
+namespace Ao.FakeModel;
+
+/// <summary>A tool that the model calls.</summary>
+public abstract record ScriptedCall;

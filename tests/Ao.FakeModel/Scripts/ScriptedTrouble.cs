@@ -1,0 +1,4 @@
+namespace Ao.FakeModel;
+
+/// <summary>Something that happens before a turn.</summary>
+public abstract record ScriptedTrouble;
