@@ -18,6 +18,9 @@ internal static class ConsentFloor
         EffectKind.UpdatePullRequest or EffectKind.MergePullRequest or EffectKind.AddReview or EffectKind.CreateIssue
             or EffectKind.UpdateIssue or EffectKind.SubmitReport or EffectKind.Notify => false,
         EffectKind.CreateFork or EffectKind.OpenPullRequest or EffectKind.SwitchPushTarget => true,
+
+        // A question that an agent asks is for a person to answer.
+        EffectKind.UseTool => true,
         _ => true,
     };
 }

@@ -32,4 +32,7 @@ public enum EffectKind
 
     /// <summary>Sends a notification.</summary>
     Notify,
+
+    /// <summary>Lets an agent use a tool that its permission mode asks about. Always needs consent.</summary>
+    UseTool,
 }

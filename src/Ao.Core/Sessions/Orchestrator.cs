@@ -9,6 +9,7 @@ using Ao.Projects;
 using Ao.PullRequests;
 using Ao.Runtimes;
 using Ao.Sessions.Output;
+using Ao.Sessions.Providers;
 using Ao.Trackers;
 using Ao.Workspaces;
 using Facts = Ao.Sessions.SessionFacts;
@@ -71,7 +72,8 @@ internal sealed class Orchestrator(
             _ = context.Sessions.Get(dependency);
         }
 
-        await preflight.CheckAsync(project, request.Agent ?? project.Options.Agent, cancellationToken).ConfigureAwait(false);
+        var agent = request.Agent ?? project.Options.Agent;
+        await preflight.CheckAsync(project, agent, request.Mode ?? project.OptionsOf(agent).Mode, cancellationToken).ConfigureAwait(false);
         if (request.Branch is { } branch)
         {
             await preflight.CheckBranchAsync(project, branch, cancellationToken).ConfigureAwait(false);
@@ -169,6 +171,73 @@ internal sealed class Orchestrator(
             }
         }
     }
+
+    public async Task<Session> InterruptAsync(SessionId id, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var state = context.Sessions.Get(id);
+            if (state is { HasLiveRun: false } or { End: not null })
+            {
+                throw new AoException($"Session '{id}' is {Describe(state.Status)}: no agent of it runs that could be interrupted.");
+            }
+
+            try
+            {
+                if (!state.InterruptRequested)
+                {
+                    await context.AppendAsync(state, cancellationToken, new Facts.InterruptRequested()).ConfigureAwait(false);
+                }
+
+                return (await context.Sessions.WaitAsync(id, static session => !session.InterruptRequested, cancellationToken).ConfigureAwait(false)).View;
+            }
+            catch (StreamVersionException)
+            {
+                // The session has moved on: look again.
+            }
+        }
+    }
+
+    public async Task<Session> HandOverAsync(SessionId id, AgentMode mode, CancellationToken cancellationToken = default)
+    {
+        if (!Enum.IsDefined(mode))
+        {
+            throw new AoException($"There is no way of running {(int)mode}. Use one of {string.Join(", ", Enum.GetNames<AgentMode>())}.");
+        }
+
+        var project = context.ProjectOf(context.Sessions.Get(id));
+        while (true)
+        {
+            var state = context.Sessions.Get(id);
+            if (state.Mode == mode)
+            {
+                return state.View;
+            }
+
+            if (state.End is { } end)
+            {
+                throw new AoException($"Session '{id}' is {Describe(end.Status)} and cannot be handed over. Restore it first.");
+            }
+
+            if (state is { Run: not null, ConversationId: null })
+            {
+                throw new AoException($"The agent of session '{id}' has not named its conversation yet, so that another way of running could not go on with it. Try again when its first turn is under way.");
+            }
+
+            await preflight.CheckAsync(project, state.Request.Agent, mode, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await context.AppendAsync(state, cancellationToken, new Facts.HandOverRequested(mode)).ConfigureAwait(false);
+                return Get(id);
+            }
+            catch (StreamVersionException)
+            {
+                // The session has moved on: look again.
+            }
+        }
+    }
+
+    public IReadOnlyList<ProviderPause> ListProviderPauses() => context.ProviderDesk.List();
 
     public Session Get(SessionId id) => context.Sessions.Get(id).View;
 

@@ -47,14 +47,15 @@ internal static class SessionDecision
             return SessionStep.IntendMessage;
         }
 
-        if (state.Claim is not null)
+        // What is claimed in the middle of a turn is looked at when the turn is over: the agent may still be writing.
+        if (state.Claim is not null && !(state.HasLiveRun && state.Run is { TakesTurns: true } && !state.TurnIsOver))
         {
             return SessionStep.Verify;
         }
 
         if (state.HasLiveRun)
         {
-            return state.IsEnded(SessionStatus.Done) ? SessionStep.EndRun : SessionStep.Attend;
+            return state.IsEnded(SessionStatus.Done) || (state.HandsOver && state.TurnIsOver) ? SessionStep.EndRun : SessionStep.Attend;
         }
 
         if (state.WorkspaceClosing)
@@ -66,6 +67,11 @@ internal static class SessionDecision
         if (state.IsEnded(SessionStatus.Done))
         {
             return WhenDone(state, proposesChanges);
+        }
+
+        if (state.HandsOver && state.ConversationId is not null)
+        {
+            return SessionStep.IntendTakeUp;
         }
 
         return state.Run switch

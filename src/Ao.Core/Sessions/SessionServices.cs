@@ -6,6 +6,7 @@ using Ao.Projects;
 using Ao.PullRequests;
 using Ao.Sessions.Admission;
 using Ao.Sessions.Output;
+using Ao.Sessions.Providers;
 using Ao.Sessions.Steps;
 using Ao.Trackers;
 using Ao.Workspaces;
@@ -25,6 +26,12 @@ internal static class SessionServices
             services.AddSingleton(kind);
         }
 
+        services.AddSingleton(new FactKind("provider.limited", ProviderJson.Default.Limited));
+        services.AddSingleton(new FactKind("provider.eased", ProviderJson.Default.Eased));
+        services.AddSingleton<ProviderProjection>();
+        services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<ProviderProjection>());
+        services.AddSingleton<ProviderGate>();
+        services.AddSingleton<ProviderDesk>();
         services.AddSingleton<SessionProjection>();
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<SessionProjection>());
         services.AddSingleton<ProjectCatalog>();

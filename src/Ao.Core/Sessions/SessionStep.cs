@@ -15,6 +15,9 @@ internal enum SessionStep
     /// <summary>Write down that the agent is to be launched with the next message.</summary>
     IntendMessage,
 
+    /// <summary>Write down that the agent is to be launched only to take up its conversation, in another way of running.</summary>
+    IntendTakeUp,
+
     /// <summary>Start the process that was written down.</summary>
     Launch,
 

@@ -1,3 +1,5 @@
+using Ao.Agents;
+
 namespace Ao.Sessions;
 
 /// <summary>A session to ask for.</summary>
@@ -23,6 +25,10 @@ public sealed record SpawnRequest
     /// <summary>Gets what the session is for.</summary>
     /// <value>The default is <see cref="SessionRole.Worker"/>.</value>
     public SessionRole Role { get; init; }
+
+    /// <summary>Gets how the agent's tool is run.</summary>
+    /// <value>The default is <see langword="null"/>: as the project's settings of the agent say.</value>
+    public AgentMode? Mode { get; init; }
 
     /// <summary>Gets the branch to work on.</summary>
     /// <value>The default is <see langword="null"/>: <c>ao/</c> and the session's id.</value>

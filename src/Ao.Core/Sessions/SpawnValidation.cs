@@ -1,3 +1,4 @@
+using Ao.Agents;
 using Ao.Projects;
 
 namespace Ao.Sessions;
@@ -27,6 +28,11 @@ internal static class SpawnValidation
             throw new AoException($"There is no role {(int)request.Role}. Use one of {string.Join(", ", Enum.GetNames<SessionRole>())}.");
         }
 
+        if (request.Mode is { } mode && !Enum.IsDefined(mode))
+        {
+            throw new AoException($"There is no way of running {(int)mode}. Use one of {string.Join(", ", Enum.GetNames<AgentMode>())}.");
+        }
+
         if (request.DependsOn is null || request.DependsOn.Contains(default))
         {
             throw new AoException("The request depends on a session that it does not name. Give the ids of sessions, or an empty list.");
@@ -45,7 +51,8 @@ internal static class SpawnValidation
         request.Role,
         request.Branch is null ? $"ao/{instance}/{id}" : Branch(request.Branch),
         request.DependsOn,
-        request.Key);
+        request.Key,
+        request.Mode ?? project.OptionsOf(request.Agent ?? project.Options.Agent).Mode);
 
     /// <summary>Checks a task or message.</summary>
     public static string Text(string text, string what)

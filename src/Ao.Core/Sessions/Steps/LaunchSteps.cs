@@ -35,8 +35,9 @@ internal sealed class LaunchSteps(SessionContext context)
         return new WorkspaceRequest { Source = project.Source, Session = state.Id, Branch = state.Request.Branch, Isolation = project.Options.Isolation };
     }
 
-    public async Task IntendAsync(SessionState state, MessageReceipt? message, CancellationToken cancellationToken) =>
-        await context.AppendAsync(state, cancellationToken, new Facts.LaunchIntended((state.Run?.Id.Number ?? 0) + 1, message?.Id, context.ProjectOf(state).Options.Runtime)).ConfigureAwait(false);
+    public Task IntendAsync(SessionState state, MessageReceipt? message, CancellationToken cancellationToken) => IntendAsync(state, message?.Id, takesUp: false, cancellationToken);
+
+    public Task IntendTakeUpAsync(SessionState state, CancellationToken cancellationToken) => IntendAsync(state, messageId: null, takesUp: true, cancellationToken);
 
     /// <summary>Starts the process that was written down. Agent and runtime both answer a repeated call as they answered the first, so a crash in between starts no twin.</summary>
     public async Task LaunchAsync(SessionState state, CancellationToken cancellationToken)
@@ -58,6 +59,7 @@ internal sealed class LaunchSteps(SessionContext context)
                 ConversationId = state.ConversationId,
                 Settings = settings,
                 Runtime = context.RuntimeOf(state).Traits,
+                Mode = run.Mode,
             },
             cancellationToken).ConfigureAwait(false);
 
@@ -72,7 +74,8 @@ internal sealed class LaunchSteps(SessionContext context)
                 SeparateError = launch.SeparateError,
             },
             cancellationToken).ConfigureAwait(false);
-        await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token, agent.CapabilitiesFor(context.SetupOf(state)).AcknowledgesMessages)).ConfigureAwait(false);
+        var capabilities = agent.CapabilitiesFor(context.SetupOf(state));
+        await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token, capabilities.AcknowledgesMessages, capabilities.Provider, capabilities.TakesTurns)).ConfigureAwait(false);
     }
 
     /// <summary>Ends the process of a session, also one whose start was not recorded any more.</summary>
@@ -96,6 +99,12 @@ internal sealed class LaunchSteps(SessionContext context)
         }
     }
 
+    private async Task IntendAsync(SessionState state, string? messageId, bool takesUp, CancellationToken cancellationToken)
+    {
+        var runtime = context.ProjectOf(state).RuntimeFor(state.Mode);
+        await context.AppendAsync(state, cancellationToken, new Facts.LaunchIntended((state.Run?.Id.Number ?? 0) + 1, messageId, runtime, state.Mode, takesUp)).ConfigureAwait(false);
+    }
+
     private async Task EndProcessAsync(SessionState state, CancellationToken cancellationToken)
     {
         var run = state.Run!;
@@ -114,9 +123,14 @@ internal sealed class LaunchSteps(SessionContext context)
     }
 
     /// <summary>A run that takes up no conversation knows nothing of what was asked before, so its message comes with the task.</summary>
-    private static string PromptOf(SessionState state)
+    private static string? PromptOf(SessionState state)
     {
-        if (state.Run!.MessageId is not { } id)
+        if (state.Run!.TakesUp)
+        {
+            return null;
+        }
+
+        if (state.Run.MessageId is not { } id)
         {
             return state.Request.Prompt;
         }

@@ -33,6 +33,7 @@ internal sealed class SessionSteps(SessionContext context, LaunchSteps launch, V
         SessionStep.OpenWorkspace => launch.OpenWorkspaceAsync(state, cancellationToken),
         SessionStep.IntendTask => launch.IntendAsync(state, message: null, cancellationToken),
         SessionStep.IntendMessage => launch.IntendAsync(state, state.NextMessage, cancellationToken),
+        SessionStep.IntendTakeUp => launch.IntendTakeUpAsync(state, cancellationToken),
         SessionStep.Launch => launch.LaunchAsync(state, cancellationToken),
         SessionStep.Stop => launch.StopAsync(state, cancellationToken),
         SessionStep.EndRun => launch.EndRunAsync(state, cancellationToken),
