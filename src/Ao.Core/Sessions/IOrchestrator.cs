@@ -1,8 +1,10 @@
 using Ao.Agents;
+using Ao.Checkups;
 using Ao.Consents;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Plugins;
+using Ao.Prompts;
 using Ao.PullRequests;
 using Ao.Runtimes;
 using Ao.Sessions.Providers;
@@ -61,6 +63,13 @@ public interface IOrchestrator
     /// <exception cref="AoException">The project or agent is not known or not ready, or the request does not keep its limits. Nothing was made.</exception>
     Task<Session> SpawnAsync(SpawnRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Shows exactly what an agent would be given at its first launch, without making anything.</summary>
+    /// <param name="request">The session that would be asked for.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The rules and the task. Where a session's number would stand, there is <c>N</c>.</returns>
+    /// <exception cref="AoException">The project is not known, the request does not keep its limits, or a template is wrong.</exception>
+    Task<PromptPreview> PreviewAsync(SpawnRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Tells a session something. The message is queued, in order, until the agent can take it.</summary>
     /// <param name="id">The session.</param>
     /// <param name="text">The text, <see cref="SpawnRequest.MaxTextLength"/> characters at most.</param>
@@ -92,6 +101,11 @@ public interface IOrchestrator
     /// <returns>The session. It changes over on its own, at once where no turn is under way.</returns>
     /// <exception cref="AoException">There is no such session, it has ended, its agent has not named a conversation yet, or it cannot be run that way.</exception>
     Task<Session> HandOverAsync(SessionId id, AgentMode mode, CancellationToken cancellationToken = default);
+
+    /// <summary>Looks at everything that the configuration names: the machine, the plugins, and for each project its source, agents, runtimes and services. Nothing is changed.</summary>
+    /// <param name="cancellationToken">The token that cancels the look.</param>
+    /// <returns>What was found, with the remedy for what is not good.</returns>
+    Task<Checkup> CheckAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Lists the model providers that refuse, or have refused lately, and whose sessions are therefore held back.</summary>
     /// <returns>The providers.</returns>

@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using Ao.Agents;
+using Ao.Checkups;
 using Ao.Consents;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Journal;
 using Ao.Plugins;
 using Ao.Projects;
+using Ao.Prompts;
 using Ao.PullRequests;
 using Ao.Runtimes;
 using Ao.Sessions.Output;
@@ -34,6 +36,7 @@ internal sealed class Orchestrator(
     IEffects effects,
     IWorkspaces workspaces,
     OutputArchive output,
+    CheckupService checkups,
     ProjectionHost facts) : IOrchestrator
 {
     public IConsents Consents => consents;
@@ -104,6 +107,26 @@ internal sealed class Orchestrator(
                 }
             }
         }
+    }
+
+    public async Task<PromptPreview> PreviewAsync(SpawnRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        SpawnValidation.CheckNames(request);
+        var project = projects.Get(request.Project);
+        var requested = SpawnValidation.ToRequested(request, project, new SessionId(project.Prefix, 1), context.Keys.Instance);
+        var values = new PromptValues
+        {
+            Session = $"{project.Prefix}-N",
+            Project = project.Id.Value,
+            Role = request.Role,
+            Branch = request.Branch ?? $"ao/{context.Keys.Instance}/{project.Prefix}-N",
+            Workspace = "(the workspace's folder)",
+            Title = requested.Title,
+        };
+        return new PromptPreview(
+            await PromptWriter.WriteRulesAsync(project, values, hasTools: false, cancellationToken).ConfigureAwait(false),
+            await PromptWriter.WriteTaskAsync(project, values, requested.Prompt, requested.Context ?? [], cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<MessageReceipt> SendAsync(SessionId id, string text, CancellationToken cancellationToken = default)
@@ -236,6 +259,8 @@ internal sealed class Orchestrator(
             }
         }
     }
+
+    public Task<Checkup> CheckAsync(CancellationToken cancellationToken = default) => checkups.LookAsync(cancellationToken);
 
     public IReadOnlyList<ProviderPause> ListProviderPauses() => context.ProviderDesk.List();
 

@@ -1,3 +1,4 @@
+using Ao.Checkups;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Journal;
@@ -39,6 +40,7 @@ internal static class SessionServices
         services.AddSingleton<StopOrders>();
         services.AddSingleton<RecoveryLog>();
         services.AddSingleton<SessionContext>();
+        services.AddSingleton<LaunchPrompts>();
         services.AddSingleton<LaunchSteps>();
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<Verifier>();
@@ -65,6 +67,7 @@ internal static class SessionServices
         services.AddSingleton<IEffects, EffectDesk>();
         services.AddSingleton<IEngineStage, EffectSettlement>();
         services.AddSingleton<IWorkspaces, WorkspaceService>();
+        services.AddSingleton<CheckupService>();
         services.AddSingleton<IOrchestrator, Orchestrator>();
         return services;
     }

@@ -4,6 +4,7 @@ using Ao.Commands;
 using Ao.Configuration;
 using Ao.Plugins;
 using Ao.Projects;
+using Ao.Prompts;
 using Ao.Runtimes;
 using Ao.Scm;
 using Microsoft.Extensions.Logging;
@@ -59,6 +60,7 @@ internal sealed partial class SpawnPreflight(ISlotCatalog plugins, TimeProvider 
             RequireProgram(project, command);
         }
 
+        await PromptWriter.CheckAsync(project, CancellationToken.None).ConfigureAwait(false);
         var source = await plugins.Get<IScm>(project.Options.Scm).InspectAsync(project.Source, CancellationToken.None).ConfigureAwait(false);
         foreach (var warning in source.Warnings)
         {

@@ -1,4 +1,5 @@
 using Ao.Agents;
+using Ao.Prompts;
 
 namespace Ao.Sessions;
 
@@ -13,6 +14,9 @@ public sealed record SpawnRequest
 
     /// <summary>Gets what to do, <see cref="MaxTextLength"/> characters at most.</summary>
     public required string Prompt { get; init; }
+
+    /// <summary>Gets text of others that belongs to the task, such as the issue. The agent gets it fenced and labelled with its origin.</summary>
+    public IReadOnlyList<OutsideText> Context { get; init; } = [];
 
     /// <summary>Gets one line that names the task, 200 characters at most.</summary>
     /// <value>The default is <see langword="null"/>: the first line of the prompt.</value>

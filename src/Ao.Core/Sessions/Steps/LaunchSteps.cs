@@ -6,7 +6,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.Sessions.Steps;
 
 /// <summary>Opens a session's workspace, and starts and ends its agent's process.</summary>
-internal sealed class LaunchSteps(SessionContext context)
+internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts)
 {
     /// <summary>How long processes are given between being asked to end and being killed.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
@@ -46,6 +46,7 @@ internal sealed class LaunchSteps(SessionContext context)
         var settings = context.SettingsOf(state);
         var stateFolder = context.Folders.StateOf(state.Id);
         var agent = context.AgentOf(state);
+        var prompt = await prompts.WriteAsync(state, hasTools: false, cancellationToken).ConfigureAwait(false);
         var launch = await agent.PrepareLaunchAsync(
             new AgentLaunchRequest
             {
@@ -54,7 +55,8 @@ internal sealed class LaunchSteps(SessionContext context)
                 Workspace = state.Workspace!,
                 StateFolder = stateFolder,
                 HomeFolder = context.Folders.HomeOf(state.Id),
-                Prompt = PromptOf(state),
+                Prompt = prompt,
+                SystemPromptFile = prompts.RulesOf(state),
                 MessageId = run.MessageId,
                 ConversationId = state.ConversationId,
                 Settings = settings,
@@ -120,22 +122,5 @@ internal sealed class LaunchSteps(SessionContext context)
     {
         var runs = await runtime.ListAsync(cancellationToken).ConfigureAwait(false);
         return runs.FirstOrDefault(run => run.Handle.Run == id && run.State == RunState.Running)?.Handle;
-    }
-
-    /// <summary>A run that takes up no conversation knows nothing of what was asked before, so its message comes with the task.</summary>
-    private static string? PromptOf(SessionState state)
-    {
-        if (state.Run!.TakesUp)
-        {
-            return null;
-        }
-
-        if (state.Run.MessageId is not { } id)
-        {
-            return state.Request.Prompt;
-        }
-
-        var message = state.Messages.Find(message => message.Id == id)!.Text;
-        return state.ConversationId is null ? $"{state.Request.Prompt}\n\n---\n\n{message}" : message;
     }
 }
