@@ -69,6 +69,7 @@ internal sealed class Orchestrator(
         }
 
         var project = projects.Get(request.Project);
+        request = Pinned(request, project);
         _ = SpawnValidation.ToRequested(request, project, new SessionId(project.Prefix, 1), context.Keys.Instance);
         foreach (var dependency in request.DependsOn)
         {
@@ -306,6 +307,27 @@ internal sealed class Orchestrator(
                 // The session has moved on, or was stopped by somebody else: look again.
             }
         }
+    }
+
+    /// <summary>Pins a reviewer to the revision that was verified last of the session whose change it reads.</summary>
+    private SpawnRequest Pinned(SpawnRequest request, Project project)
+    {
+        if (request.Reviews is not { } reviewed)
+        {
+            return request;
+        }
+
+        var change = context.Sessions.Get(reviewed);
+        if (change.Request.Project != project.Id)
+        {
+            throw new AoException($"Session '{reviewed}' belongs to project '{change.Request.Project}' and not to '{project.Id}'. Review it there.");
+        }
+
+        return request with
+        {
+            Revision = request.Revision ?? change.VerifiedRevision
+                ?? throw new AoException($"Session '{reviewed}' has no verified revision yet. Wait until it is done, or name the revision to read."),
+        };
     }
 
     private static string Describe(SessionStatus status) => status switch

@@ -75,6 +75,12 @@ public sealed record Session
     /// <summary>Gets the reports that it filed, oldest first.</summary>
     public IReadOnlyList<FiledReport> Reports { get; init; } = [];
 
+    /// <summary>Gets the session whose change it reviews.</summary>
+    public SessionId? Reviews { get; init; }
+
+    /// <summary>Gets its verdict, where it is a reviewer and has given one.</summary>
+    public SessionVerdict? Verdict { get; init; }
+
     /// <summary>Gets the pull request that it owns.</summary>
     public ProposedChange? PullRequest { get; init; }
 

@@ -84,6 +84,11 @@ internal static class SessionDecision
 
     private static SessionStep WhenDone(SessionState state, bool proposesChanges)
     {
+        if (state.Verdict is { IsPosted: false })
+        {
+            return SessionStep.PostVerdict;
+        }
+
         switch (state.PullRequest)
         {
             case null when proposesChanges && state.HasChanges && state.Request.Role == SessionRole.Worker:

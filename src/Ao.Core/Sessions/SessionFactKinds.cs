@@ -45,6 +45,8 @@ internal static class SessionFactKinds
         new("session.lost", SessionFactsJson.Default.Lost),
         new("session.hindered", SessionFactsJson.Default.Hindered),
         new("session.restored", SessionFactsJson.Default.Restored),
+        new("session.verdict-given", SessionFactsJson.Default.VerdictGiven),
+        new("session.verdict-posted", SessionFactsJson.Default.VerdictPosted),
         new("session.proposal-requested", SessionFactsJson.Default.ProposalRequested),
         new("session.pull-request-opened", SessionFactsJson.Default.PullRequestOpened),
         new("session.pull-request-updated", SessionFactsJson.Default.PullRequestUpdated),

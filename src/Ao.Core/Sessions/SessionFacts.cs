@@ -8,7 +8,7 @@ namespace Ao.Sessions;
 /// <summary>What is written to the journal about sessions. A fact is never changed once a version of Ao was released with it: a new form gets an upcaster.</summary>
 internal static class SessionFacts
 {
-    internal sealed record Requested(SessionId Id, ProjectId Project, string Title, string Prompt, string Agent, SessionRole Role, string Branch, IReadOnlyList<SessionId> DependsOn, OperationKey? Key, AgentMode Mode = AgentMode.Structured, IReadOnlyList<OutsideText>? Context = null);
+    internal sealed record Requested(SessionId Id, ProjectId Project, string Title, string Prompt, string Agent, SessionRole Role, string Branch, IReadOnlyList<SessionId> DependsOn, OperationKey? Key, AgentMode Mode = AgentMode.Structured, IReadOnlyList<OutsideText>? Context = null, SessionId? Reviews = null, string? Revision = null);
 
     /// <summary>Stands in a stream of the key's own.</summary>
     internal sealed record SpawnKeyed(SessionId Id);
@@ -101,6 +101,12 @@ internal static class SessionFacts
     internal sealed record Hindered(string? Reason);
 
     internal sealed record Restored;
+
+    /// <summary>A reviewer has given its verdict.</summary>
+    internal sealed record VerdictGiven(int Run, ReviewVerdict Verdict, string Summary, IReadOnlyList<string> Findings);
+
+    /// <param name="Note">Why it was not put on a pull request, where it was not.</param>
+    internal sealed record VerdictPosted(string? Note);
 
     internal sealed record ProposalRequested;
 

@@ -36,6 +36,8 @@ namespace Ao.Sessions;
 [JsonSerializable(typeof(SessionFacts.Lost))]
 [JsonSerializable(typeof(SessionFacts.Hindered))]
 [JsonSerializable(typeof(SessionFacts.Restored))]
+[JsonSerializable(typeof(SessionFacts.VerdictGiven))]
+[JsonSerializable(typeof(SessionFacts.VerdictPosted))]
 [JsonSerializable(typeof(SessionFacts.ProposalRequested))]
 [JsonSerializable(typeof(SessionFacts.PullRequestOpened))]
 [JsonSerializable(typeof(SessionFacts.PullRequestUpdated))]

@@ -68,6 +68,11 @@ internal static class SessionFold
         Facts.Failed failed => End(state, SessionStatus.Failed, failed.Reason),
         Facts.Lost lost => End(state, SessionStatus.Lost, lost.Reason),
         Facts.Restored => state with { End = null, FailedAttempts = 0, Detail = null, WorkspaceKept = false },
+        Facts.VerdictGiven given => state with
+        {
+            Verdict = new SessionVerdict { Revision = state.Workspace?.BaseRevision ?? state.Request.Revision ?? "", Verdict = given.Verdict, Summary = given.Summary, Findings = given.Findings, At = at },
+        },
+        Facts.VerdictPosted posted => state with { Verdict = state.Verdict! with { IsPosted = true, Note = posted.Note } },
         Facts.ProposalRequested => state with { PullRequest = Reopen(state.PullRequest) },
         Facts.PullRequestOpened opened => state with { PullRequest = new ProposedChange { Number = opened.Number, Revision = opened.Revision, Address = opened.Address, State = ProposalState.Open } },
         Facts.PullRequestUpdated updated when state.PullRequest is { } proposed => state with { PullRequest = proposed with { Revision = updated.Revision } },

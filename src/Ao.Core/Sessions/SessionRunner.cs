@@ -166,7 +166,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
             case SessionStep.EndRun or SessionStep.Stop:
                 await _keeper.EndAsync(next, state, cancellationToken).ConfigureAwait(false);
                 break;
-            case SessionStep.OpenPullRequest or SessionStep.UpdatePullRequest:
+            case SessionStep.PostVerdict or SessionStep.OpenPullRequest or SessionStep.UpdatePullRequest:
                 await ProposeAsync(next, state, cancellationToken).ConfigureAwait(false);
                 break;
             default:

@@ -46,6 +46,7 @@ internal static class SessionServices
         services.AddSingleton<Verifier>();
         services.AddSingleton<ReportSubmitter>();
         services.AddSingleton<ProposalSteps>();
+        services.AddSingleton<VerdictStep>();
         services.AddSingleton(new SegmentLogOptions());
         services.AddSingleton<OutputArchive>();
         services.AddSingleton<ClosingStep>();
@@ -60,6 +61,9 @@ internal static class SessionServices
         services.AddSingleton<IEngineStage, ReportStage>();
         services.AddSingleton<IEngineStage, NotificationStage>();
         services.AddSingleton<IPullRequests, PullRequestService>();
+
+        // Late, because the pull requests work with the sessions' steps.
+        services.AddSingleton(static provider => new Lazy<IPullRequests>(provider.GetRequiredService<IPullRequests>));
         services.AddSingleton<IForks, ForkService>();
         services.AddSingleton<IIssues, IssueService>();
         services.AddSingleton<EffectLookup>();

@@ -100,6 +100,9 @@ internal sealed record SessionState
 
     public ProposedChange? PullRequest { get; init; }
 
+    /// <summary>Gets the verdict of a reviewer.</summary>
+    public SessionVerdict? Verdict { get; init; }
+
     public SessionUsage Usage { get; init; } = SessionUsage.None;
 
     /// <summary>Gets the usage by model, where the agent names it.</summary>
@@ -184,6 +187,8 @@ internal sealed record SessionState
         VerifiedRevision = VerifiedRevision,
         Reports = Reports,
         PullRequest = PullRequest,
+        Reviews = Request.Reviews,
+        Verdict = Verdict,
         CreatedAt = CreatedAt,
         UpdatedAt = UpdatedAt,
     };

@@ -33,6 +33,9 @@ internal enum SessionStep
     /// <summary>End the process and write down that the session was stopped, in this order.</summary>
     Stop,
 
+    /// <summary>Put a reviewer's verdict on the pull request of the change that it has read.</summary>
+    PostVerdict,
+
     /// <summary>Open a pull request.</summary>
     OpenPullRequest,
 

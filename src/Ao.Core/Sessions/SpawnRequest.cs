@@ -30,6 +30,14 @@ public sealed record SpawnRequest
     /// <value>The default is <see cref="SessionRole.Worker"/>.</value>
     public SessionRole Role { get; init; }
 
+    /// <summary>Gets the session whose change a reviewer reads.</summary>
+    /// <value>The default is <see langword="null"/>: none, or a reviewer of <see cref="Revision"/>.</value>
+    public SessionId? Reviews { get; init; }
+
+    /// <summary>Gets the revision to start from. A reviewer's workspace is pinned to it and only to be read.</summary>
+    /// <value>The default is <see langword="null"/>: the newest of the base branch; for a reviewer, the one that was verified last of the session that it <see cref="Reviews"/>.</value>
+    public string? Revision { get; init; }
+
     /// <summary>Gets how the agent's tool is run.</summary>
     /// <value>The default is <see langword="null"/>: as the project's settings of the agent say.</value>
     public AgentMode? Mode { get; init; }

@@ -41,6 +41,18 @@ internal static class SpawnValidation
             throw new AoException($"The request has {request.Context?.Count.ToString(CultureInfo.InvariantCulture) ?? "no list of"} outside texts. Give an empty list, or at most {MaxContext}.");
         }
 
+        if (request.Role == SessionRole.Reviewer ? request.Reviews is null && request.Revision is null : request.Reviews is not null)
+        {
+            throw new AoException(request.Role == SessionRole.Reviewer
+                ? "A reviewer reads one change at one revision. Name the session whose change it is (Reviews), or the revision (Revision)."
+                : $"Only a reviewer reviews a session's change; the role is {request.Role}. Use the role Reviewer, or leave Reviews out.");
+        }
+
+        if (request.Revision is { } revision && (revision.Length is 0 or > MaxBranchLength || revision[0] == '-' || revision.Any(char.IsWhiteSpace) || Printable.Clean(revision) != revision))
+        {
+            throw new AoException($"The revision '{Printable.Quote(revision)}' cannot be used. Give the full id of one.");
+        }
+
         if (request.DependsOn is null || request.DependsOn.Contains(default))
         {
             throw new AoException("The request depends on a session that it does not name. Give the ids of sessions, or an empty list.");
@@ -61,7 +73,9 @@ internal static class SpawnValidation
         request.DependsOn,
         request.Key,
         request.Mode ?? project.OptionsOf(request.Agent ?? project.Options.Agent).Mode,
-        request.Context.Count == 0 ? null : [.. request.Context.Select(Outside)]);
+        request.Context.Count == 0 ? null : [.. request.Context.Select(Outside)],
+        request.Reviews,
+        request.Revision);
 
     /// <summary>Checks a task or message.</summary>
     public static string Text(string text, string what)

@@ -28,11 +28,19 @@ internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts)
     {
         if (state.Workspace is { } known)
         {
-            return new WorkspaceRequest { Source = known.Source, Session = state.Id, Branch = known.Branch ?? state.Request.Branch, Isolation = known.Isolation };
+            return new WorkspaceRequest { Source = known.Source, Session = state.Id, Branch = known.Branch ?? state.Request.Branch, Isolation = known.Isolation, IsReadOnly = known.IsReadOnly };
         }
 
         var project = context.ProjectOf(state);
-        return new WorkspaceRequest { Source = project.Source, Session = state.Id, Branch = state.Request.Branch, Isolation = project.Options.Isolation };
+        return new WorkspaceRequest
+        {
+            Source = project.Source,
+            Session = state.Id,
+            Branch = state.Request.Branch,
+            Revision = state.Request.Revision,
+            IsReadOnly = state.Request.Role == SessionRole.Reviewer,
+            Isolation = project.Options.Isolation,
+        };
     }
 
     public Task IntendAsync(SessionState state, MessageReceipt? message, CancellationToken cancellationToken) => IntendAsync(state, message?.Id, takesUp: false, cancellationToken);
