@@ -7,6 +7,7 @@ internal sealed record Sighting
 {
     /// <summary>Gets what was seen.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<SightingKind>))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required SightingKind Kind { get; init; }
 
     /// <summary>Gets the position in the hooks' file from which to read on.</summary>

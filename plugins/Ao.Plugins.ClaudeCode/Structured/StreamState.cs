@@ -13,9 +13,11 @@ internal sealed class StreamState(RunRecord run, Func<string?, string?> messageO
 {
     private const int LongestQuestionId = 200;
     private const int MostQuestions = 100;
+    private const int MostMessages = 10_000;
     private static readonly TimeSpan s_shortRetry = TimeSpan.FromSeconds(3);
     private readonly Dictionary<string, OpenQuestion> _questions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _acknowledged = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _uncounted = new(StringComparer.Ordinal);
     private readonly List<AgentSignal> _signals = [];
     private string? _conversation;
     private bool _isUp;
@@ -29,6 +31,9 @@ internal sealed class StreamState(RunRecord run, Func<string?, string?> messageO
 
     /// <summary>Gets the request of the last line that cannot be answered and must be refused, where it was one.</summary>
     public string? Unknown { get; private set; }
+
+    /// <summary>Gets the ids of the model's messages that no result has counted yet.</summary>
+    public IReadOnlySet<string> Uncounted => _uncounted;
 
     /// <summary>Takes in a line.</summary>
     /// <returns>What it means. The cursors are not set.</returns>
@@ -164,6 +169,11 @@ internal sealed class StreamState(RunRecord run, Func<string?, string?> messageO
             return;
         }
 
+        if (_uncounted.Count < MostMessages && (line.Child("message") ?? default).Text("id", LongestQuestionId) is { } id)
+        {
+            _uncounted.Add(id);
+        }
+
         var isOwn = line.Text("parent_tool_use_id") is null;
         foreach (var part in (line.Child("message") ?? default).Items("content"))
         {
@@ -200,6 +210,7 @@ internal sealed class StreamState(RunRecord run, Func<string?, string?> messageO
         var said = line.Text("result") is { Length: > 0 } result ? result : _lastText;
         Add(EndOf(line, said));
         _isInTurn = false;
+        _uncounted.Clear();
         (_lastText, _error, _resetsAt) = (null, null, null);
     }
 

@@ -15,6 +15,7 @@ internal sealed class StructuredConnection(AgentConnectionRequest request, RunFi
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _lock = new();
+    private readonly RunRecord _run = files.ReadRecord();
     private readonly StreamState _state = new(files.ReadRecord(), files.MessageOf, timeProvider);
     private Task _beginning = Task.CompletedTask;
 
@@ -58,8 +59,17 @@ internal sealed class StructuredConnection(AgentConnectionRequest request, RunFi
                 CatchUp(long.MaxValue);
                 await _beginning.ConfigureAwait(false);
 
-                // One behind the output, since a signal of the last line is at its end.
-                yield return new RunEnded { Cursor = lines.Position + 1, ExitCode = exited.ExitCode, Source = SignalSource.OperatingSystem };
+                // Behind the output, since a signal of the last line is at its end.
+                var end = lines.Position;
+                foreach (var lost in LostUsage.Find(request.HomeFolder, _run, _state.Uncounted))
+                {
+                    if (++end > request.Cursor)
+                    {
+                        yield return lost with { Cursor = end };
+                    }
+                }
+
+                yield return new RunEnded { Cursor = end + 1, ExitCode = exited.ExitCode, Source = SignalSource.OperatingSystem };
                 yield break;
             }
 
@@ -148,7 +158,7 @@ internal sealed class StructuredConnection(AgentConnectionRequest request, RunFi
     {
         try
         {
-            byte[] prompt = File.Exists(files.Prompt) && files.ReadRecord().HasPrompt
+            byte[] prompt = _run.HasPrompt
                 ? InputLine.Message(files.PromptId, Words.AsText(await File.ReadAllTextAsync(files.Prompt, _closing.Token).ConfigureAwait(false)))
                 : [];
             await WriteAsync([.. InputLine.Begin(), .. prompt], _closing.Token).ConfigureAwait(false);
