@@ -25,4 +25,19 @@ public sealed class ClaudeCodeStructuredTests() : ClaudeCodeScenarios(AgentMode.
         Assert.Equal(3, rig.Model.Requests.Count(static request => !request.IsSide));
         Assert.Contains(rig.Signals, static signal => signal is MessageAcknowledged { MessageId: "m2" });
     }
+
+    [Fact]
+    public async Task RateLimit_WithAPause_TellsWhenItPasses()
+    {
+        await using var rig = await StartAsync(PermissionMode.Permissionless);
+        rig.Model.Play("limited", Script.Empty.Refuse(429, times: 1, headers: new Dictionary<string, string> { ["retry-after"] = "6" }).Say("Waited it out.", new TokenCount(1000, 200, 30)));
+        var begun = TimeProvider.System.GetUtcNow();
+
+        await rig.LaunchAsync("Begin. [[script:limited]]");
+
+        var limited = await rig.ExpectAsync<ProviderLimited>();
+        Assert.Equal(ProviderLimitKind.RateLimited, limited.Kind);
+        Assert.InRange(limited.ResetsAt!.Value, begun + TimeSpan.FromSeconds(4), TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(15));
+        Assert.Equal("Waited it out.", (await rig.ExpectAsync<TurnEnded>()).Detail);
+    }
 }

@@ -274,7 +274,15 @@ internal sealed class InteractiveConnection : IAgentConnection, IPermissionRespo
         }
 
         _typed.Forget(message.Id);
-        await _request.Process.SendKeyAsync(RunKey.Interrupt, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _request.Process.SendKeyAsync(RunKey.Interrupt, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AoException exception)
+        {
+            return new MessageDelivery(MessageStage.Failed, exception.Message);
+        }
+
         return new MessageDelivery(MessageStage.Failed, "The message was typed and the tool did not take it. Attach to the terminal to see what is in the way.");
     }
 

@@ -40,7 +40,7 @@ internal sealed record Sighting
     /// <summary>Gets the tools' uses: by id what is done.</summary>
     public Dictionary<string, string>? Uses { get; init; }
 
-    /// <summary>Gets the HTTP status, or how long is waited in milliseconds.</summary>
+    /// <summary>Gets the HTTP status.</summary>
     public long Number { get; init; }
 
     /// <summary>Gets the tokens that went in, cached ones included.</summary>

@@ -30,9 +30,6 @@ internal enum SightingKind
     /// <summary>The transcript: the model's provider has refused, and the tool has given up.</summary>
     Refused,
 
-    /// <summary>The transcript: the model's provider has refused, and the tool tries again.</summary>
-    Retried,
-
     /// <summary>The transcript: the turn is over.</summary>
     Closed,
 

@@ -7,8 +7,6 @@ namespace Ao.Plugins.ClaudeCode.Interactive;
 /// <summary>What was seen so far of a run in a terminal, and what each next sighting means. It is made up anew from the log by each connection.</summary>
 internal sealed class TerminalState(RunRecord run)
 {
-    private const int LongestRetry = 24 * 60 * 60 * 1000;
-    private static readonly TimeSpan s_shortRetry = TimeSpan.FromSeconds(3);
     private readonly List<ScreenQuestion> _questions = [];
     private readonly Dictionary<string, string> _uses = new(StringComparer.Ordinal);
     private readonly TurnUsage _usage = new();
@@ -86,9 +84,6 @@ internal sealed class TerminalState(RunRecord run)
                 break;
             case SightingKind.Answered when _questions.Find(question => question.Id == seen.Id) is { } answered:
                 Settle(answered, SignalSource.Hook);
-                break;
-            case SightingKind.Retried when seen.Number is > 0 and <= LongestRetry && TimeSpan.FromMilliseconds(seen.Number) is var delay && delay >= s_shortRetry && seen.At is { } at:
-                Add(new ProviderLimited { Cursor = 0, At = at, Source = SignalSource.Log, Kind = ProviderLimitKind.RateLimited, ResetsAt = at + delay, Detail = "The model provider has asked for a pause (HTTP 429)." });
                 break;
             case SightingKind.Unreadable:
                 Add(new OutputUnreadable { Cursor = 0, Source = SignalSource.Log, Problem = seen.Text ?? "" });

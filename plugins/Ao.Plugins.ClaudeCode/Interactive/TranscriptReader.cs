@@ -13,7 +13,7 @@ internal static class TranscriptReader
     {
         "assistant" => ReadAssistant(line),
         "user" => ReadUser(line),
-        "system" => ReadSystem(line),
+        "system" when line.Text("subtype") == "turn_duration" => new Sighting { Kind = SightingKind.Closed },
         _ => null,
     } is { } sighting ? sighting with { At = line.Time("timestamp") } : null;
 
@@ -55,11 +55,4 @@ internal static class TranscriptReader
         var results = parts.Where(static part => part.Text("type") == "tool_result").Select(static part => part.Text("tool_use_id", LongestId)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return results.Count > 0 ? new Sighting { Kind = SightingKind.Used, Uses = results.ToDictionary(static id => id, static _ => "", StringComparer.Ordinal) } : null;
     }
-
-    private static Sighting? ReadSystem(JsonElement line) => line.Text("subtype") switch
-    {
-        "turn_duration" => new Sighting { Kind = SightingKind.Closed },
-        "api_error" when (line.Child("error") ?? default).Count("status") == 429 => new Sighting { Kind = SightingKind.Retried, Number = line.Count("retryInMs") },
-        _ => null,
-    };
 }
