@@ -32,4 +32,7 @@ public enum EffectKind
 
     /// <summary>Sends a notification.</summary>
     Notify,
+
+    /// <summary>Lets an agent do what it has asked to be allowed. On the consent floor.</summary>
+    AgentAction,
 }

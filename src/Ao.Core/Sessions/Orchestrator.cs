@@ -25,6 +25,7 @@ internal sealed class Orchestrator(
     FactLog log,
     IJournal journal,
     IConsents consents,
+    IQuestions questions,
     IConsentAudit audit,
     IPluginCatalog plugins,
     IPullRequests pullRequests,
@@ -36,6 +37,8 @@ internal sealed class Orchestrator(
     ProjectionHost facts) : IOrchestrator
 {
     public IConsents Consents => consents;
+
+    public IQuestions Questions => questions;
 
     public IConsentAudit Audit => audit;
 

@@ -57,6 +57,9 @@ public sealed record Session
     /// <summary>Gets the reports that it filed, oldest first.</summary>
     public IReadOnlyList<FiledReport> Reports { get; init; } = [];
 
+    /// <summary>Gets what it asked the operator, oldest first.</summary>
+    public IReadOnlyList<SessionQuestion> Questions { get; init; } = [];
+
     /// <summary>Gets the pull request that it owns.</summary>
     public ProposedChange? PullRequest { get; init; }
 

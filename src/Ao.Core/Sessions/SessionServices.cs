@@ -58,6 +58,8 @@ internal static class SessionServices
         services.AddSingleton<IEffects, EffectDesk>();
         services.AddSingleton<IEngineStage, EffectSettlement>();
         services.AddSingleton<IWorkspaces, WorkspaceService>();
+        services.AddSingleton<IQuestions, QuestionDesk>();
+        services.AddSingleton<IEngineStage, AgentConsentStage>();
         services.AddSingleton<IOrchestrator, Orchestrator>();
         return services;
     }

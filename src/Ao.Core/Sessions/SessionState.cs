@@ -77,6 +77,10 @@ internal sealed record SessionState
 
     public ImmutableList<FiledReport> Reports { get; init; } = [];
 
+    public ImmutableList<SessionQuestion> Questions { get => field ?? []; init; } = [];
+
+    public ImmutableList<AgentConsent> ConsentRequests { get => field ?? []; init; } = [];
+
     public ProposedChange? PullRequest { get; init; }
 
     public SessionUsage Usage { get; init; } = SessionUsage.None;
@@ -97,6 +101,12 @@ internal sealed record SessionState
     /// <summary>Gets the first report that was neither submitted nor given up.</summary>
     public FiledReport? NextReport => Reports.Find(static report => report.Receipt is null && report.Problem is null);
 
+    /// <summary>Gets the first question that nobody has answered yet.</summary>
+    public SessionQuestion? OpenQuestion => Questions.Find(static question => question.Answer is null);
+
+    /// <summary>Gets whether the agent has ended its turn and waits for an answer.</summary>
+    private bool AwaitsAnswer => Activity is AgentActivity.Ready or AgentActivity.Idle && OpenQuestion is not null;
+
     /// <summary>Gets whether the session was done and has been told something since.</summary>
     private bool GoesOn => IsEnded(SessionStatus.Done) && NextMessage is not null;
 
@@ -111,7 +121,7 @@ internal sealed record SessionState
             AgentActivity.Active => SessionStatus.Working,
             AgentActivity.WaitingForInput => SessionStatus.WaitingForInput,
             AgentActivity.Blocked => SessionStatus.Blocked,
-            _ => SessionStatus.Ready,
+            _ => AwaitsAnswer ? SessionStatus.WaitingForInput : SessionStatus.Ready,
         };
 
     /// <summary>Gets what a user of the facade sees.</summary>
@@ -126,7 +136,7 @@ internal sealed record SessionState
         Branch = Request.Branch,
         DependsOn = Request.DependsOn,
         Status = Status,
-        Reason = End is { } end && !GoesOn ? end.Reason : Hindrance ?? Detail,
+        Reason = End is { } end && !GoesOn ? end.Reason : Hindrance ?? (AwaitsAnswer ? OpenQuestion!.Text : Detail),
         WorkspacePath = WorkspaceClosed ? null : Workspace?.Path,
         Runs = Run?.Id.Number ?? 0,
         Usage = Usage,
@@ -134,6 +144,7 @@ internal sealed record SessionState
         Verifications = Verifications,
         VerifiedRevision = VerifiedRevision,
         Reports = Reports,
+        Questions = Questions,
         PullRequest = PullRequest,
         CreatedAt = CreatedAt,
         UpdatedAt = UpdatedAt,
