@@ -1,3 +1,4 @@
+using Ao.AgentTools;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Journal;
@@ -58,6 +59,7 @@ internal static class SessionServices
         services.AddSingleton<IEffects, EffectDesk>();
         services.AddSingleton<IEngineStage, EffectSettlement>();
         services.AddSingleton<IWorkspaces, WorkspaceService>();
+        services.AddAoAgentTools();
         services.AddSingleton<IQuestions, QuestionDesk>();
         services.AddSingleton<IEngineStage, AgentConsentStage>();
         services.AddSingleton<IOrchestrator, Orchestrator>();
