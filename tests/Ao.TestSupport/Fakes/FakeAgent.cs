@@ -20,6 +20,9 @@ public sealed class FakeAgent : IAgent
     /// <summary>Gets the prompts of all launches, by run.</summary>
     public System.Collections.Concurrent.ConcurrentDictionary<RunId, string> Prompts { get; } = new();
 
+    /// <summary>Gets the host's tools that each launch was told of, by run.</summary>
+    public System.Collections.Concurrent.ConcurrentDictionary<RunId, AgentToolServer?> Tools { get; } = new();
+
     /// <summary>Gets or sets what happens when a message is submitted.</summary>
     public Func<AgentMessage, MessageDelivery> OnSend { get; set; } = static _ => new MessageDelivery(MessageStage.Submitted);
 
@@ -53,6 +56,7 @@ public sealed class FakeAgent : IAgent
     public ValueTask<AgentLaunch> PrepareLaunchAsync(AgentLaunchRequest request, CancellationToken cancellationToken = default)
     {
         Prompts[request.Run] = request.Prompt ?? "";
+        Tools[request.Run] = request.Tools;
         Runtimes.Enqueue(request.Runtime);
         return ValueTask.FromResult(new AgentLaunch { Command = new CommandLine("fake") });
     }
