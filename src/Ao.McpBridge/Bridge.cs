@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
 
 namespace Ao.McpBridge;
 
 /// <summary>Passes messages between the agent on stdio and the host.</summary>
-internal sealed class Bridge(ITransport agent, ITransport host)
+internal sealed class Bridge(AgentChannel agent, ITransport host)
 {
-    private const int HostUnreachable = -32000;
+    private const int NotThrough = -32000;
 
     /// <summary>How long requests that are under way are waited for once the agent has closed its end.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
@@ -20,23 +19,23 @@ internal sealed class Bridge(ITransport agent, ITransport host)
         var transport = connection.CreateTransport();
         await using (transport.ConfigureAwait(false))
         {
+            using var agent = new AgentChannel(Console.OpenStandardInput(), Console.OpenStandardOutput());
             var host = await transport.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            var bridge = new Bridge(agent, host);
+            var answers = bridge.PassAnswersAsync(cancellationToken);
             await using (host.ConfigureAwait(false))
             {
-                var agent = new StdioServerTransport("ao");
-                await using (agent.ConfigureAwait(false))
-                {
-                    await new Bridge(agent, host).PassAsync(cancellationToken).ConfigureAwait(false);
-                }
+                await bridge.PassRequestsAsync(cancellationToken).ConfigureAwait(false);
             }
+
+            // The transport is closed, so that what it still holds is the last there is.
+            await answers.WaitAsync(s_grace, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task PassAsync(CancellationToken cancellationToken)
+    private async Task PassRequestsAsync(CancellationToken cancellationToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var answers = PassAnswersAsync(ending.Token);
-        await foreach (var message in agent.MessageReader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var message in agent.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             var passing = PassAsync(message, cancellationToken);
 
@@ -53,8 +52,6 @@ internal sealed class Bridge(ITransport agent, ITransport host)
         }
 
         await Task.WhenAll(_underWay.Keys).WaitAsync(s_grace, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await ending.CancelAsync().ConfigureAwait(false);
-        await answers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task PassAsync(JsonRpcMessage message, CancellationToken cancellationToken)
@@ -66,15 +63,15 @@ internal sealed class Bridge(ITransport agent, ITransport host)
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // The next message is a request of its own, and may well arrive.
-            await Console.Error.WriteLineAsync($"ao-tools: a message did not get through: {exception.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"ao-tools: a message did not get through to the host: {exception.Message}").ConfigureAwait(false);
             if (message is JsonRpcRequest request)
             {
                 var answer = new JsonRpcError
                 {
                     Id = request.Id,
-                    Error = new JsonRpcErrorDetail { Code = HostUnreachable, Message = $"The call did not get through to the host: {exception.Message} Try it again in a moment." },
+                    Error = new JsonRpcErrorDetail { Code = NotThrough, Message = $"The call did not get through to the host: {exception.Message} Try it again in a moment." },
                 };
-                await agent.SendMessageAsync(answer, cancellationToken).ConfigureAwait(false);
+                await agent.WriteAsync(answer, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -83,7 +80,7 @@ internal sealed class Bridge(ITransport agent, ITransport host)
     {
         await foreach (var message in host.MessageReader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            await agent.SendMessageAsync(message, cancellationToken).ConfigureAwait(false);
+            await agent.WriteAsync(message, cancellationToken).ConfigureAwait(false);
         }
     }
 }

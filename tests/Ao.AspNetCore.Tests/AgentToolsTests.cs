@@ -45,7 +45,7 @@ public sealed class AgentToolsTests : IAsyncLifetime
 
         Assert.Equal(count, listed.Count);
         Assert.All(listed, static tool => Assert.NotEmpty(tool.Description));
-        Assert.Equal("ao", client.ServerInfo.Name);
+        Assert.Equal("ao", client.ServerInfo?.Name);
         Assert.Contains("report_status", client.ServerInstructions, StringComparison.Ordinal);
     }
 
@@ -103,7 +103,7 @@ public sealed class AgentToolsTests : IAsyncLifetime
     public async Task Request_TenMegabytes_IsRefusedAndTheServerLives()
     {
         var (session, tools) = await _world.SpawnAsync(Orchestrator);
-        var message = $$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"bug_report","arguments":{"title":"x","body":"{{{new string('x', 10 * 1024 * 1024)}}}"}}}""";
+        var message = $$$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"bug_report","arguments":{"title":"x","body":"{{{{new string('x', 10 * 1024 * 1024)}}}}"}}}""";
 
         var (status, body) = await PostAsync(tools, tools.Token, new StringContent(message, Encoding.UTF8, "application/json"));
         var (chunked, _) = await PostAsync(tools, tools.Token, new UnsizedContent(message));
@@ -111,7 +111,7 @@ public sealed class AgentToolsTests : IAsyncLifetime
         var large = await client.SayAsync("bug_report", ("title", "x"), ("body", "y"), ("evidence", Enumerable.Repeat(new string('x', 15_000), 19).ToArray()));
 
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.RequestEntityTooLarge), (status, chunked));
-        Assert.Contains("at most 1024 KiB", body, StringComparison.Ordinal);
+        Assert.Contains("at most 1 MiB", body, StringComparison.Ordinal);
         Assert.Contains("is too large", large.Text, StringComparison.Ordinal);
         Assert.Empty(Orchestrator.Get(session.Id).Reports);
     }
@@ -155,7 +155,7 @@ public sealed class AgentToolsTests : IAsyncLifetime
         await Orchestrator.StopAsync(session.Id, cancellationToken: Token);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => client.SayAsync("list_sessions"));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(tools, tools.Token, new StringContent("{}"))).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(tools, tools.Token, new StringContent("{}", Encoding.UTF8, "application/json"))).Status);
     }
 
     [Theory]

@@ -75,10 +75,31 @@ public sealed class BridgeTests : IAsyncLifetime
     {
         var (_, tools) = await _world.SpawnAsync(Orchestrator);
 
-        var result = await RunAsync(tools, tools.Address.ToString(), tools.Token, """{"jsonrpc":"2.0","id":1,"method":"ping"}""" + "\n");
+        var result = await RunAsync(tools, tools.Address.ToString(), tools.Token, """
+            {"jsonrpc":"2.0","id":1,"method":"ping"}
+
+            garbage
+            {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+            {"jsonrpc":"2.0","id":3,"meth
+            """);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains("\"id\":1", result.Output, StringComparison.Ordinal);
+        var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        Assert.Contains(lines, static line => line.Contains("\"id\":1", StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.Contains("-32700", StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.Contains("report_status", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Bridge_EndlessLine_EndsInBoundedMemory()
+    {
+        var (_, tools) = await _world.SpawnAsync(Orchestrator);
+
+        var result = await RunAsync(tools, tools.Address.ToString(), tools.Token, new string('x', 20 * 1024 * 1024));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("more than 16 MiB", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]

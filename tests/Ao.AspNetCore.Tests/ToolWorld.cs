@@ -1,7 +1,10 @@
 using Ao.Agents;
+using Ao.Commands;
 using Ao.Configuration;
 using Ao.Core.Tests.Sessions;
+using Ao.Effects;
 using Ao.Hosting;
+using Ao.Journal;
 using Ao.Plugins;
 using Ao.Runtimes;
 using Ao.Sessions;
@@ -77,10 +80,13 @@ internal sealed class ToolWorld : IDisposable
 
     private void AddParts(IServiceCollection services)
     {
-        EngineServices.AddParts(services);
+        services.AddSingleton<ICommandRunner, CommandRunner>();
+        services.AddAoJournal();
+        services.AddAoEffects();
+        services.AddAoSessions();
         var catalog = new FakeCatalog(Agent, Runtime, new FakeScm(), Tracker);
-        services.Replace(ServiceDescriptor.Singleton<ISlotCatalog>(catalog));
-        services.Replace(ServiceDescriptor.Singleton<IPluginCatalog>(catalog));
+        services.AddSingleton<ISlotCatalog>(catalog);
+        services.AddSingleton<IPluginCatalog>(catalog);
         services.Replace(ServiceDescriptor.Singleton<IMemoryProbe>(new EnoughMemory()));
     }
 

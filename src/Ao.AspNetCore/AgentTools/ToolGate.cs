@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Ao.AgentTools;
@@ -14,7 +13,12 @@ internal sealed class ToolGate(IAgentTools tools, RequestDelegate next)
     /// <summary>The largest message.</summary>
     public const int MaxBytes = 1024 * 1024;
 
+    /// <summary>How much of a message that is too large is read and thrown away.</summary>
+    public const int MaxDrained = 32 * 1024 * 1024;
+
+    private const int ChunkBytes = 32 * 1024;
     private const string Scheme = "Bearer";
+    private const string TooLarge = "The message is too large: at most 1 MiB is taken. Shorten the texts, and name files instead of quoting them.";
 
     /// <summary>Gives whom a request that was let in is from.</summary>
     public static AgentToolCaller CallerOf(HttpContext context) => context.Features.GetRequiredFeature<AgentToolCaller>();
@@ -28,36 +32,50 @@ internal sealed class ToolGate(IAgentTools tools, RequestDelegate next)
             return;
         }
 
-        if (context.Request.ContentLength > MaxBytes)
+        if (await ReadBodyAsync(context.Request, context.RequestAborted).ConfigureAwait(false) is not { } body)
         {
-            await RefuseTooLargeAsync(context).ConfigureAwait(false);
+            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, TooLarge).ConfigureAwait(false);
             return;
         }
 
-        // For a body that does not say how long it is.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        await using (body.ConfigureAwait(false))
         {
-            limit.MaxRequestBodySize = MaxBytes;
-        }
-
-        context.Features.Set(caller);
-        try
-        {
+            context.Request.Body = body;
+            context.Features.Set(caller);
             await next(context).ConfigureAwait(false);
         }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge && !context.Response.HasStarted)
+    }
+
+    /// <summary>Reads a message whole, so that one that is too large is known before anything is made of it.</summary>
+    /// <returns>The message; <see langword="null"/> where it is too large.</returns>
+    private static async Task<MemoryStream?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = new MemoryStream();
+        var buffer = new byte[ChunkBytes];
+        long size = 0;
+
+        // Read on for a while after it was too large: a client that is cut off while it sends does not see why.
+        while (size <= MaxDrained && await request.Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
         {
-            await RefuseTooLargeAsync(context).ConfigureAwait(false);
+            size += read;
+            if (size <= MaxBytes)
+            {
+                body.Write(buffer, 0, read);
+            }
         }
+
+        if (size > MaxBytes)
+        {
+            await body.DisposeAsync().ConfigureAwait(false);
+            return null;
+        }
+
+        body.Position = 0;
+        return body;
     }
 
     private static string? TokenOf(HttpRequest request) =>
         request.Headers.Authorization is [{ } header] && AuthenticationHeaderValue.TryParse(header, out var value) && Scheme.Equals(value.Scheme, StringComparison.OrdinalIgnoreCase) ? value.Parameter : null;
-
-    private static Task RefuseTooLargeAsync(HttpContext context) => RefuseAsync(
-        context,
-        StatusCodes.Status413PayloadTooLarge,
-        string.Create(CultureInfo.InvariantCulture, $"The message is too large: at most {MaxBytes / 1024} KiB are taken. Shorten the texts, and name files instead of quoting them."));
 
     private static async Task RefuseAsync(HttpContext context, int status, string message)
     {

@@ -76,7 +76,9 @@ internal sealed partial class ToolServer(ILoggerFactory loggers) : IAgentToolEnd
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = ToolGate.MaxBytes;
+
+            // What is taken is the gate's to say; beyond this the connection is cut.
+            kestrel.Limits.MaxRequestBodySize = ToolGate.MaxDrained;
             kestrel.Listen(IPAddress.Loopback, port);
         });
         builder.Services.AddRouting();
