@@ -2,6 +2,7 @@ using Ao.Agents;
 using Ao.Consents;
 using Ao.Core.Tests.Sessions;
 using Ao.Effects;
+using Ao.Journal;
 using Ao.Sessions;
 using Facts = Ao.Sessions.SessionFacts;
 
@@ -13,6 +14,8 @@ public sealed class AgentQuestionTests : IAsyncLifetime
     private ToolDesk _desk = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static MatrixTheoryData<int, bool> Crashes => new MatrixTheoryData<int, bool>(Enumerable.Range(1, 5), [false, true]);
 
     private IQuestions Questions => _desk.Engine.Orchestrator.Questions;
 
@@ -134,6 +137,36 @@ public sealed class AgentQuestionTests : IAsyncLifetime
         Assert.Equal((EffectKind.AgentAction, session.Id, "DROP TABLE cart"), (consent.Kind, consent.Session!.Value, consent.Parameters["details"]));
         Assert.Contains(expected, Assert.Single(told.Messages).Text, StringComparison.Ordinal);
         Assert.Equal(decision == ConsentDecision.Approve, Assert.Single(_desk.Engine.Sessions.Get(session.Id).ConsentRequests).Granted);
+    }
+
+    [Theory]
+    [MemberData(nameof(Crashes))]
+    public async Task RequestConsent_HostDiesAtAnyAppend_IsToldOnce(int crashAt, bool afterWrite)
+    {
+        var session = await _desk.SpawnAsync();
+        await _desk.CallAsync(session, "request_consent", """{"action":"Delete the table","details":"DROP TABLE cart"}""");
+        await PendingAsync();
+
+        await _desk.RestartAsync(crashAt, afterWrite);
+        try
+        {
+            await _desk.Engine.Orchestrator.Consents.AnswerAsync((await PendingAsync()).Id, ConsentDecision.Approve, s_ada, cancellationToken: Token);
+        }
+        catch (JournalException)
+        {
+            // The host has died at the answer.
+        }
+
+        await Task.WhenAny(_desk.Engine.Journal.Crashed, _desk.Engine.WaitAsync(session.Id, static session => session.Messages.Count > 0));
+        await _desk.RestartAsync();
+        if (_desk.Engine.Orchestrator.Consents.List() is [var open])
+        {
+            await _desk.Engine.Orchestrator.Consents.AnswerAsync(open.Id, ConsentDecision.Approve, s_ada, cancellationToken: Token);
+        }
+
+        var told = await _desk.Engine.WaitAsync(session.Id, static session => session.Messages.Count > 0);
+        Assert.Contains("was granted", Assert.Single(told.Messages).Text, StringComparison.Ordinal);
+        Assert.True(Assert.Single(_desk.Engine.Sessions.Get(session.Id).ConsentRequests).Granted);
     }
 
     [Fact]

@@ -29,10 +29,10 @@ internal sealed class ToolDesk : IAsyncDisposable
     }
 
     /// <summary>Ends the host and starts the next one over the same journal, with the same agents.</summary>
-    public async Task RestartAsync()
+    public async Task RestartAsync(int crashAt = 0, bool afterWrite = false)
     {
         await Engine.DisposeAsync();
-        Engine = await Engine.StartAsync(World);
+        Engine = await Engine.StartAsync(World, crashAt, afterWrite);
     }
 
     /// <summary>Makes a session whose agent runs.</summary>
