@@ -91,6 +91,30 @@ public sealed class BridgeTests : IAsyncLifetime
         Assert.Contains(lines, static line => line.Contains("report_status", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("2024-11-05")]
+    [InlineData("2025-03-26")]
+    [InlineData("2025-06-18")]
+    [InlineData("2025-11-25")]
+    public async Task Bridge_HandshakeOfAnOlderClient_Works(string version)
+    {
+        var (session, tools) = await _world.SpawnAsync(Orchestrator);
+
+        var result = await RunAsync(tools, tools.Address.ToString(), tools.Token, $$$$"""
+            {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"{{{{version}}}}","capabilities":{"roots":{}},"clientInfo":{"name":"agent","version":"1"}}}
+            {"jsonrpc":"2.0","method":"notifications/initialized"}
+            {"jsonrpc":"2.0","id":"a","method":"tools/list","params":{}}
+            {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"bug_report","arguments":{"title":"x","body":"y"},"_meta":{"progressToken":2}}}
+
+            """);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(3, result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains($"\"protocolVersion\":\"{version}\"", result.Output, StringComparison.Ordinal);
+        Assert.Contains("\"id\":\"a\"", result.Output, StringComparison.Ordinal);
+        Assert.Single(Orchestrator.Get(session.Id).Reports);
+    }
+
     [Fact]
     public async Task Bridge_EndlessLine_EndsInBoundedMemory()
     {

@@ -5,6 +5,9 @@ namespace Ao.AspNetCore.AgentTools;
 /// <summary>Finds out how an agent on this machine reaches a server.</summary>
 internal static class ServerAddress
 {
+    // How servers write that they listen at a socket or a pipe, where no agent finds them.
+    private static readonly string[] s_sockets = ["://unix:", "://pipe:"];
+
     /// <summary>Gives the address at which agents find the tools: one without TLS first, since an agent need not know the host's certificate.</summary>
     /// <param name="bound">What the server says that it listens at.</param>
     /// <param name="path">The path of the tools.</param>
@@ -20,7 +23,8 @@ internal static class ServerAddress
     {
         // "+" and "*" stand for every address, and so do the two unspecified ones; this machine is one of them.
         var text = bound.Replace("://+", "://127.0.0.1", StringComparison.Ordinal).Replace("://*", "://127.0.0.1", StringComparison.Ordinal);
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Port <= 0 || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
+        var isLocalSocket = s_sockets.Any(socket => bound.Contains(socket, StringComparison.OrdinalIgnoreCase));
+        if (isLocalSocket || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Port <= 0 || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
         {
             return null;
         }
