@@ -60,7 +60,7 @@ internal sealed class ToolWorld : IDisposable
     {
         var spawned = await orchestrator.SpawnAsync(new SpawnRequest { Project = "shop", Prompt = "Do it.", Role = role }, TestContext.Current.CancellationToken);
         var session = await WaitAsync(orchestrator, spawned.Id, static session => session.Status == SessionStatus.Working);
-        return (session, Agent.Tools[new RunId(session.Id, session.Runs)] ?? throw new InvalidOperationException("The agent was told of no tools."));
+        return (session, Agent.Launches[new RunId(session.Id, session.Runs)].Tools ?? throw new InvalidOperationException("The agent was told of no tools."));
     }
 
     public static async Task<Session> WaitAsync(IOrchestrator orchestrator, SessionId id, Func<Session, bool> isWanted)

@@ -189,6 +189,9 @@ internal sealed class AgentRig : IAsyncDisposable
 
     public ValueTask<MessageDelivery> SendAsync(string text, string id = "m1") => Connection.SendAsync(new AgentMessage { Id = id, Text = text }, Token);
 
+    /// <summary>Presses a key in the tool's terminal, as a person does who is attached to it.</summary>
+    public ValueTask PressAsync(RunKey key) => new HarnessRun(_runtime, _handle!).SendKeyAsync(key, Token);
+
     /// <summary>Ends the tool's whole tree at once, as a crash does.</summary>
     public async Task KillAsync() => await _runtime.StopAsync(_handle!, TimeSpan.Zero, Token);
 

@@ -17,7 +17,10 @@ internal static class ConsentFloor
     {
         EffectKind.UpdatePullRequest or EffectKind.MergePullRequest or EffectKind.AddReview or EffectKind.CreateIssue
             or EffectKind.UpdateIssue or EffectKind.SubmitReport or EffectKind.Notify => false,
-        EffectKind.CreateFork or EffectKind.OpenPullRequest or EffectKind.SwitchPushTarget or EffectKind.AgentAction => true,
+        EffectKind.CreateFork or EffectKind.OpenPullRequest or EffectKind.SwitchPushTarget => true,
+
+        // What an agent asks is for a person to answer.
+        EffectKind.UseTool or EffectKind.AgentAction => true,
         _ => true,
     };
 }

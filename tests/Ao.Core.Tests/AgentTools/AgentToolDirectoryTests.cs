@@ -66,7 +66,7 @@ public sealed class AgentToolDirectoryTests : IAsyncLifetime
 
         var session = await _desk.SpawnAsync(SessionRole.Designer);
 
-        var told = _desk.World.Agent.Tools[new RunId(session.Id, 1)]!;
+        var told = _desk.World.Agent.Launches[new RunId(session.Id, 1)].Tools!;
         Assert.Equal((s_address, _desk.TokenOf(session)), (told.Address, told.Token));
     }
 }
