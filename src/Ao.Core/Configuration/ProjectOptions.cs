@@ -64,7 +64,7 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets what becomes of a verified change.</summary>
     public PullRequestOptions PullRequests { get; set; } = new();
 
-    /// <summary>Gets or sets further kinds of effects that need a person's consent, beside the three of the floor, which always do.</summary>
+    /// <summary>Gets or sets further kinds of effects that need a person's consent, beside those of the floor, which always do.</summary>
     public IList<EffectKind> Gates { get; set; } = [];
 
     /// <summary>Gets or sets how many sessions of the project may run at once.</summary>

@@ -29,6 +29,9 @@ public interface IOrchestrator
     /// <summary>Gets the decisions that people are asked for.</summary>
     IConsents Consents { get; }
 
+    /// <summary>Gets the questions that agents ask.</summary>
+    IQuestions Questions { get; }
+
     /// <summary>Gets the audit trail of those decisions.</summary>
     IConsentAudit Audit { get; }
 

@@ -28,6 +28,7 @@ internal sealed class Orchestrator(
     FactLog log,
     IJournal journal,
     IConsents consents,
+    IQuestions questions,
     IConsentAudit audit,
     IPluginCatalog plugins,
     IPullRequests pullRequests,
@@ -40,6 +41,8 @@ internal sealed class Orchestrator(
     ProjectionHost facts) : IOrchestrator
 {
     public IConsents Consents => consents;
+
+    public IQuestions Questions => questions;
 
     public IConsentAudit Audit => audit;
 

@@ -75,6 +75,9 @@ public sealed record Session
     /// <summary>Gets the reports that it filed, oldest first.</summary>
     public IReadOnlyList<FiledReport> Reports { get; init; } = [];
 
+    /// <summary>Gets what it asked the operator, oldest first.</summary>
+    public IReadOnlyList<SessionQuestion> Questions { get; init; } = [];
+
     /// <summary>Gets the session whose change it reviews.</summary>
     public SessionId? Reviews { get; init; }
 

@@ -57,6 +57,10 @@ internal static class SessionFactKinds
         new("session.workspace-closed", SessionFactsJson.Default.WorkspaceClosed),
         new("session.workspace-not-closed", SessionFactsJson.Default.WorkspaceNotClosed),
         new("session.workspace-undeleted", SessionFactsJson.Default.WorkspaceUndeleted),
+        new("session.question-asked", SessionFactsJson.Default.QuestionAsked),
+        new("session.question-answered", SessionFactsJson.Default.QuestionAnswered),
+        new("session.consent-requested", SessionFactsJson.Default.ConsentRequested),
+        new("session.consent-settled", SessionFactsJson.Default.ConsentSettled),
     ];
 
     public static string StreamOf(SessionId id) => StreamPrefix + id.Value;

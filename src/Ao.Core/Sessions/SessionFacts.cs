@@ -1,4 +1,5 @@
 using Ao.Agents;
+using Ao.Consents;
 using Ao.Prompts;
 using Ao.Reports;
 using Ao.Scm;
@@ -130,4 +131,20 @@ internal static class SessionFacts
     internal sealed record WorkspaceNotClosed(string Reason);
 
     internal sealed record WorkspaceUndeleted(Workspace Workspace);
+
+    /// <summary>The agent has asked the operator something.</summary>
+    internal sealed record QuestionAsked(int Run, string QuestionId, string Text, IReadOnlyList<string> Choices);
+
+    /// <summary>A person has answered. The answer goes to the session as a message, in the same append.</summary>
+    internal sealed record QuestionAnswered(string QuestionId, string Answer, Operator By);
+
+    /// <summary>The agent has asked to be allowed something.</summary>
+    /// <param name="Run">The number of the launch.</param>
+    /// <param name="Operation">The operation that the consent is for.</param>
+    /// <param name="Title">One line that says what it is.</param>
+    /// <param name="Parameters">Exactly what it is: what the consent is bound to.</param>
+    internal sealed record ConsentRequested(int Run, OperationKey Operation, string Title, IReadOnlyDictionary<string, string> Parameters);
+
+    /// <summary>It was decided. The outcome goes to the session as a message, in the same append.</summary>
+    internal sealed record ConsentSettled(OperationKey Operation, bool Granted, string? Reason);
 }

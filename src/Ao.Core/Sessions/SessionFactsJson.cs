@@ -48,4 +48,8 @@ namespace Ao.Sessions;
 [JsonSerializable(typeof(SessionFacts.WorkspaceClosed))]
 [JsonSerializable(typeof(SessionFacts.WorkspaceNotClosed))]
 [JsonSerializable(typeof(SessionFacts.WorkspaceUndeleted))]
+[JsonSerializable(typeof(SessionFacts.QuestionAsked))]
+[JsonSerializable(typeof(SessionFacts.QuestionAnswered))]
+[JsonSerializable(typeof(SessionFacts.ConsentRequested))]
+[JsonSerializable(typeof(SessionFacts.ConsentSettled))]
 internal sealed partial class SessionFactsJson : JsonSerializerContext;

@@ -30,7 +30,7 @@ internal static class SessionFold
     private static string? HindranceAfter(SessionState state, object body) => body switch
     {
         Facts.Hindered hindered => hindered.Reason,
-        Facts.MessageAccepted or Facts.ReportSubmitted or Facts.ReportNotSubmitted => state.Hindrance,
+        Facts.MessageAccepted or Facts.ReportSubmitted or Facts.ReportNotSubmitted or Facts.QuestionAnswered or Facts.ConsentSettled => state.Hindrance,
         _ => null,
     };
 
@@ -83,6 +83,7 @@ internal static class SessionFold
         Facts.WorkspaceClosed => state with { WorkspaceClosed = true, WorkspaceClosing = false, CloseProblem = null, WorkspaceKept = false, Handles = [] },
         Facts.WorkspaceNotClosed problem => state with { CloseProblem = problem.Reason },
         Facts.WorkspaceUndeleted undeleted => Open(state, undeleted.Workspace, scm: null) with { WorkspaceKept = true },
+        Facts.QuestionAsked or Facts.QuestionAnswered or Facts.ConsentRequested or Facts.ConsentSettled => RequestFold.Apply(state, body, at),
         _ => state,
     };
 

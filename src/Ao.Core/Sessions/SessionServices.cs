@@ -1,3 +1,4 @@
+using Ao.AgentTools;
 using Ao.Checkups;
 using Ao.Effects;
 using Ao.Forks;
@@ -71,6 +72,9 @@ internal static class SessionServices
         services.AddSingleton<IEffects, EffectDesk>();
         services.AddSingleton<IEngineStage, EffectSettlement>();
         services.AddSingleton<IWorkspaces, WorkspaceService>();
+        services.AddAoAgentTools();
+        services.AddSingleton<IQuestions, QuestionDesk>();
+        services.AddSingleton<IEngineStage, AgentConsentStage>();
         services.AddSingleton<CheckupService>();
         services.AddSingleton<IOrchestrator, Orchestrator>();
         return services;

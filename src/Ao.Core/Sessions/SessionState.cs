@@ -98,6 +98,10 @@ internal sealed record SessionState
 
     public ImmutableList<FiledReport> Reports { get; init; } = [];
 
+    public ImmutableList<SessionQuestion> Questions { get => field ?? []; init; } = [];
+
+    public ImmutableList<AgentConsent> ConsentRequests { get => field ?? []; init; } = [];
+
     public ProposedChange? PullRequest { get; init; }
 
     /// <summary>Gets the verdict of a reviewer.</summary>
@@ -139,6 +143,12 @@ internal sealed record SessionState
     /// <summary>Gets the first report that was neither submitted nor given up.</summary>
     public FiledReport? NextReport => Reports.Find(static report => report.Receipt is null && report.Problem is null);
 
+    /// <summary>Gets the first question that nobody has answered yet.</summary>
+    public SessionQuestion? OpenQuestion => Questions.Find(static question => question.Answer is null);
+
+    /// <summary>Gets whether the agent has ended its turn and waits for an answer.</summary>
+    private bool AwaitsAnswer => Activity is AgentActivity.Ready or AgentActivity.Idle && OpenQuestion is not null;
+
     /// <summary>Gets whether the session was done and has been told something since.</summary>
     private bool GoesOn => IsEnded(SessionStatus.Done) && NextMessage is not null;
 
@@ -154,7 +164,7 @@ internal sealed record SessionState
             AgentActivity.Active => SessionStatus.Working,
             AgentActivity.WaitingForInput => SessionStatus.WaitingForInput,
             AgentActivity.Blocked => SessionStatus.Blocked,
-            _ => SessionStatus.Ready,
+            _ => AwaitsAnswer ? SessionStatus.WaitingForInput : SessionStatus.Ready,
         };
 
     /// <summary>Gets what the agent asks permission for.</summary>
@@ -173,7 +183,7 @@ internal sealed record SessionState
         DependsOn = Request.DependsOn,
         Status = Status,
         Mode = Mode,
-        Reason = End is { } end && !GoesOn ? end.Reason : Hindrance ?? Asked ?? Detail,
+        Reason = End is { } end && !GoesOn ? end.Reason : Hindrance ?? Asked ?? (AwaitsAnswer ? OpenQuestion!.Text : Detail),
         Activity = HasLiveRun && ActivityAt is { } since ? new SessionActivity(Activity, Detail, since, ActivitySource) : null,
         LastWords = LastWords,
         Turns = Turns,
@@ -186,6 +196,7 @@ internal sealed record SessionState
         Verifications = Verifications,
         VerifiedRevision = VerifiedRevision,
         Reports = Reports,
+        Questions = Questions,
         PullRequest = PullRequest,
         Reviews = Request.Reviews,
         Verdict = Verdict,

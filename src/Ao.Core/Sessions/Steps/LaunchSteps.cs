@@ -1,4 +1,5 @@
 using Ao.Agents;
+using Ao.AgentTools;
 using Ao.Runtimes;
 using Ao.Scm;
 using Facts = Ao.Sessions.SessionFacts;
@@ -6,7 +7,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.Sessions.Steps;
 
 /// <summary>Opens a session's workspace, and starts and ends its agent's process.</summary>
-internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts)
+internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts, AgentToolDirectory tools)
 {
     /// <summary>How long processes are given between being asked to end and being killed.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
@@ -60,6 +61,7 @@ internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts)
             {
                 Run = run.Id,
                 Role = state.Request.Role,
+                Tools = await tools.ForAsync(run.Id, cancellationToken).ConfigureAwait(false),
                 Workspace = state.Workspace!,
                 StateFolder = stateFolder,
                 HomeFolder = context.Folders.HomeOf(state.Id),
