@@ -1,0 +1,89 @@
+using Ao.Agents;
+using Ao.Plugins.Codex.Setup;
+using Ao.Runtimes;
+
+namespace Ao.Plugins.Codex.Interactive;
+
+/// <summary>Types into Codex' terminal, and sees in its log what became of it.</summary>
+internal sealed class TerminalTyping(IRun process, TerminalReader reader, TypedTexts typed, RunFolder folder, TimeProvider timeProvider)
+{
+    private const int Tries = 3;
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_untilSeen = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_untilAsked = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_untilDone = TimeSpan.FromSeconds(4);
+
+    /// <summary>Types a message, and waits until Codex' log has it.</summary>
+    /// <returns>Whether the log has it. Where it does not, the text was typed all the same.</returns>
+    public async Task<bool> TypeAsync(string? messageId, string text, CancellationToken cancellationToken)
+    {
+        // What an earlier host has typed is in the log soon, if it arrived at all.
+        if (typed.StateOf(messageId).IsTyped && await UntilAsync(() => typed.StateOf(messageId).IsSeen, s_untilSeen / 2, cancellationToken).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        typed.Add(new TypedText(messageId, TypedText.FingerprintOf(text)));
+        await process.WriteAsync(TypedText.Keys(text), cancellationToken).ConfigureAwait(false);
+        for (var tried = 1; !await UntilAsync(() => typed.StateOf(messageId).IsSeen, s_untilSeen, cancellationToken).ConfigureAwait(false); tried++)
+        {
+            // Enter would answer a question that is on the screen.
+            if (tried == Tries || reader.IsAsking || reader.Turn is not null)
+            {
+                return false;
+            }
+
+            await process.SendKeyAsync(RunKey.Enter, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    /// <summary>Breaks the turn off that is under way.</summary>
+    public async Task InterruptAsync(CancellationToken cancellationToken)
+    {
+        var turn = reader.Turn;
+        for (var tried = 0; tried < Tries && turn is not null && reader.Turn == turn; tried++)
+        {
+            await process.SendKeyAsync(RunKey.Escape, cancellationToken).ConfigureAwait(false);
+            await UntilAsync(() => reader.Turn != turn, s_untilDone, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Answers the question that is on the screen: Enter takes its first choice, which is to go on, and Escape its last.</summary>
+    public async Task AnswerAsync(ScreenQuestion question, bool isAllowed, CancellationToken cancellationToken)
+    {
+        // The hook is told before the question is drawn.
+        await Task.Delay(s_untilAsked, timeProvider, cancellationToken).ConfigureAwait(false);
+        for (var tried = 0; tried < Tries && reader.FindQuestion(question.QuestionId) is not null; tried++)
+        {
+            await process.SendKeyAsync(isAllowed ? RunKey.Enter : RunKey.Escape, cancellationToken).ConfigureAwait(false);
+            if (await UntilAsync(() => reader.FindQuestion(question.QuestionId) is null, s_untilDone, cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+
+        if (isAllowed)
+        {
+            // What was allowed may run for long, and only its end would tell.
+            await AnswerNote.AddAsync(folder.HookLog, question.QuestionId, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> UntilAsync(Func<bool> happened, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var begin = timeProvider.GetTimestamp();
+        while (!happened())
+        {
+            if (timeProvider.GetElapsedTime(begin) > patience)
+            {
+                return false;
+            }
+
+            await Task.Delay(s_look, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+}

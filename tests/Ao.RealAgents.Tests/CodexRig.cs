@@ -1,0 +1,24 @@
+using Ao.Agents;
+using Ao.Commands;
+using Ao.Plugins.Codex;
+
+namespace Ao.RealAgents;
+
+/// <summary>Starts rigs with Codex that talks to the rig's model.</summary>
+internal static class CodexRig
+{
+    public static async Task<AgentRig> StartAsync(AgentMode mode, PermissionMode permissions)
+    {
+        var program = RealAgents.Codex;
+        var rig = await AgentRig.StartAsync<CodexPlugin>("codex", mode);
+        rig.Settings = new AgentSettings
+        {
+            Command = new CommandLine(program),
+            Model = "fake-model",
+            Permissions = permissions,
+            Environment = new Dictionary<string, string> { ["FAKE_KEY"] = "key-of-the-test" },
+            Options = new Dictionary<string, string> { ["baseUrl"] = $"{rig.Model.Address}/v1", ["keyVariable"] = "FAKE_KEY" },
+        };
+        return rig;
+    }
+}
