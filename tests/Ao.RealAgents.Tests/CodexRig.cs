@@ -1,6 +1,8 @@
 using Ao.Agents;
 using Ao.Commands;
 using Ao.Plugins.Codex;
+using CliWrap;
+using CliWrap.Buffered;
 
 namespace Ao.RealAgents;
 
@@ -20,5 +22,15 @@ internal static class CodexRig
             Options = new Dictionary<string, string> { ["baseUrl"] = $"{rig.Model.Address}/v1", ["keyVariable"] = "FAKE_KEY" },
         };
         return rig;
+    }
+
+    /// <summary>Puts a repository of its own in the place of the rig's worktree.</summary>
+    public static async Task MakeOwnRepositoryAsync(AgentRig rig)
+    {
+        Directory.Delete(rig.Workspace, recursive: true);
+        var main = Path.Combine(Path.GetDirectoryName(rig.Workspace)!, "main");
+        await Cli.Wrap("git").WithArguments(["clone", "-q", main, rig.Workspace]).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        await rig.GitAsync("config", "user.name", "Agent");
+        await rig.GitAsync("config", "user.email", "agent@example.com");
     }
 }

@@ -10,12 +10,21 @@ internal static class GitFolders
     public static string MainCheckout(string workspace) =>
         WorktreeFolder(workspace) is { } folder && Parent(folder, 2) is { } common && Path.GetFileName(common) == ".git" ? Parent(common, 1)! : workspace;
 
-    /// <summary>Gives the folders that a commit in a worktree writes to; none where the workspace is no worktree.</summary>
-    /// <remarks>The common folder as a whole is protected by Codex' sandbox, whatever is named as writable; these parts of it are not.</remarks>
-    public static IReadOnlyList<string> WritableFolders(string workspace) =>
-        WorktreeFolder(workspace) is { } folder && Parent(folder, 2) is { } common
-            ? [folder, .. s_written.Select(part => Path.Combine(common, part))]
-            : [];
+    /// <summary>Gives the folders that a commit in the workspace writes to, which Codex' sandbox protects where they are not named as writable.</summary>
+    /// <remarks>
+    /// In a repository of the workspace's own that is its folder of git as a whole, hooks and settings too; so what reads the repository from outside
+    /// must not trust them. In a worktree the folder that it shares with others stays protected, and naming it changes nothing: these parts of it are enough.
+    /// </remarks>
+    public static IReadOnlyList<string> WritableFolders(string workspace)
+    {
+        if (WorktreeFolder(workspace) is { } folder && Parent(folder, 2) is { } common)
+        {
+            return [folder, .. s_written.Select(part => Path.Combine(common, part))];
+        }
+
+        var own = Path.Combine(workspace, ".git");
+        return Directory.Exists(own) ? [own] : [];
+    }
 
     private static string? WorktreeFolder(string workspace)
     {
