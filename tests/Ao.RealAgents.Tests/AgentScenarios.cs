@@ -116,7 +116,7 @@ public abstract class AgentScenarios(AgentMode mode)
 
         Assert.Equal(asked.QuestionId, (await rig.ExpectAsync<PermissionSettled>()).QuestionId);
         await rig.ExpectAsync<TurnEnded>();
-        Assert.Equal(isAllowed, File.Exists(Path.Combine(rig.Workspace, "asked.txt")));
+        Assert.True(isAllowed == File.Exists(Path.Combine(rig.Workspace, "asked.txt")), await rig.DescribeAsync());
     }
 
     [Fact]
