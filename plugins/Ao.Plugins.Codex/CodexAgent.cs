@@ -45,9 +45,9 @@ internal sealed class CodexAgent(ICommandRunner commands, TimeProvider timeProvi
 
         var home = new CodexHome(request.HomeFolder);
         var folder = new RunFolder(request.StateFolder, request.Run);
-        var permissions = PermissionMap.Of(request.Settings.Permissions, request.Role);
-        await RecordAsync(request, home, folder, permissions, cancellationToken).ConfigureAwait(false);
         var isInteractive = request.Mode == AgentMode.Interactive;
+        var permissions = PermissionMap.Of(request.Settings.Permissions, request.Role, !isInteractive);
+        await RecordAsync(request, home, folder, permissions, cancellationToken).ConfigureAwait(false);
         var hooks = isInteractive ? await SessionHooks.PrepareAsync(folder, home.ConfigFile, cancellationToken).ConfigureAwait(false) : "";
         var rules = request.SystemPromptFile is { } file ? await ReadRulesAsync(file, cancellationToken).ConfigureAwait(false) : null;
         await home.PrepareAsync(ConfigText.Of(request, settings, permissions, rules, hooks), settings.Provider.BaseUrl is null, cancellationToken).ConfigureAwait(false);

@@ -41,36 +41,11 @@ internal sealed class TerminalReader(RunId run, RunRecord record, TypedTexts typ
     }
 
     /// <summary>Takes in a line of the conversation's log.</summary>
-    public IReadOnlyList<AgentSignal> ReadLog(JsonLine line)
-    {
-        lock (_lock)
-        {
-            var payload = line.Object.Part("payload");
-            if (payload is not { } content)
-            {
-                return [];
-            }
-
-            if (line.End <= record.LogStart)
-            {
-                // What an earlier run did. How much it used is where this one's use begins.
-                CountBefore(content);
-                return [];
-            }
-
-            var at = line.Object.Part("timestamp") is { ValueKind: JsonValueKind.String } time && time.TryGetDateTimeOffset(out var told) ? told : (DateTimeOffset?)null;
-            return [.. Understand(line.Object.Text("type"), content).Select(signal => signal with { At = at, Source = SignalSource.Log })];
-        }
-    }
+    public IReadOnlyList<AgentSignal> ReadLog(JsonLine line) => Locked(line, UnderstandLine);
 
     /// <summary>Takes in what a hook was told.</summary>
-    public IReadOnlyList<AgentSignal> ReadHook(JsonLine line)
-    {
-        lock (_lock)
-        {
-            return [.. UnderstandHook(line.Object).Select(static signal => signal with { Source = SignalSource.Hook })];
-        }
-    }
+    public IReadOnlyList<AgentSignal> ReadHook(JsonLine line) =>
+        Locked(line, told => UnderstandHook(told.Object).Select(static signal => signal with { Source = SignalSource.Hook }));
 
     /// <summary>Gives what is left to tell when the process has ended.</summary>
     public UsageReported? End()
@@ -79,6 +54,39 @@ internal sealed class TerminalReader(RunId run, RunRecord record, TypedTexts typ
         {
             return _usage.Tell();
         }
+    }
+
+    private IReadOnlyList<AgentSignal> Locked(JsonLine line, Func<JsonLine, IEnumerable<AgentSignal>> understand)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                return [.. understand(line)];
+            }
+            catch (InvalidOperationException)
+            {
+                return [NotText.At(line.End)];
+            }
+        }
+    }
+
+    private IEnumerable<AgentSignal> UnderstandLine(JsonLine line)
+    {
+        if (line.Object.Part("payload") is not { } content)
+        {
+            return [];
+        }
+
+        if (line.End <= record.LogStart)
+        {
+            // What an earlier run did. How much it used is where this one's use begins.
+            CountBefore(content);
+            return [];
+        }
+
+        var at = line.Object.Part("timestamp") is { ValueKind: JsonValueKind.String } time && time.TryGetDateTimeOffset(out var told) ? told : (DateTimeOffset?)null;
+        return Understand(line.Object.Text("type"), content).Select(signal => signal with { At = at, Source = SignalSource.Log });
     }
 
     private void CountBefore(JsonElement content)

@@ -12,11 +12,14 @@ internal sealed record PermissionMap(string Sandbox, string Approval)
 
     private const string ReadOnly = "read-only";
 
-    public static PermissionMap Of(PermissionMode mode, SessionRole role) => (role, mode) switch
+    public static PermissionMap Of(PermissionMode mode, SessionRole role, bool isStructured) => (role, mode) switch
     {
         (SessionRole.Reviewer, _) => new PermissionMap(ReadOnly, "never"),
         (_, PermissionMode.Permissionless) => new PermissionMap("danger-full-access", "never"),
-        (_, PermissionMode.Suggest) => new PermissionMap(ReadOnly, "untrusted"),
+
+        // What the protocol's strictest mode was allowed to do runs in the sandbox at times, so that the sandbox must let it write.
+        (_, PermissionMode.Suggest) when isStructured => new PermissionMap(WorkspaceWrite, "untrusted"),
+        (_, PermissionMode.Suggest) => new PermissionMap(ReadOnly, "on-request"),
         _ => new PermissionMap(WorkspaceWrite, "on-request"),
     };
 

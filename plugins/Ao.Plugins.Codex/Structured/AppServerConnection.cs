@@ -179,16 +179,18 @@ internal sealed class AppServerConnection : IAgentConnection, IPermissionRespond
 
     private async ValueTask<IEnumerable<AgentSignal>> TakeAsync(JsonLine line, CancellationToken cancellationToken)
     {
-        if (JsonRpcMessage.Read(line.End, line.Object) is not { } message)
+        string? unknown = null;
+        var id = "";
+        var signals = _reader.Read(
+            line,
+            message =>
+            {
+                _rpc.Take(message);
+                (unknown, id) = message.IsRequest && !OpenQuestion.IsQuestion(message.Method!) ? (message.Method, message.Id!) : (null, "");
+            });
+        if (unknown is not null)
         {
-            return [];
-        }
-
-        var signals = _reader.Read(message);
-        _rpc.Take(message);
-        if (message is { IsRequest: true, Method: { } method } && !OpenQuestion.IsQuestion(method))
-        {
-            await RefuseAsync(message.Id!, method, cancellationToken).ConfigureAwait(false);
+            await RefuseAsync(id, unknown, cancellationToken).ConfigureAwait(false);
         }
 
         return signals;

@@ -42,13 +42,29 @@ internal sealed class AppServerReader(RunId run, RunRecord record)
         }
     }
 
-    /// <summary>Takes in a message.</summary>
-    /// <returns>Its signals, with cursors that end at the message's.</returns>
-    public IEnumerable<AgentSignal> Read(JsonRpcMessage message)
+    /// <summary>Takes in a line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="taken">Takes the message that the line is, when it is understood.</param>
+    /// <returns>Its signals, with cursors that end at the line's.</returns>
+    public IEnumerable<AgentSignal> Read(JsonLine line, Action<JsonRpcMessage> taken)
     {
         lock (_lock)
         {
-            return Understand(message).ToList().EndingAt(message.End);
+            try
+            {
+                if (JsonRpcMessage.Read(line.End, line.Object) is not { } message)
+                {
+                    return [];
+                }
+
+                List<AgentSignal> signals = [.. Understand(message)];
+                taken(message);
+                return signals.EndingAt(line.End);
+            }
+            catch (InvalidOperationException)
+            {
+                return [NotText.At(line.End)];
+            }
         }
     }
 
