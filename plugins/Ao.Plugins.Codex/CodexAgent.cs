@@ -53,7 +53,7 @@ internal sealed class CodexAgent(ICommandRunner commands, TimeProvider timeProvi
         await home.PrepareAsync(ConfigText.Of(request, settings, permissions, rules, hooks), settings.Provider.BaseUrl is null, cancellationToken).ConfigureAwait(false);
         return new AgentLaunch
         {
-            Command = settings.With(isInteractive ? TerminalLaunch.Arguments(request.ConversationId) : ["app-server"], request.Settings),
+            Command = settings.With(isInteractive ? TerminalLaunch.Arguments(request.ConversationId, permissions) : ["app-server"], request.Settings),
             Environment = EnvironmentOf(request, settings, home),
             Input = RunInput.Channel,
             SeparateError = !isInteractive,

@@ -118,7 +118,7 @@ public sealed class CodexAgentTests : IDisposable
     {
         var launch = await _fixture.Agent.PrepareLaunchAsync(_fixture.Launch(AgentMode.Interactive, conversation: FakeAppServer.Thread), Token);
 
-        Assert.Equal(["resume", "--no-daemon", FakeAppServer.Thread], launch.Command.Arguments);
+        Assert.Equal(["resume", "--no-daemon", "--sandbox", "workspace-write", "--ask-for-approval", "on-request", FakeAppServer.Thread], launch.Command.Arguments);
         await Assert.ThrowsAsync<AoException>(async () => await _fixture.Agent.PrepareLaunchAsync(_fixture.Launch(conversation: "--yolo"), Token));
     }
 

@@ -9,6 +9,10 @@ namespace Ao.Plugins.Codex.Interactive;
 /// <summary>Understands the log of a conversation, and what Codex tells its hooks. Both are read from their beginnings.</summary>
 internal sealed class TerminalReader(RunId run, RunRecord record, TypedTexts typed)
 {
+    /// <summary>How many questions are kept open, and how many ended turns are known, whatever Codex says.</summary>
+    private const int MostQuestions = 32;
+
+    private const int MostTurns = 10_000;
     private readonly UsageMeter _usage = new(isNew: record.Conversation is null);
     private readonly ProviderTrouble _trouble = new();
     private readonly HashSet<string> _endedTurns = new(StringComparer.Ordinal);
@@ -154,7 +158,11 @@ internal sealed class TerminalReader(RunId run, RunRecord record, TypedTexts typ
     private IEnumerable<AgentSignal> EndTurn(JsonElement content, TurnOutcome outcome)
     {
         var turn = content.Text("turn_id", 100) ?? "";
-        _endedTurns.Add(turn);
+        if (_endedTurns.Count < MostTurns)
+        {
+            _endedTurns.Add(turn);
+        }
+
         Turn = null;
         foreach (var question in _questions.Where(question => question.TurnId == turn).ToList())
         {
@@ -186,7 +194,7 @@ internal sealed class TerminalReader(RunId run, RunRecord record, TypedTexts typ
             case "PermissionRequest":
                 // The log is read before the hooks' is: what is asked in a turn that has ended is asked no more.
                 var question = new ScreenQuestion($"codex-{run.Number}-{++_asked}", told.Text("turn_id", 100) ?? "", tool, input);
-                if (!_endedTurns.Contains(question.TurnId))
+                if (_questions.Count < MostQuestions && !_endedTurns.Contains(question.TurnId))
                 {
                     _questions.Add(question);
                     var asked = question.Asked();

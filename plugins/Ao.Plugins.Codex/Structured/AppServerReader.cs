@@ -9,14 +9,18 @@ namespace Ao.Plugins.Codex.Structured;
 /// <summary>Understands what the app-server says. It reads a run's output from its beginning, and so knows what hosts before this one have done.</summary>
 internal sealed class AppServerReader(RunId run, RunRecord record)
 {
+    /// <summary>How many steps and questions of a turn are kept, whatever Codex says.</summary>
+    private const int MostKept = 32;
+
+    private const int MostMessages = 10_000;
     private readonly UsageMeter _usage = new(isNew: record.Conversation is null);
     private readonly ProviderTrouble _trouble = new();
-    private readonly HashSet<string> _turns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonElement> _items = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, OpenQuestion> _questions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private string _lastWords = "";
+    private bool _hasTurned;
 
     /// <summary>Gets the id that the run's prompt is sent under.</summary>
     public string PromptId { get; } = record.MessageId ?? $"prompt-{run}";
@@ -105,12 +109,12 @@ internal sealed class AppServerReader(RunId run, RunRecord record)
         {
             if (message.Error is null)
             {
-                _taken.Add(id);
+                Note(id);
                 Turn ??= message.Content.Part("turn")?.Text("id");
             }
             else if (id == PromptId)
             {
-                _taken.Add(id);
+                Note(id);
                 return [new TurnEnded { Cursor = 0, Outcome = TurnOutcome.Failed, Detail = refusal }];
             }
         }
@@ -150,7 +154,7 @@ internal sealed class AppServerReader(RunId run, RunRecord record)
     private IEnumerable<AgentSignal> StartTurn(JsonElement content)
     {
         Turn = content.Part("turn")?.Text("id", 100);
-        _turns.Add(Turn ?? "");
+        _hasTurned = true;
         _lastWords = "";
         yield return Active(AgentActivity.Active, null);
     }
@@ -165,7 +169,7 @@ internal sealed class AppServerReader(RunId run, RunRecord record)
         switch (item.Text("type"))
         {
             case "userMessage" when item.Text("clientId") is { } id:
-                _taken.Add(id);
+                Note(id);
                 if (id != PromptId || record.MessageId is not null)
                 {
                     yield return new TurnStarted { Cursor = 0, MessageId = id };
@@ -179,7 +183,11 @@ internal sealed class AppServerReader(RunId run, RunRecord record)
                 yield return Active(AgentActivity.Active, $"{item.Text("server", 100)}.{item.Text("tool", 100)}");
                 break;
             case "fileChange":
-                _items[item.Text("id", 200) ?? ""] = item;
+                if (_items.Count < MostKept)
+                {
+                    _items[item.Text("id", 200) ?? ""] = item;
+                }
+
                 yield return Active(AgentActivity.Active, "edits files");
                 break;
         }
@@ -200,7 +208,7 @@ internal sealed class AppServerReader(RunId run, RunRecord record)
     {
         if (content.Part("tokenUsage") is { } usage && usage.Part("total") is { } total)
         {
-            _usage.Take(total, usage.Part("last"), isBefore: !_turns.Contains(content.Text("turnId", 100) ?? ""));
+            _usage.Take(total, usage.Part("last"), isBefore: !_hasTurned);
         }
 
         return [];
@@ -251,7 +259,7 @@ internal sealed class AppServerReader(RunId run, RunRecord record)
     private IEnumerable<AgentSignal> Ask(string method, string id, JsonElement content)
     {
         var question = new OpenQuestion($"codex-{run.Number}-{id.Trim('"')}", id, method, content);
-        if (question.QuestionId.Length > 200 || !_questions.TryAdd(id, question))
+        if (question.QuestionId.Length > 200 || _questions.Count == MostKept || !_questions.TryAdd(id, question))
         {
             yield break;
         }
@@ -270,6 +278,14 @@ internal sealed class AppServerReader(RunId run, RunRecord record)
             {
                 yield return Active(AgentActivity.Active, null);
             }
+        }
+    }
+
+    private void Note(string messageId)
+    {
+        if (_taken.Count < MostMessages)
+        {
+            _taken.Add(messageId);
         }
     }
 
