@@ -38,6 +38,11 @@ internal sealed class CodexAgent(ICommandRunner commands, TimeProvider timeProvi
     {
         ArgumentNullException.ThrowIfNull(request);
         var settings = CodexSettings.Of(request.Settings);
+        if (settings.ProblemIn(request.Mode) is { } problem)
+        {
+            throw new AoException($"{problem} Run it structured, or set '{CodexSettings.TrustOption}' to 'trusted'.");
+        }
+
         if (request.ConversationId is { } id && !ConversationName.IsValid(id))
         {
             throw new AoException($"The conversation '{Printable.Quote(id)}' is none of Codex': its ids are UUIDs.");

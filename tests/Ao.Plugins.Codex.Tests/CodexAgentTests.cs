@@ -74,6 +74,15 @@ public sealed class CodexAgentTests : IDisposable
         Assert.Contains("tmux", (await _fixture.Agent.CheckReadinessAsync(Setup() with { Mode = AgentMode.Interactive }, Token)).Remedy, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task UntrustedRepository_InATerminal_IsRefusedBecauseCodexWouldAsk()
+    {
+        _fixture.Settings = _fixture.Settings with { Options = new Dictionary<string, string> { ["trust"] = "untrusted" } };
+
+        Assert.Contains("structured", (await _fixture.Agent.CheckReadinessAsync(Setup() with { Mode = AgentMode.Interactive, Runtime = CodexFixture.Terminal }, Token)).Remedy, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<AoException>(async () => await _fixture.Agent.PrepareLaunchAsync(_fixture.Launch(AgentMode.Interactive), Token));
+    }
+
     [Theory]
     [InlineData(AgentMode.Structured)]
     [InlineData(AgentMode.Interactive)]

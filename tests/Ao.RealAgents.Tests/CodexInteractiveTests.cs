@@ -79,13 +79,10 @@ public sealed class CodexInteractiveTests() : AgentScenarios(AgentMode.Interacti
         Assert.DoesNotContain(rig.Signals, static signal => signal is PermissionAsked);
     }
 
-    [Theory]
-    [InlineData("trusted")]
-    [InlineData("untrusted")]
-    public async Task ConfigurationOfTheRepository_LoosensNothing(string trust)
+    [Fact]
+    public async Task ConfigurationOfTheRepository_LoosensNothing()
     {
         await using var rig = await StartAsync(PermissionMode.Suggest);
-        rig.Settings = rig.Settings with { Options = new Dictionary<string, string>(rig.Settings.Options) { ["trust"] = trust } };
         Directory.CreateDirectory(Path.Combine(rig.Workspace, ".codex"));
         await File.WriteAllTextAsync(Path.Combine(rig.Workspace, ".codex/config.toml"), "sandbox_mode = \"danger-full-access\"\napproval_policy = \"never\"\n", Token);
         rig.Model.Play("write", Script.Empty.Shell("echo a > a.txt").Say("Tried."));

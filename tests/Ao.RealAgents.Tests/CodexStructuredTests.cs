@@ -81,6 +81,24 @@ public sealed class CodexStructuredTests() : AgentScenarios(AgentMode.Structured
         Assert.DoesNotContain(rig.Signals, static signal => signal is PermissionAsked);
     }
 
+    [Theory]
+    [InlineData("trusted")]
+    [InlineData("untrusted")]
+    public async Task ConfigurationOfTheRepository_LoosensNothing(string trust)
+    {
+        await using var rig = await StartAsync(PermissionMode.Permissionless);
+        rig.Role = SessionRole.Reviewer;
+        rig.Settings = rig.Settings with { Options = new Dictionary<string, string>(rig.Settings.Options) { ["trust"] = trust } };
+        Directory.CreateDirectory(Path.Combine(rig.Workspace, ".codex"));
+        await File.WriteAllTextAsync(Path.Combine(rig.Workspace, ".codex/config.toml"), "sandbox_mode = \"danger-full-access\"\napproval_policy = \"never\"\n", Token);
+        rig.Model.Play("write", Script.Empty.Shell("echo a > a.txt").Say("Tried."));
+
+        await rig.LaunchAsync("Begin. [[script:write]]");
+
+        await rig.ExpectAsync<TurnEnded>();
+        Assert.False(File.Exists(Path.Combine(rig.Workspace, "a.txt")));
+    }
+
     [Fact]
     public async Task ConversationThatIsNotThere_EndsInAClearFact()
     {

@@ -7,11 +7,11 @@ namespace Ao.Plugins.Codex.Interactive;
 /// <summary>Types into Codex' terminal, and sees in its log what became of it.</summary>
 internal sealed class TerminalTyping(IRun process, TerminalReader reader, TypedTexts typed, RunFolder folder, TimeProvider timeProvider)
 {
-    private const int Tries = 3;
+    private const int Tries = 4;
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_untilSeen = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan s_untilAsked = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan s_untilDone = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan s_untilAsked = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_untilDone = TimeSpan.FromSeconds(2);
 
     /// <summary>Types a message, and waits until Codex' log has it.</summary>
     /// <returns>Whether the log has it. Where it does not, the text was typed all the same.</returns>
@@ -53,7 +53,7 @@ internal sealed class TerminalTyping(IRun process, TerminalReader reader, TypedT
     /// <summary>Answers the question that is on the screen: Enter takes its first choice, which is to go on, and Escape its last.</summary>
     public async Task AnswerAsync(ScreenQuestion question, bool isAllowed, CancellationToken cancellationToken)
     {
-        // The hook is told before the question is drawn.
+        // The hook is told before the question is drawn, and a key that comes at once is not taken.
         await Task.Delay(s_untilAsked, timeProvider, cancellationToken).ConfigureAwait(false);
         for (var tried = 0; tried < Tries && reader.FindQuestion(question.QuestionId) is not null; tried++)
         {

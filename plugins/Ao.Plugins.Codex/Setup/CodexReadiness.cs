@@ -18,6 +18,11 @@ internal sealed partial class CodexReadiness(ICommandRunner commands)
             return wrong;
         }
 
+        if (settings.ProblemIn(setup.Mode) is { } problem)
+        {
+            return AgentReadiness.NotReady(problem, $"Run it structured, or set '{CodexSettings.TrustOption}' to 'trusted'.");
+        }
+
         if (!setup.Runtime.IsLocal)
         {
             return AgentReadiness.Ready();

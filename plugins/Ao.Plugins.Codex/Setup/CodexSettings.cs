@@ -32,6 +32,11 @@ internal sealed record CodexSettings(CommandLine Command, CodexProvider Provider
         return new CodexSettings(settings.Command ?? new CommandLine("codex"), CodexProvider.Of(settings), isTrusted);
     }
 
+    /// <summary>Says what does not fit a way of running, or nothing.</summary>
+    public string? ProblemIn(AgentMode mode) => mode == AgentMode.Interactive && !IsTrusted
+        ? $"With the option '{TrustOption}' at 'untrusted' Codex asks at its own screen, before anything else, how to open the folder."
+        : null;
+
     /// <summary>Makes the command line of a launch: the program, what the agent passes, and what the project adds.</summary>
     public CommandLine With(IEnumerable<string> arguments, AgentSettings settings) =>
         new(Command.Program, [.. Command.Arguments, .. arguments, .. settings.ExtraArguments]);
