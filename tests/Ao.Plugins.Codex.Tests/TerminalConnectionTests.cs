@@ -78,6 +78,28 @@ public sealed class TerminalConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task AnswerAsync_SeveralQuestions_AllowsNothing_AndRefusesAll()
+    {
+        await using var connection = await _fixture.ConnectAsync(_run, AgentMode.Interactive, prompt: null);
+        Claim();
+        WriteLog(Started("t1"));
+        WriteHooks(Asked("t1", "rm x"), Asked("t1", "rm y"));
+        _run.Presses = _ => WriteLog(Aborted("t1"));
+        await using var reading = connection.ReadSignalsAsync(Token).GetAsyncEnumerator(Token);
+        await PumpAsync(reading, static signal => signal is PermissionAsked { QuestionId: "codex-1-2" });
+        var rest = PumpAsync(reading, static signal => signal is TurnEnded);
+        var responder = (IPermissionResponder)connection;
+
+        var error = await Assert.ThrowsAsync<AoException>(async () => await responder.AnswerAsync(new PermissionAnswer("codex-1-1", IsAllowed: true), Token));
+        Assert.Contains("2 things at once", error.Message, StringComparison.Ordinal);
+        Assert.Empty(_run.Keys);
+        await responder.AnswerAsync(new PermissionAnswer("codex-1-2", IsAllowed: false), Token);
+
+        Assert.Equal([RunKey.Escape], _run.Keys);
+        Assert.Equal(2, (await rest).OfType<PermissionSettled>().Count());
+    }
+
+    [Fact]
     public async Task InterruptAsync_NoTurn_PressesNothing()
     {
         await using var connection = await _fixture.ConnectAsync(_run, AgentMode.Interactive, prompt: null);

@@ -32,14 +32,14 @@ internal sealed class TerminalReader(RunId run, RunRecord record, TypedTexts typ
         }
     }
 
-    /// <summary>Tells whether Codex asks something that is not answered.</summary>
-    public bool IsAsking
+    /// <summary>Gets how many questions are open.</summary>
+    public int OpenQuestions
     {
         get
         {
             lock (_lock)
             {
-                return _questions.Count > 0;
+                return _questions.Count;
             }
         }
     }

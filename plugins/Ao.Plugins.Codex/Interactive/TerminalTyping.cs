@@ -7,7 +7,8 @@ namespace Ao.Plugins.Codex.Interactive;
 /// <summary>Types into Codex' terminal, and sees in its log what became of it.</summary>
 internal sealed class TerminalTyping(IRun process, TerminalReader reader, TypedTexts typed, RunFolder folder, TimeProvider timeProvider)
 {
-    private const int Tries = 4;
+    private const int Tries = 3;
+    private const int TriesToAllow = 2;
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_untilSeen = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_untilAsked = TimeSpan.FromSeconds(1);
@@ -28,7 +29,7 @@ internal sealed class TerminalTyping(IRun process, TerminalReader reader, TypedT
         for (var tried = 1; !await UntilAsync(() => typed.StateOf(messageId).IsSeen, s_untilSeen, cancellationToken).ConfigureAwait(false); tried++)
         {
             // Enter would answer a question that is on the screen.
-            if (tried == Tries || reader.IsAsking || reader.Turn is not null)
+            if (tried == Tries || reader.OpenQuestions > 0 || reader.Turn is not null)
             {
                 return false;
             }
@@ -50,15 +51,27 @@ internal sealed class TerminalTyping(IRun process, TerminalReader reader, TypedT
         }
     }
 
-    /// <summary>Answers the question that is on the screen: Enter takes its first choice, which is to go on, and Escape its last.</summary>
+    /// <summary>Answers the question that is on the screen: Enter takes its first choice, which is to go on, and Escape its last, which ends the turn.</summary>
+    /// <exception cref="AoException">Several questions are open. Which one is on the screen is not known then, and only a refusal is safe.</exception>
     public async Task AnswerAsync(ScreenQuestion question, bool isAllowed, CancellationToken cancellationToken)
     {
         // The hook is told before the question is drawn, and a key that comes at once is not taken.
         await Task.Delay(s_untilAsked, timeProvider, cancellationToken).ConfigureAwait(false);
-        for (var tried = 0; tried < Tries && reader.FindQuestion(question.QuestionId) is not null; tried++)
+        for (var tried = 0; tried < (isAllowed ? TriesToAllow : Tries) && IsOpen(question); tried++)
         {
+            if (isAllowed && reader.OpenQuestions > 1)
+            {
+                if (tried > 0)
+                {
+                    // Another question has come behind the answer to this one.
+                    break;
+                }
+
+                throw new AoException($"Codex asks {reader.OpenQuestions} things at once on its screen, so that Enter might allow another than the one that was answered. Answer them at the terminal, or refuse.");
+            }
+
             await process.SendKeyAsync(isAllowed ? RunKey.Enter : RunKey.Escape, cancellationToken).ConfigureAwait(false);
-            if (await UntilAsync(() => reader.FindQuestion(question.QuestionId) is null, s_untilDone, cancellationToken).ConfigureAwait(false))
+            if (await UntilAsync(() => !IsOpen(question), s_untilDone, cancellationToken).ConfigureAwait(false))
             {
                 return;
             }
@@ -70,6 +83,8 @@ internal sealed class TerminalTyping(IRun process, TerminalReader reader, TypedT
             await AnswerNote.AddAsync(folder.HookLog, question.QuestionId, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private bool IsOpen(ScreenQuestion question) => reader.FindQuestion(question.QuestionId) is not null;
 
     private async Task<bool> UntilAsync(Func<bool> happened, TimeSpan patience, CancellationToken cancellationToken)
     {
