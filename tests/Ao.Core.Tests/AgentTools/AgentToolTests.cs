@@ -185,8 +185,8 @@ public sealed class AgentToolTests : IAsyncLifetime
     {
         var lead = await _desk.SpawnAsync(SessionRole.Orchestrator);
 
-        using var spawned = JsonDocument.Parse((await _desk.CallAsync(lead, "spawn", """{"prompt":"Mend the cart.","role":"reviewer","key":"cart"}""")).Text);
-        using var again = JsonDocument.Parse((await _desk.CallAsync(lead, "spawn", """{"prompt":"Mend the cart.","role":"reviewer","key":"cart"}""")).Text);
+        using var spawned = JsonDocument.Parse((await _desk.CallAsync(lead, "spawn", """{"prompt":"Mend the cart.","role":"designer","key":"cart"}""")).Text);
+        using var again = JsonDocument.Parse((await _desk.CallAsync(lead, "spawn", """{"prompt":"Mend the cart.","role":"designer","key":"cart"}""")).Text);
         var id = spawned.RootElement.GetProperty("id").GetString()!;
         var worker = await _desk.Engine.WaitAsync(SessionId.Parse(id, null), SessionStatus.Working);
         var sent = await _desk.CallAsync(lead, "send", $$"""{"session":"{{id}}","text":"Hurry."}""");
@@ -194,7 +194,7 @@ public sealed class AgentToolTests : IAsyncLifetime
         var stopped = await _desk.CallAsync(lead, "stop", $$"""{"session":"{{id}}","reason":"No need."}""");
 
         Assert.Equal(id, again.RootElement.GetProperty("id").GetString());
-        Assert.Equal((SessionRole.Reviewer, "shop"), (worker.Role, worker.Project.Value));
+        Assert.Equal((SessionRole.Designer, "shop"), (worker.Role, worker.Project.Value));
         Assert.Equal($"Queued as {id}.m1.", sent.Text);
         Assert.Equal("Mend the cart.", seen.RootElement.GetProperty("task").GetString());
         Assert.Equal($"{id} is stopped.", stopped.Text);
@@ -214,6 +214,8 @@ public sealed class AgentToolTests : IAsyncLifetime
             ("send", $$"""{"session":"{{lead.Id}}","text":"x"}""", "is your own session"),
             ("stop", $$"""{"session":"{{lead.Id}}"}""", "is your own session"),
             ("spawn", """{"prompt":"x","role":"orchestrator"}""", "role: 'orchestrator' is not known. Use one of worker, reviewer, designer."),
+            ("spawn", """{"prompt":"x","role":"reviewer"}""", "A reviewer reads one change at one revision."),
+            ("spawn", $$"""{"prompt":"x","role":"reviewer","reviews":"{{stranger.Id}}"}""", "There is no session"),
             ("spawn", """{"prompt":"x","project":"other"}""", "project: is no field of this tool."),
             ("spawn", $$"""{"prompt":"x","depends_on":["{{stranger.Id}}"]}""", "There is no session"),
             ("spawn", """{"prompt":"x","branch":"-x"}""", "The branch '-x' cannot be used."),
