@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ao.Agents;
 using Ao.AgentTools;
 using Ao.Reports;
+using Ao.Scm;
 using Ao.Sessions;
 using Ao.Trackers;
 
@@ -26,7 +27,7 @@ public sealed class AgentToolTests : IAsyncLifetime
     public async Task ListFor_Role_IsItsToolsOnly(SessionRole role)
     {
         var session = await _desk.SpawnAsync(role);
-        string[] more = role == SessionRole.Orchestrator ? ["spawn", "send", "stop", "list_issues"] : [];
+        string[] more = role switch { SessionRole.Orchestrator => ["spawn", "send", "stop", "list_issues"], SessionRole.Reviewer => ["post_verdict"], _ => [] };
 
         Assert.Equal([.. s_everyones, .. more], _desk.Tools.ListFor(_desk.Tools.Authenticate(_desk.TokenOf(session))!).Select(static tool => tool.Name));
     }
@@ -36,6 +37,7 @@ public sealed class AgentToolTests : IAsyncLifetime
     [InlineData("send", """{"session":"shop-1","text":"x"}""")]
     [InlineData("stop", """{"session":"shop-1"}""")]
     [InlineData("list_issues", "{}")]
+    [InlineData("post_verdict", """{"verdict":"pass","summary":"x"}""")]
     [InlineData("no_such", "{}")]
     public async Task Call_ToolOfAnotherRole_IsNotThere(string tool, string arguments)
     {
@@ -154,6 +156,21 @@ public sealed class AgentToolTests : IAsyncLifetime
 
         Assert.True(result.IsError);
         Assert.Contains(expected, result.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PostVerdict_OfAReviewer_IsGivenOnceAndEndsItsWork()
+    {
+        _desk.World.Scm.HasChanges = false;
+        var reviewer = await _desk.SpawnAsync(SessionRole.Reviewer);
+
+        var empty = await _desk.CallAsync(reviewer, "post_verdict", """{"verdict":"blocker","summary":"It loses data."}""");
+        var given = await _desk.CallAsync(reviewer, "post_verdict", """{"verdict":"blocker","summary":"It loses data.","findings":["Flush the file."]}""");
+
+        Assert.Contains("findings: is missing.", empty.Text, StringComparison.Ordinal);
+        Assert.False(given.IsError, given.Text);
+        var done = await _desk.Engine.WaitAsync(reviewer.Id, SessionStatus.Done);
+        Assert.Equal((ReviewVerdict.RequestChanges, "It loses data.", "Flush the file."), (done.Verdict!.Verdict, done.Verdict.Summary, Assert.Single(done.Verdict.Findings)));
     }
 
     [Fact]

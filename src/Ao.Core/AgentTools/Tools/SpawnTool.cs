@@ -21,7 +21,7 @@ internal sealed class SpawnTool(ProjectView view, Lazy<IOrchestrator> orchestrat
         ToolField.Texts("depends_on", "The ids of sessions of your project whose changes have to be merged before this one's."),
         ToolField.Line("key", "A name of your intent: a second call with the same key gives the same session instead of another."))
     {
-        IsForOrchestratorsOnly = true,
+        OnlyFor = SessionRole.Orchestrator,
     };
 
     public async Task<string> CallAsync(AgentToolCaller caller, ToolArguments arguments, CancellationToken cancellationToken)
