@@ -33,7 +33,7 @@ internal sealed class AgentRig : IAsyncDisposable
 
     private AgentRig(AgentMode mode) => Mode = mode;
 
-    public AgentMode Mode { get; }
+    public AgentMode Mode { get; private set; }
 
     public IAgent Agent { get; private set; } = null!;
 
@@ -86,19 +86,17 @@ internal sealed class AgentRig : IAsyncDisposable
         rig.Tools = await ToolServer.StartAsync(Token);
         rig._plugin = await PluginHarness.StartAsync<TPlugin>();
         rig.Agent = rig._plugin.Get<IAgent>(name);
-        if (mode == AgentMode.Interactive)
-        {
-            RequiredTool.Ensure("tmux");
-            rig._runtimePlugin = await PluginHarness.StartAsync<TmuxPlugin>();
-            rig._runtime = rig._runtimePlugin.Get<IRuntime>("tmux");
-        }
-        else
-        {
-            rig._runtimePlugin = await PluginHarness.StartAsync<LocalProcessPlugin>();
-            rig._runtime = rig._runtimePlugin.Get<IRuntime>("local-process");
-        }
-
+        await rig.TakeRuntimeAsync();
         return rig;
+    }
+
+    /// <summary>Has the next run go another way, in the runtime that it needs. The run before it has ended.</summary>
+    public async Task ChangeModeAsync(AgentMode mode)
+    {
+        await LetGoAsync();
+        await _runtimePlugin.DisposeAsync();
+        Mode = mode;
+        await TakeRuntimeAsync();
     }
 
     /// <summary>Launches the tool and connects to it.</summary>
@@ -206,18 +204,21 @@ internal sealed class AgentRig : IAsyncDisposable
     public async Task<string> GitAsync(params string[] arguments) => (await Cli.Wrap("git").WithWorkingDirectory(Workspace).WithArguments(arguments).ExecuteBufferedAsync(Token)).StandardOutput.Trim();
 
     /// <summary>Gives the ids of live processes that work in the workspace.</summary>
-    public IReadOnlyList<int> ProcessesInWorkspace() =>
-        [.. Process.GetProcesses().Select(static process => process.Id).Where(id =>
+    public IReadOnlyList<int> ProcessesInWorkspace() => [.. Process.GetProcesses().Select(static process => process.Id).Where(id => WorksIn(id, Workspace))];
+
+    /// <summary>Tells whether a process lives and has a folder, or one below it, as its working folder.</summary>
+    public static bool WorksIn(int process, string folder)
+    {
+        try
         {
-            try
-            {
-                return Directory.ResolveLinkTarget($"/proc/{id}/cwd", returnFinalTarget: false)?.FullName.StartsWith(Workspace, StringComparison.Ordinal) == true;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                return false;
-            }
-        })];
+            return Directory.ResolveLinkTarget($"/proc/{process}/cwd", returnFinalTarget: false)?.FullName.StartsWith(folder, StringComparison.Ordinal) == true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It has ended, or is another account's.
+            return false;
+        }
+    }
 
     /// <summary>Says what was seen, for the message of a test that fails.</summary>
     public async Task<string> DescribeAsync()
@@ -305,6 +306,21 @@ internal sealed class AgentRig : IAsyncDisposable
         Branch = "ao/shop-1",
         BaseRevision = _base,
     };
+
+    private async Task TakeRuntimeAsync()
+    {
+        if (Mode == AgentMode.Interactive)
+        {
+            RequiredTool.Ensure("tmux");
+            _runtimePlugin = await PluginHarness.StartAsync<TmuxPlugin>();
+            _runtime = _runtimePlugin.Get<IRuntime>("tmux");
+        }
+        else
+        {
+            _runtimePlugin = await PluginHarness.StartAsync<LocalProcessPlugin>();
+            _runtime = _runtimePlugin.Get<IRuntime>("local-process");
+        }
+    }
 
     private async Task MakeWorkspaceAsync()
     {
