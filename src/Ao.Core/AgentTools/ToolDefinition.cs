@@ -19,6 +19,6 @@ internal sealed class ToolDefinition
     /// <summary>Gets what an agent is shown.</summary>
     public AgentTool Tool { get; }
 
-    /// <summary>Gets the one role that has it; <see langword="null"/> where every role does.</summary>
+    /// <summary>Gets the only role that has it; <see langword="null"/> for every role.</summary>
     public SessionRole? OnlyFor { get; init; }
 }

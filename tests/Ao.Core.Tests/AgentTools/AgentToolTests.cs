@@ -167,7 +167,7 @@ public sealed class AgentToolTests : IAsyncLifetime
         var empty = await _desk.CallAsync(reviewer, "post_verdict", """{"verdict":"blocker","summary":"It loses data."}""");
         var given = await _desk.CallAsync(reviewer, "post_verdict", """{"verdict":"blocker","summary":"It loses data.","findings":["Flush the file."]}""");
 
-        Assert.Contains("findings: is missing.", empty.Text, StringComparison.Ordinal);
+        Assert.Contains("findings: are missing.", empty.Text, StringComparison.Ordinal);
         Assert.False(given.IsError, given.Text);
         var done = await _desk.Engine.WaitAsync(reviewer.Id, SessionStatus.Done);
         Assert.Equal((ReviewVerdict.RequestChanges, "It loses data.", "Flush the file."), (done.Verdict!.Verdict, done.Verdict.Summary, Assert.Single(done.Verdict.Findings)));

@@ -14,8 +14,7 @@ internal sealed class SpawnTool(ProjectView view, Lazy<IOrchestrator> orchestrat
         ToolField.Text("prompt", "The task, whole: the agent knows nothing else.", required: true),
         ToolField.Line("title", "One line that names the task."),
         ToolField.Choice("role", "What the session is for. worker: makes a change. reviewer: reads and gives a verdict. designer: designs.", s_roles),
-        ToolField.Line("reviews", "For a reviewer: the id of the session of your project whose change it reads."),
-        ToolField.Line("revision", "The revision to start from; for a reviewer, the one to read. Without it, the newest of the base branch, or the one that was verified last of the session that is reviewed."),
+        ToolField.Line("reviews", "For a reviewer: the id of the session of your project whose change it reads. That session must be done."),
         ToolField.Line("agent", "The agent to use. Without it, the project's."),
         ToolField.Line("branch", "The branch to work on. Without it, one of the session's own."),
         ToolField.Texts("depends_on", "The ids of sessions of your project whose changes have to be merged before this one's."),
@@ -33,9 +32,8 @@ internal sealed class SpawnTool(ProjectView view, Lazy<IOrchestrator> orchestrat
             Title = arguments.Text("title"),
             Agent = arguments.Text("agent"),
             Role = arguments.Text("role") switch { "reviewer" => SessionRole.Reviewer, "designer" => SessionRole.Designer, _ => SessionRole.Worker },
-            Reviews = arguments.Text("reviews") is { } reviewed ? view.GetOther(caller, reviewed, "have reviewed").Id : null,
-            Revision = arguments.Text("revision"),
             Branch = arguments.Text("branch"),
+            Reviews = arguments.Text("reviews") is { } reviewed ? view.GetOther(caller, reviewed, "have reviewed").Id : null,
             DependsOn = [.. arguments.Texts("depends_on").Select(id => view.GetOther(caller, id, "depend on").Id)],
 
             // The caller's own, so that no key reaches another orchestrator's sessions.
