@@ -1,0 +1,26 @@
+using Ao.Agents;
+using Ao.Commands;
+using Ao.Plugins.OpenCode;
+
+namespace Ao.RealAgents;
+
+/// <summary>OpenCode, by its own server.</summary>
+public abstract class OpenCodeTests(AgentMode mode) : AgentScenarios(mode)
+{
+    private protected override async Task<AgentRig> StartAsync(PermissionMode permissions)
+    {
+        var program = RealAgents.OpenCode;
+        var rig = await AgentRig.StartAsync<OpenCodePlugin>("opencode", Mode);
+        var config = Path.Combine(rig.State, "user-config.json");
+        await File.WriteAllTextAsync(config, OpenCodeSetup.Config(rig.Model.Address).ToJsonString(), TestContext.Current.CancellationToken);
+        rig.Settings = new AgentSettings
+        {
+            Command = new CommandLine(program),
+            Model = "fake/fake-model",
+            Permissions = permissions,
+            Options = new Dictionary<string, string> { ["config"] = config },
+            Environment = new Dictionary<string, string> { ["OPENCODE_DISABLE_DEFAULT_PLUGINS"] = "1" },
+        };
+        return rig;
+    }
+}
