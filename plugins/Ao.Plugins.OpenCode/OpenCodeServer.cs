@@ -12,6 +12,9 @@ internal sealed class OpenCodeServer(HttpClient client, OpenCodeRun run, TimePro
 {
     private const int LongestAnswer = 64 * 1024;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    // A request that comes while the server is still starting may never be answered.
+    private static readonly TimeSpan s_shortPatience = TimeSpan.FromSeconds(2);
     private readonly AuthenticationHeaderValue _password = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"opencode:{run.Password}")));
 
     /// <summary>Tells whether the server answers.</summary>
@@ -19,7 +22,7 @@ internal sealed class OpenCodeServer(HttpClient client, OpenCodeRun run, TimePro
     {
         try
         {
-            return (await CallAsync(HttpMethod.Get, "global/health", null, cancellationToken).ConfigureAwait(false)).Status == HttpStatusCode.OK;
+            return (await CallAsync(HttpMethod.Get, "global/health", null, cancellationToken, s_shortPatience).ConfigureAwait(false)).Status == HttpStatusCode.OK;
         }
         catch (AoException)
         {
@@ -100,9 +103,9 @@ internal sealed class OpenCodeServer(HttpClient client, OpenCodeRun run, TimePro
         ? answer.Text
         : throw new AoException($"OpenCode refused to {what} (HTTP {(int)answer.Status}): {Printable.Quote(answer.Text)}");
 
-    private async Task<(HttpStatusCode Status, string Text)> CallAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? write, CancellationToken cancellationToken)
+    private async Task<(HttpStatusCode Status, string Text)> CallAsync(HttpMethod method, string path, Action<Utf8JsonWriter>? write, CancellationToken cancellationToken, TimeSpan? atMost = null)
     {
-        using var patience = new CancellationTokenSource(s_patience, timeProvider);
+        using var patience = new CancellationTokenSource(atMost ?? s_patience, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         using var request = new HttpRequestMessage(method, new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{run.Port}/{path}")));
         request.Headers.Authorization = _password;
@@ -130,7 +133,7 @@ internal sealed class OpenCodeServer(HttpClient client, OpenCodeRun run, TimePro
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new AoException($"OpenCode's server on port {run.Port} of this machine did not answer within {s_patience.TotalSeconds:0} s.");
+            throw new AoException($"OpenCode's server on port {run.Port} of this machine did not answer in time.");
         }
     }
 
