@@ -17,12 +17,16 @@ internal sealed class GitScm(
     Checks checks,
     Reviews reviews,
     Forks forks,
-    PushTargets targets) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck
+    PushTargets targets,
+    GitClient git) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, ISelfCheck
 {
     // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
     public bool ActsOncePerKey => true;
 
     public ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default) => sources.InspectAsync(source, cancellationToken);
+
+    public async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectSelfAsync(CancellationToken cancellationToken = default) =>
+        [new SelfCheckFinding(SelfCheckLevel.Pass, $"git {await git.VersionAsync(cancellationToken).ConfigureAwait(false)}.")];
 
     public ValueTask<Workspace> OpenWorkspaceAsync(WorkspaceRequest request, CancellationToken cancellationToken = default) => opening.OpenAsync(request, cancellationToken);
 

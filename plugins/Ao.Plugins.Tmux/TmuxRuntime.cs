@@ -4,7 +4,7 @@ using Ao.Runtimes;
 namespace Ao.Plugins.Tmux;
 
 /// <summary>Runs programs in tmux sessions, one each. The server and a keeper in each pane outlive the host.</summary>
-internal sealed class TmuxRuntime(TmuxFolder folder, TmuxServer server, RunStarter starter, TimeProvider timeProvider) : IRuntime, IRunInputWriter, IRunKeySender, IDisposable
+internal sealed class TmuxRuntime(TmuxFolder folder, TmuxServer server, RunStarter starter, TimeProvider timeProvider) : IRuntime, IRunInputWriter, IRunKeySender, ISelfCheck, IDisposable
 {
     private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(160);
@@ -13,6 +13,11 @@ internal sealed class TmuxRuntime(TmuxFolder folder, TmuxServer server, RunStart
     private readonly SemaphoreSlim[] _typing = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
 
     public RuntimeTraits Traits { get; } = new() { IsTerminal = true, CanWrite = true, KeepsErrorApart = false, IsLocal = true };
+
+    public async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectSelfAsync(CancellationToken cancellationToken = default) =>
+        [await server.FindVersionAsync(cancellationToken).ConfigureAwait(false) is { } version
+            ? new SelfCheckFinding(SelfCheckLevel.Pass, $"{version}.")
+            : new SelfCheckFinding(SelfCheckLevel.Fail, "tmux was not found on the host's search path.", "Install it, as with: apt-get install tmux")];
 
     public async ValueTask<RunHandle> StartAsync(RunRequest request, CancellationToken cancellationToken = default) =>
         new(request.Run, (await starter.StartAsync(request, cancellationToken).ConfigureAwait(false)).ToString());

@@ -12,6 +12,20 @@ internal sealed class TmuxServer(TmuxFolder folder, ICommandRunner commands)
     public CommandLine CommandLineOf(params IReadOnlyList<string> arguments) =>
         new("tmux", ["-u", "-S", folder.Socket, "-f", folder.Configuration, .. arguments]);
 
+    /// <summary>Gives what tmux says of its version, or <see langword="null"/> where there is no tmux.</summary>
+    public async ValueTask<string?> FindVersionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await commands.RunAsync(new CommandRequest { Command = new CommandLine("tmux", ["-V"]), Timeout = s_timeout }, cancellationToken).ConfigureAwait(false);
+            return result.Succeeded ? Printable.Clean(result.Output).Trim() : null;
+        }
+        catch (CommandNotFoundException)
+        {
+            return null;
+        }
+    }
+
     public async ValueTask<CommandResult> RunAsync(IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         var request = new CommandRequest

@@ -1,3 +1,4 @@
+using Ao.Agents;
 using Ao.Configuration;
 using Ao.Effects;
 using Microsoft.Extensions.Configuration;
@@ -23,17 +24,20 @@ internal static class Embedding
         {
             options.DataFolder = Path.Combine(plan.Folder, "data");
             options.PluginFolders = [Path.Combine(AppContext.BaseDirectory, "plugins")];
-            foreach (var plugin in (string[])["command", "local-process", "tmux", "git", "local-files", "webhook", "convergence"])
+            foreach (var plugin in (string[])["command", "claude-code", "codex", "opencode", "acp", "local-process", "tmux", "git", "local-files", "webhook", "convergence"])
             {
                 options.Plugins[plugin] = new PluginOptions();
             }
 
+            var configured = options.Projects.TryGetValue(Project, out var outside) ? outside.Agents : new Dictionary<string, AgentOptions>();
             options.Projects[Project] = new ProjectOptions
             {
                 Path = plan.Repository,
                 BaseBranch = plan.BaseBranch,
                 Prefix = plan.Prefix,
-                Agents = { ["command"] = new AgentOptions { Command = [.. plan.Program], Options = { ["protocol"] = "jsonl" } } },
+                Agent = plan.Agent,
+                Agents = { [plan.Agent] = AgentOf(plan, configured.TryGetValue(plan.Agent, out var agent) ? agent : new AgentOptions()) },
+                InteractiveRuntime = "tmux",
                 Tracker = "local-files",
                 Reporter = "local-files",
                 PullRequests = { ChecksRequired = false }, // The local forge has no checks configured: the verification below is what counts.
@@ -42,7 +46,25 @@ internal static class Embedding
                 // Opening a pull request always needs a person's consent; here merging it does too.
                 Gates = { EffectKind.MergePullRequest },
             };
-        });
+        }).AddAgentTools();
         return builder.Build();
+    }
+
+    private static AgentOptions AgentOf(RunPlan plan, AgentOptions options)
+    {
+        options.Command = [.. plan.Program];
+        if (plan.Agent == PlannedAgent.Script)
+        {
+            options.Options["protocol"] = "jsonl";
+            return options;
+        }
+
+        // It edits its own workspace freely; what else it wants to do, the person is asked about.
+        options.Permissions = PermissionMode.AutoEdit;
+        options.Mode = plan.Interactive ? AgentMode.Interactive : AgentMode.Structured;
+
+        // Whatever model answers, the run comes to its end.
+        options.TurnEndClaimsDone = true;
+        return options;
     }
 }

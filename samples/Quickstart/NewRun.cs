@@ -7,12 +7,22 @@ namespace Quickstart;
 internal static class NewRun
 {
     /// <summary>Begins a run over a small project of its own.</summary>
-    public static Task<RunPlan> OfSampleAsync(CancellationToken cancellationToken) => BeginAsync(
+    public static Task<RunPlan> OfSampleAsync(AgentArguments agent, CancellationToken cancellationToken) => BeginAsync(
         async folder =>
         {
             var repository = Path.Combine(folder, "shop");
             await SampleProject.CreateAsync(repository, cancellationToken);
-            return new RunPlan { Folder = folder, Repository = repository, Prefix = NewPrefix(), Program = ["sh", Script("sample-agent.sh")], Verify = ["sh", "tests/run.sh"], Tasks = SampleProject.Tasks };
+            return new RunPlan
+            {
+                Folder = folder,
+                Repository = repository,
+                Prefix = NewPrefix(),
+                Agent = agent.Name,
+                Interactive = agent.Interactive,
+                Program = agent.Name == PlannedAgent.Script ? ["sh", Script("sample-agent.sh")] : agent.Program,
+                Verify = ["sh", "tests/run.sh"],
+                Tasks = SampleProject.Tasks,
+            };
         },
         cancellationToken);
 
@@ -24,7 +34,9 @@ internal static class NewRun
             Repository = arguments.Repository,
             BaseBranch = arguments.BaseBranch,
             Prefix = NewPrefix(),
-            Program = arguments.Program.Count > 0 ? arguments.Program : ["sh", Script("note-agent.sh")],
+            Agent = arguments.Agent.Name,
+            Interactive = arguments.Agent.Interactive,
+            Program = arguments.Agent is { Name: PlannedAgent.Script, Program.Count: 0 } ? ["sh", Script("note-agent.sh")] : arguments.Agent.Program,
             Verify = arguments.Verify.Count > 0 ? arguments.Verify : ["sh", Script("no-conflict-markers.sh")],
             Tasks = PlanTasks(arguments.Tasks.Count > 0 ? arguments.Tasks : ["Note that Ao was here."]),
         }),

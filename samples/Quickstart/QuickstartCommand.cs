@@ -11,7 +11,9 @@ internal static class QuickstartCommand
     private static readonly Option<string?> s_base = new("--base") { Description = "The branch of --repo to start from and to merge into. The default is the one that is checked out." };
     private static readonly Option<string[]> s_tasks = new("--task") { Description = "What a session is to do in --repo; repeat it for several sessions in parallel." };
     private static readonly Option<string[]> s_taskFiles = new("--task-file") { Description = "A file that holds such a task, or '-' for standard input." };
-    private static readonly Option<string[]> s_program = new("--program") { Description = "The program that plays the agent in --repo, with its arguments; one that is also an option of this command is written as --program=--yes. The default is the sample's own script.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string> s_agent = new Option<string>("--agent") { Description = "The agent: command (any program, and the default), claude-code, codex, opencode, or acp (any program that speaks the Agent Client Protocol, named by --program).", DefaultValueFactory = static _ => PlannedAgent.Script }.AcceptOnlyFromAmong(PlannedAgent.All);
+    private static readonly Option<bool> s_interactive = new("--interactive") { Description = "Runs the agent in a terminal that you can attach to (tmux), instead of by a protocol." };
+    private static readonly Option<string[]> s_program = new("--program") { Description = "The program that plays the agent, with its arguments; one that is also an option of this command is written as --program=--yes. The default is the agent's own program, or the sample's own script.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string[]> s_verify = new("--verify") { Description = "The program that verifies each session's work in --repo, with its arguments. The default looks for conflict markers.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<DirectoryInfo?> s_resume = new("--resume") { Description = "Goes on with an interrupted run: the folder that it printed." };
     private static readonly Option<bool> s_yes = new("--yes") { Description = "Answers every question with yes." };
@@ -42,14 +44,15 @@ internal static class QuickstartCommand
 
         // Without --version of its own: "--program python3 --version" is meant for the program.
         command.Options.Clear();
-        foreach (var option in (Option[])[s_repository, s_base, s_tasks, s_taskFiles, s_program, s_verify, s_resume, s_yes, s_json, s_help])
+        foreach (var option in (Option[])[s_repository, s_base, s_tasks, s_taskFiles, s_agent, s_interactive, s_program, s_verify, s_resume, s_yes, s_json, s_help])
         {
             command.Options.Add(option);
         }
 
         command.Validators.Add(static result =>
         {
-            var belongings = (Option[])[s_base, s_tasks, s_taskFiles, s_program, s_verify];
+            var belongings = (Option[])[s_base, s_tasks, s_taskFiles, s_verify];
+            var agent = result.GetResult(s_agent) is { Errors: [] } chosen ? chosen.GetValueOrDefault<string>() : PlannedAgent.Script;
             if (result.GetResult(s_resume) is not null && result.GetResult(s_repository) is not null)
             {
                 result.AddError("--resume goes on with the repository of the interrupted run: leave --repo out.");
@@ -57,6 +60,22 @@ internal static class QuickstartCommand
             else if (result.GetResult(s_repository) is null && belongings.FirstOrDefault(option => result.GetResult(option) is not null) is { } lost)
             {
                 result.AddError($"{lost.Name} belongs to a repository: give it with --repo.");
+            }
+            else if (agent == PlannedAgent.Script && result.GetResult(s_program) is not null && result.GetResult(s_repository) is null)
+            {
+                result.AddError("--program belongs to a repository, or to an --agent: give it with one of them.");
+            }
+            else if (agent == PlannedAgent.Acp && result.GetResult(s_program) is null)
+            {
+                result.AddError("--agent acp runs any program that speaks the protocol: name it, such as --program opencode acp.");
+            }
+            else if (agent is PlannedAgent.Script or PlannedAgent.Acp && result.GetResult(s_interactive) is { Implicit: false })
+            {
+                result.AddError($"--interactive is for agents with a screen of their own; {agent} has none.");
+            }
+            else if (result.GetResult(s_resume) is not null && ((Option[])[s_agent, s_interactive, s_program]).FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } fixedOption)
+            {
+                result.AddError($"--resume goes on with the agent of the interrupted run: leave {fixedOption.Name} out.");
             }
         });
         command.SetAction(ExecuteAsync);
@@ -109,9 +128,10 @@ internal static class QuickstartCommand
             return await RunPlanFile.LoadAsync(folder.FullName, cancellationToken);
         }
 
+        var agent = new AgentArguments(arguments.GetValue(s_agent)!, arguments.GetValue(s_interactive), arguments.GetValue(s_program) ?? []);
         if (arguments.GetValue(s_repository) is not { } repository)
         {
-            return await NewRun.OfSampleAsync(cancellationToken);
+            return await NewRun.OfSampleAsync(agent, cancellationToken);
         }
 
         var tasks = new List<string>(arguments.GetValue(s_tasks) ?? []);
@@ -126,7 +146,7 @@ internal static class QuickstartCommand
                 Repository = repository.FullName,
                 BaseBranch = arguments.GetValue(s_base),
                 Tasks = tasks,
-                Program = arguments.GetValue(s_program) ?? [],
+                Agent = agent,
                 Verify = arguments.GetValue(s_verify) ?? [],
             },
             cancellationToken);

@@ -90,7 +90,7 @@ internal static class QuickstartRun
         var session = orchestrator.Get(id);
         return session.Status switch
         {
-            SessionStatus.Stopped or SessionStatus.Failed or SessionStatus.Lost => true,
+            SessionStatus.Stopped or SessionStatus.Failed or SessionStatus.Lost or SessionStatus.Blocked => true,
             SessionStatus.Done => session.PullRequest is not null || session.WorkspacePath is null || orchestrator.Consents.List().Any(consent => consent.Session == id),
             _ => false,
         };

@@ -9,7 +9,7 @@ internal sealed record RepositoryArguments
 
     public required IReadOnlyList<string> Tasks { get; init; }
 
-    public required IReadOnlyList<string> Program { get; init; }
+    public required AgentArguments Agent { get; init; }
 
     public required IReadOnlyList<string> Verify { get; init; }
 }

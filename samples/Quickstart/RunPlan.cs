@@ -16,7 +16,13 @@ internal sealed record RunPlan
     /// <summary>Gets the prefix of the sessions' ids. It is the run's own, because their branches are named after them and stay in the repository.</summary>
     public required string Prefix { get; init; }
 
-    /// <summary>Gets the program that plays the agent.</summary>
+    /// <summary>Gets the name of the agent.</summary>
+    public string Agent { get; init; } = PlannedAgent.Script;
+
+    /// <summary>Gets whether the agent runs in a terminal that a person can attach to.</summary>
+    public bool Interactive { get; init; }
+
+    /// <summary>Gets the program that plays the agent; none where the agent finds its own.</summary>
     public required IReadOnlyList<string> Program { get; init; }
 
     /// <summary>Gets the program that verifies.</summary>

@@ -23,6 +23,9 @@ public sealed class DependencyDirectionTests
         ["Ao.Abstractions"] = [],
         ["Ao.Core"] = ["Ao.Abstractions"],
         ["Ao.AspNetCore"] = ["Ao.Abstractions", "Ao.Core"],
+
+        // The bridge is started by agents, far from the engine, and knows none of it.
+        ["Ao.McpBridge"] = [],
         ["Ao.Orleans"] = ["Ao.Abstractions", "Ao.Core"],
         ["Ao.Testing"] = ["Ao.Abstractions", "Ao.Core"],
         ["Ao.Cli"] = ["Ao.Abstractions", "Ao.Core", "Ao.AspNetCore", "Ao.Orleans"],

@@ -16,11 +16,12 @@ namespace Ao.FakeModel;
 
 /// <summary>A model provider on loopback that plays scripts, so that real agents run offline and on cue.</summary>
 /// <remarks>A prompt names its script anywhere in its text: <c>[[script:work word=alpha]]</c>; <c>{{word}}</c> in the script is then
-/// <c>alpha</c>. Any key is taken. A prompt without a marker plays the script <c>default</c>.</remarks>
+/// <c>alpha</c>. Any key is taken. A prompt without a marker plays the script that its words stand for, or <c>default</c>.</remarks>
 public sealed class FakeModelServer : IAsyncDisposable
 {
     private static readonly IWireFormat[] s_formats = [new MessagesFormat(), new ResponsesFormat(), new ChatFormat()];
     private readonly ConcurrentDictionary<string, Script> _scripts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _byWords = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<FakeModelRequest> _requests = new();
     private readonly Director _director;
     private readonly WebApplication _host;
@@ -28,7 +29,7 @@ public sealed class FakeModelServer : IAsyncDisposable
     private FakeModelServer(WebApplication host)
     {
         _host = host;
-        _director = new Director(name => _scripts.GetValueOrDefault(name));
+        _director = new Director(name => _scripts.GetValueOrDefault(name), text => _byWords.FirstOrDefault(entry => text.Contains(entry.Key, StringComparison.Ordinal)).Value);
         _scripts["default"] = Script.Empty.Say("ok");
     }
 
@@ -55,6 +56,13 @@ public sealed class FakeModelServer : IAsyncDisposable
 
     /// <summary>Sets a script.</summary>
     public void Play(string name, Script script) => _scripts[name] = script;
+
+    /// <summary>Sets a script that is played without a marker, by conversations whose first words of a user hold a text.</summary>
+    public void PlayFor(string words, string name, Script script)
+    {
+        _scripts[name] = script;
+        _byWords[words] = name;
+    }
 
     /// <summary>Sums up what was served to conversations, side requests apart.</summary>
     /// <param name="isCounted">Which requests count.</param>

@@ -33,7 +33,7 @@ internal sealed class AgentRig : IAsyncDisposable
 
     private AgentRig(AgentMode mode) => Mode = mode;
 
-    public AgentMode Mode { get; }
+    public AgentMode Mode { get; private set; }
 
     public IAgent Agent { get; private set; } = null!;
 
@@ -86,19 +86,17 @@ internal sealed class AgentRig : IAsyncDisposable
         rig.Tools = await ToolServer.StartAsync(Token);
         rig._plugin = await PluginHarness.StartAsync<TPlugin>();
         rig.Agent = rig._plugin.Get<IAgent>(name);
-        if (mode == AgentMode.Interactive)
-        {
-            RequiredTool.Ensure("tmux");
-            rig._runtimePlugin = await PluginHarness.StartAsync<TmuxPlugin>();
-            rig._runtime = rig._runtimePlugin.Get<IRuntime>("tmux");
-        }
-        else
-        {
-            rig._runtimePlugin = await PluginHarness.StartAsync<LocalProcessPlugin>();
-            rig._runtime = rig._runtimePlugin.Get<IRuntime>("local-process");
-        }
-
+        await rig.TakeRuntimeAsync();
         return rig;
+    }
+
+    /// <summary>Has the next run go another way, in the runtime that it needs. The run before it has ended.</summary>
+    public async Task ChangeModeAsync(AgentMode mode)
+    {
+        await LetGoAsync();
+        await _runtimePlugin.DisposeAsync();
+        Mode = mode;
+        await TakeRuntimeAsync();
     }
 
     /// <summary>Launches the tool and connects to it.</summary>
@@ -188,6 +186,9 @@ internal sealed class AgentRig : IAsyncDisposable
     }
 
     public ValueTask<MessageDelivery> SendAsync(string text, string id = "m1") => Connection.SendAsync(new AgentMessage { Id = id, Text = text }, Token);
+
+    /// <summary>Presses a key in the tool's terminal, as a person does who is attached to it.</summary>
+    public ValueTask PressAsync(RunKey key) => new HarnessRun(_runtime, _handle!).SendKeyAsync(key, Token);
 
     /// <summary>Ends the tool's whole tree at once, as a crash does.</summary>
     public async Task KillAsync() => await _runtime.StopAsync(_handle!, TimeSpan.Zero, Token);
@@ -302,6 +303,21 @@ internal sealed class AgentRig : IAsyncDisposable
         Branch = "ao/shop-1",
         BaseRevision = _base,
     };
+
+    private async Task TakeRuntimeAsync()
+    {
+        if (Mode == AgentMode.Interactive)
+        {
+            RequiredTool.Ensure("tmux");
+            _runtimePlugin = await PluginHarness.StartAsync<TmuxPlugin>();
+            _runtime = _runtimePlugin.Get<IRuntime>("tmux");
+        }
+        else
+        {
+            _runtimePlugin = await PluginHarness.StartAsync<LocalProcessPlugin>();
+            _runtime = _runtimePlugin.Get<IRuntime>("local-process");
+        }
+    }
 
     private async Task MakeWorkspaceAsync()
     {

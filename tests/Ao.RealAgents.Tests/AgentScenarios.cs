@@ -15,6 +15,9 @@ public abstract class AgentScenarios(AgentMode mode)
     /// <summary>Gets a command that the tool's shell runs for long, and that a turn is interrupted in.</summary>
     protected virtual string LongCommand => "echo begun > begun.txt; timeout 300 tail -f /dev/null";
 
+    /// <summary>Gets what the model adds to a call of the shell that is to be asked about, for a tool that asks only where the model says that it should.</summary>
+    protected virtual JsonObject? AskingArguments => null;
+
     /// <summary>Starts a rig with the tool's plugin, and sets its settings so that the tool talks to the rig's model.</summary>
     private protected abstract Task<AgentRig> StartAsync(PermissionMode permissions);
 
@@ -102,7 +105,7 @@ public abstract class AgentScenarios(AgentMode mode)
     public async Task Permission_IsAskedFor_AndTheAnswerCounts(bool isAllowed)
     {
         await using var rig = await StartAsync(PermissionMode.Suggest);
-        rig.Model.Play("ask", Script.Empty.Shell("echo asked > asked.txt", usage: s_turn).Say("Answered.", s_turn));
+        rig.Model.Play("ask", Script.Empty.Shell("echo asked > asked.txt", usage: s_turn, extra: AskingArguments).Say("Answered.", s_turn));
         await rig.LaunchAsync("Begin. [[script:ask]]");
 
         var asked = await rig.ExpectAsync<PermissionAsked>();
@@ -113,14 +116,14 @@ public abstract class AgentScenarios(AgentMode mode)
 
         Assert.Equal(asked.QuestionId, (await rig.ExpectAsync<PermissionSettled>()).QuestionId);
         await rig.ExpectAsync<TurnEnded>();
-        Assert.Equal(isAllowed, File.Exists(Path.Combine(rig.Workspace, "asked.txt")));
+        Assert.True(isAllowed == File.Exists(Path.Combine(rig.Workspace, "asked.txt")), await rig.DescribeAsync());
     }
 
     [Fact]
     public async Task Permission_AnsweredByAHostThatWasStartedAgain()
     {
         await using var rig = await StartAsync(PermissionMode.Suggest);
-        rig.Model.Play("ask", Script.Empty.Shell("echo asked > asked.txt", usage: s_turn).Say("Answered.", s_turn));
+        rig.Model.Play("ask", Script.Empty.Shell("echo asked > asked.txt", usage: s_turn, extra: AskingArguments).Say("Answered.", s_turn));
         await rig.LaunchAsync("Begin. [[script:ask]]");
         var asked = await rig.ExpectAsync<PermissionAsked>();
 

@@ -29,6 +29,7 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
             BaseRevision = baseRevision,
             BaseBranch = baseBranch,
             Isolation = request.Isolation,
+            IsReadOnly = request.IsReadOnly,
             State = WorkspaceState.Open,
             OpenedAt = timeProvider.GetUtcNow(),
         };
@@ -36,6 +37,7 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
         try
         {
             await MakeAsync(control, record, cancellationToken).ConfigureAwait(false);
+            ReadOnlyTree.ProtectWhereAsked(folders, record);
             await WorkspaceRecords.WriteAsync(folders, record).ConfigureAwait(false);
         }
         catch
@@ -70,6 +72,7 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
         BaseRevision = record.BaseRevision,
         BaseBranch = record.BaseBranch,
         Isolation = record.Isolation,
+        IsReadOnly = record.IsReadOnly,
     };
 
     public static Workspace RequireFolder(ProjectFolders folders, WorkspaceRecord record, ProjectSource source)

@@ -16,6 +16,8 @@ internal sealed record WorkspaceRecord
 
     public required WorkspaceIsolation Isolation { get; init; }
 
+    public bool IsReadOnly { get; init; }
+
     public required WorkspaceState State { get; init; }
 
     /// <summary>Gets when it was opened: also the date of its snapshots, so that equal content has an equal revision.</summary>

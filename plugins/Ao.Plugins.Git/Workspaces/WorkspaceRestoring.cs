@@ -22,6 +22,7 @@ internal sealed class WorkspaceRestoring(FolderRemoval removal)
             await MakeAsync(control, record, path, cancellationToken).ConfigureAwait(false);
         }
 
+        ReadOnlyTree.ProtectWhereAsked(folders, record);
         await WorkspaceRecords.WriteAsync(folders, record with { State = WorkspaceState.Open, Closed = null, ClosedBranch = null, ClosedContent = null, FolderKept = false }).ConfigureAwait(false);
         return WorkspaceOpening.Describe(folders, record, source);
     }

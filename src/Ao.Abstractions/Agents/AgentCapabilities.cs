@@ -16,6 +16,10 @@ public sealed record AgentCapabilities
     /// <value>The default is <see langword="null"/>: it has none that the host could mind.</value>
     public string? Provider { get; init; }
 
+    /// <summary>Gets about how much memory, in megabytes, a run takes when its tool has come up, so that no more are started than the machine has room for.</summary>
+    /// <value>The default is <see langword="null"/>: as the host's configuration assumes.</value>
+    public int? MemoryMegabytes { get; init; }
+
     /// <summary>Gets whether the end of the process with exit code 0 is the agent's claim to be done. Where it is not, only a <see cref="DoneClaimed"/> signal is.</summary>
     public bool ExitClaimsDone { get; init; }
 }

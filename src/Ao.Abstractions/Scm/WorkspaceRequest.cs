@@ -16,6 +16,10 @@ public sealed record WorkspaceRequest
     /// <value>The default is <see langword="null"/>: the newest of the base branch.</value>
     public string? Revision { get; init; }
 
+    /// <summary>Gets whether the files in it are only to be read, as those that a reviewer looks at.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>Gets how far the workspace is kept apart.</summary>
     /// <value>The default is <see cref="WorkspaceIsolation.Repository"/>.</value>
     public WorkspaceIsolation Isolation { get; init; }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Ao.Agents;
 
 namespace Ao.Configuration;
@@ -13,7 +14,25 @@ public sealed class AgentOptions
     /// <value>The default is <see cref="PermissionMode.Default"/>.</value>
     public PermissionMode Permissions { get; set; }
 
-    /// <summary>Gets or sets the program and its arguments, for agents that run any program.</summary>
+    /// <summary>Gets or sets how the tool is run where a request does not say.</summary>
+    /// <value>The default is <see cref="AgentMode.Structured"/>.</value>
+    public AgentMode Mode { get; set; }
+
+    /// <summary>Gets or sets how long an agent that works in turns may take to show a first sign after its launch, before the session fails.</summary>
+    /// <value>The default is 3 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan StartTimeout { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>Gets or sets for how long nothing may be heard of a turn that is under way, before it is broken off and the session shown as blocked.</summary>
+    /// <value>The default is 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Gets or sets whether the end of a turn counts as the agent's claim to be done. It is for agents that do not use the host's tools, with which an agent makes the claim itself.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool TurnEndClaimsDone { get; set; }
+
+    /// <summary>Gets or sets the program and its arguments, for agents that run any program; for others, the program to start in place of the one that is found.</summary>
     public IList<string> Command { get; set; } = [];
 
     /// <summary>Gets or sets arguments to pass on to the tool.</summary>

@@ -12,6 +12,7 @@ internal static class OptionsNames
             project.Scm = Normalise(project.Scm);
             project.Agent = Normalise(project.Agent);
             project.Runtime = Normalise(project.Runtime);
+            project.InteractiveRuntime = Normalise(project.InteractiveRuntime);
             project.Terminal = Normalise(project.Terminal);
             project.Tracker = Normalise(project.Tracker);
             project.Reporter = Normalise(project.Reporter);

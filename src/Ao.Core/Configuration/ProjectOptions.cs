@@ -30,9 +30,17 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets the settings of the agents, by the agent's name.</summary>
     public IDictionary<string, AgentOptions> Agents { get; set; } = new Dictionary<string, AgentOptions>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets or sets the folder with the project's own prompt templates: <c>project.md</c> with its rules, and files in place of Ao's <c>base.md</c>, <c>tools.md</c>, <c>task.md</c> and <c>role-worker.md</c>, <c>role-orchestrator.md</c>, <c>role-reviewer.md</c>, <c>role-designer.md</c>. It should not be a folder that agents can write to.</summary>
+    /// <value>The default is <see langword="null"/>: Ao's own templates, and no project rules.</value>
+    public string? PromptFolder { get; set; }
+
     /// <summary>Gets or sets the name of the runtime.</summary>
     /// <value>The default is <c>local-process</c>.</value>
     public string Runtime { get; set; } = "local-process";
+
+    /// <summary>Gets or sets the name of the runtime for sessions that are run interactively: one with terminals, such as <c>tmux</c>.</summary>
+    /// <value>The default is <see langword="null"/>: <see cref="Runtime"/>.</value>
+    public string? InteractiveRuntime { get; set; }
 
     /// <summary>Gets or sets the name of the terminal, or <see langword="null"/> for none.</summary>
     public string? Terminal { get; set; }
@@ -56,7 +64,7 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets what becomes of a verified change.</summary>
     public PullRequestOptions PullRequests { get; set; } = new();
 
-    /// <summary>Gets or sets further kinds of effects that need a person's consent, beside the three of the floor, which always do.</summary>
+    /// <summary>Gets or sets further kinds of effects that need a person's consent, beside those of the floor, which always do.</summary>
     public IList<EffectKind> Gates { get; set; } = [];
 
     /// <summary>Gets or sets how many sessions of the project may run at once.</summary>

@@ -4,7 +4,7 @@ using Ao.Effects;
 namespace Ao.Consents;
 
 /// <summary>Which effects need a person's consent.</summary>
-/// <remarks>The first three always do, in every fork. Policy is composed with them by "or": it can add to the floor and has no way to take from it.</remarks>
+/// <remarks>Those of the floor always do, in every fork: the three that others see, and what an agent itself asks to be allowed. Policy is composed with them by "or": it can add to the floor and has no way to take from it.</remarks>
 internal static class ConsentFloor
 {
     /// <summary>Tells whether an effect needs consent.</summary>
@@ -18,6 +18,9 @@ internal static class ConsentFloor
         EffectKind.UpdatePullRequest or EffectKind.MergePullRequest or EffectKind.AddReview or EffectKind.CreateIssue
             or EffectKind.UpdateIssue or EffectKind.SubmitReport or EffectKind.Notify => false,
         EffectKind.CreateFork or EffectKind.OpenPullRequest or EffectKind.SwitchPushTarget => true,
+
+        // What an agent asks is for a person to answer.
+        EffectKind.UseTool or EffectKind.AgentAction => true,
         _ => true,
     };
 }

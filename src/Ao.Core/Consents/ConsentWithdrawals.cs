@@ -5,27 +5,23 @@ using Microsoft.Extensions.Logging;
 
 namespace Ao.Consents;
 
-/// <summary>Writes down, beside the work of others, that the requests of stopped sessions are withdrawn.</summary>
+/// <summary>Writes down, beside the work of others, that requests are withdrawn: those of stopped sessions, and those that nobody asks for any more.</summary>
 internal sealed partial class ConsentWithdrawals(ConsentProjection projection, ConsentDesk desk, TimeProvider time, ILogger<ConsentWithdrawals> logger) : IEngineStage
 {
     private const int Attempts = 3;
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
 
-    // One item for each stop of a session that has requests; it is drained before the engine has stopped.
-    private readonly Channel<IReadOnlyList<string>> _stopped = Channel.CreateUnbounded<IReadOnlyList<string>>(new UnboundedChannelOptions { SingleReader = true });
+    // One item for each cause to withdraw something; it is drained before the engine has stopped.
+    private readonly Channel<(IReadOnlyList<string> Ids, WithdrawalCause Cause)> _due = Channel.CreateUnbounded<(IReadOnlyList<string>, WithdrawalCause)>(new UnboundedChannelOptions { SingleReader = true });
     private Task _running = Task.CompletedTask;
 
     public int Order => 300;
 
     /// <summary>Takes back, soon, everything that a session has asked for and not used.</summary>
-    public void Withdraw(SessionId session)
-    {
-        string[] ids = [.. projection.ListLive().Where(entry => entry.Consent.Session == session).Select(static entry => entry.Consent.Id)];
-        if (ids.Length > 0)
-        {
-            _stopped.Writer.TryWrite(ids);
-        }
-    }
+    public void Withdraw(SessionId session) => Withdraw(entry => entry.Consent.Session == session, WithdrawalCause.SessionStopped);
+
+    /// <summary>Takes back, soon, what was asked for an operation that is not asked for any more.</summary>
+    public void Withdraw(OperationKey operation) => Withdraw(entry => entry.Consent.Operation == operation, WithdrawalCause.Settled);
 
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
@@ -35,28 +31,37 @@ internal sealed partial class ConsentWithdrawals(ConsentProjection projection, C
 
     public async ValueTask StopAsync(CancellationToken cancellationToken)
     {
-        _stopped.Writer.TryComplete();
+        _due.Writer.TryComplete();
         await _running.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Withdraw(Func<ConsentEntry, bool> isMeant, WithdrawalCause cause)
+    {
+        string[] ids = [.. projection.ListLive().Where(isMeant).Select(static entry => entry.Consent.Id)];
+        if (ids.Length > 0)
+        {
+            _due.Writer.TryWrite((ids, cause));
+        }
     }
 
     private async Task RunAsync()
     {
-        await foreach (var ids in _stopped.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        await foreach (var (ids, cause) in _due.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
             foreach (var id in ids)
             {
-                await WithdrawAsync(id).ConfigureAwait(false);
+                await WithdrawAsync(id, cause).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task WithdrawAsync(string id)
+    private async Task WithdrawAsync(string id, WithdrawalCause cause)
     {
         for (var attempt = 1; projection.Find(id) is { IsLive: true } entry; attempt++)
         {
             try
             {
-                await desk.WithdrawAsync(entry, WithdrawalCause.SessionStopped, CancellationToken.None).ConfigureAwait(false);
+                await desk.WithdrawAsync(entry, cause, CancellationToken.None).ConfigureAwait(false);
             }
             catch (AoException exception) when (attempt < Attempts)
             {
@@ -74,6 +79,6 @@ internal sealed partial class ConsentWithdrawals(ConsentProjection projection, C
     [LoggerMessage(Level = LogLevel.Warning, Message = "Consent {ConsentId} could not be withdrawn yet.")]
     private partial void LogRepeated(Exception exception, string consentId);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Consent {ConsentId} of a stopped session could not be withdrawn; it stays until it lapses. The session's gate is closed, so it cannot be used.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Consent {ConsentId} could not be withdrawn; it stays until it lapses. Nobody waits for it any more, so it cannot be used.")]
     private partial void LogNotWithdrawn(Exception exception, string consentId);
 }

@@ -11,4 +11,7 @@ internal enum WithdrawalCause
 
     /// <summary>The operation is now to be done with other parameters.</summary>
     Superseded,
+
+    /// <summary>What was asked for is not asked any more, such as when a person has answered the agent at its own screen.</summary>
+    Settled,
 }

@@ -206,6 +206,7 @@ internal sealed class EffectGate(
         ConsentState.Expired => $"The request for consent '{entry.Consent.Id}' lapsed at {entry.Consent.ExpiresAt:u} without being answered and used.",
         ConsentState.Withdrawn when entry.Withdrawal != WithdrawalCause.SessionStopped => entry.Withdrawal == WithdrawalCause.Superseded
             ? $"The request for consent '{entry.Consent.Id}' was replaced: the operation is now to be done with other parameters."
+            : entry.Withdrawal == WithdrawalCause.Settled ? $"The request for consent '{entry.Consent.Id}' was withdrawn, because it was not asked for any more."
             : $"The request for consent '{entry.Consent.Id}' was withdrawn by an operator.",
         _ => null,
     };

@@ -32,4 +32,10 @@ public enum EffectKind
 
     /// <summary>Sends a notification.</summary>
     Notify,
+
+    /// <summary>Lets an agent use a tool that its permission mode asks about. Always needs consent.</summary>
+    UseTool,
+
+    /// <summary>Lets an agent do what it has asked to be allowed. On the consent floor.</summary>
+    AgentAction,
 }

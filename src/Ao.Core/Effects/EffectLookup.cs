@@ -39,6 +39,12 @@ internal sealed class EffectLookup(ProjectCatalog projects, ISlotCatalog plugins
 
     private bool MayRepeat(EffectFacts.Intended intent)
     {
+        if (intent.Kind == EffectKind.AgentAction)
+        {
+            // To allow something twice allows it once.
+            return true;
+        }
+
         (string Parameter, Slot Slot)[] implementations = [("scm", Slot.Scm), ("tracker", Slot.Tracker), ("reporter", Slot.Reporter), ("notifier", Slot.Notifier)];
         var (parameter, slot) = Array.Find(implementations, implementation => intent.Parameters.ContainsKey(implementation.Parameter));
         return parameter is not null && OncePerKey.IsPromisedBy(plugins, slot, intent.Parameters[parameter]);

@@ -1,4 +1,5 @@
 using Ao;
+using Ao.AgentTools;
 using Ao.Configuration;
 using Ao.Hosting;
 using Ao.Sessions;
@@ -79,6 +80,7 @@ public static class AoServiceCollectionExtensions
         services.AddKeyedSingleton(name, (host, _) => new EngineHost(registration, host));
         services.AddSingleton<IHostedService>(host => new EngineHostedService(host.GetRequiredKeyedService<EngineHost>(name), host));
         services.AddKeyedSingleton(name, static (host, key) => host.GetRequiredKeyedService<EngineHost>(key).Services.GetRequiredService<IOrchestrator>());
+        services.AddKeyedSingleton(name, static (host, key) => host.GetRequiredKeyedService<EngineHost>(key).Services.GetRequiredService<IAgentTools>());
         if (name == AoBuilder.DefaultName)
         {
             services.AddSingleton(static host => host.GetRequiredKeyedService<IOrchestrator>(AoBuilder.DefaultName));

@@ -19,6 +19,8 @@ internal sealed class FolderResolution(string contentRoot) : IPostConfigureOptio
 
         foreach (var project in options.Projects?.Values.OfType<ProjectOptions>() ?? [])
         {
+            project.PromptFolder = project.PromptFolder is { } prompts ? Resolve(prompts) : null;
+
             // Any other form may be an address that only the scm understands.
             project.Path = IsPath(project.Path) ? Resolve(project.Path) : project.Path;
         }

@@ -21,6 +21,7 @@ internal static class NotificationDecision
         {
             Facts.ActivityChanged { Activity: AgentActivity.WaitingForInput } asked => (NotificationPriority.Action, "asks something", asked.Detail),
             Facts.ActivityChanged { Activity: AgentActivity.Blocked } blocked => (NotificationPriority.Action, "is blocked", blocked.Detail),
+            Facts.QuestionAsked question => (NotificationPriority.Action, "asks something", question.Text),
             Facts.Done done => (NotificationPriority.Info, "is done", done.Note),
             Facts.Failed failed => (NotificationPriority.Urgent, "failed", failed.Reason),
             Facts.Lost lost => (NotificationPriority.Urgent, "is lost", lost.Reason),

@@ -17,10 +17,16 @@ internal sealed record Project(ProjectId Id, ProjectOptions Options)
         BaseBranch = Options.BaseBranch,
     };
 
+    /// <summary>Gives what the configuration says of an agent.</summary>
+    public AgentOptions OptionsOf(string agent) => Options.Agents.TryGetValue(agent, out var configured) ? configured : new AgentOptions();
+
+    /// <summary>Gives the name of the runtime for a way of running.</summary>
+    public string RuntimeFor(AgentMode mode) => mode == AgentMode.Interactive && Options.InteractiveRuntime is { } interactive ? interactive : Options.Runtime;
+
     /// <summary>Gives the settings of an agent, with the variables of the host that the project passes on.</summary>
     public AgentSettings SettingsOf(string agent)
     {
-        var options = Options.Agents.TryGetValue(agent, out var configured) ? configured : new AgentOptions();
+        var options = OptionsOf(agent);
         var environment = new Dictionary<string, string>(options.Environment, StringComparer.Ordinal);
         foreach (var name in options.PassEnvironment)
         {

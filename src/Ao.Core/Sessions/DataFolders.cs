@@ -23,6 +23,9 @@ internal sealed class DataFolders(IOptions<AoOptions> options)
     /// <summary>Gives the folder for what the verification that runs needs, which nobody needs afterwards.</summary>
     public string VerificationOf(SessionId session) => Make(Path.Combine("sessions", session.Value, "verification"));
 
+    /// <summary>Gets the folder for what the agents' tools keep: the key of their tokens, and the port that they are served at.</summary>
+    public string AgentTools => Make("agent-tools");
+
     /// <summary>Gives a path as it stands in the journal, so that the data folder can be moved.</summary>
     public string RelativeOf(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 

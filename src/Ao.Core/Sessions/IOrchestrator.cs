@@ -1,9 +1,13 @@
+using Ao.Agents;
+using Ao.Checkups;
 using Ao.Consents;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Plugins;
+using Ao.Prompts;
 using Ao.PullRequests;
 using Ao.Runtimes;
+using Ao.Sessions.Providers;
 using Ao.Trackers;
 using Ao.Workspaces;
 
@@ -24,6 +28,9 @@ public interface IOrchestrator
 {
     /// <summary>Gets the decisions that people are asked for.</summary>
     IConsents Consents { get; }
+
+    /// <summary>Gets the questions that agents ask.</summary>
+    IQuestions Questions { get; }
 
     /// <summary>Gets the audit trail of those decisions.</summary>
     IConsentAudit Audit { get; }
@@ -59,6 +66,13 @@ public interface IOrchestrator
     /// <exception cref="AoException">The project or agent is not known or not ready, or the request does not keep its limits. Nothing was made.</exception>
     Task<Session> SpawnAsync(SpawnRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Shows exactly what an agent would be given at its first launch, without making anything.</summary>
+    /// <param name="request">The session that would be asked for.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The rules and the task. Where a session's number would stand, there is <c>N</c>.</returns>
+    /// <exception cref="AoException">The project is not known, the request does not keep its limits, or a template is wrong.</exception>
+    Task<PromptPreview> PreviewAsync(SpawnRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Tells a session something. The message is queued, in order, until the agent can take it.</summary>
     /// <param name="id">The session.</param>
     /// <param name="text">The text, <see cref="SpawnRequest.MaxTextLength"/> characters at most.</param>
@@ -75,6 +89,30 @@ public interface IOrchestrator
     /// <returns>The session, none of whose processes lives any more. Stopping one that has ended, and for which nothing is left to do, changes nothing.</returns>
     /// <exception cref="AoException">There is no such session, or the stop could not be written down yet.</exception>
     Task<Session> StopAsync(SessionId id, string? reason = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Has a session's agent break off the turn that is under way, by the tool's own means. The agent stays and can be told something else.</summary>
+    /// <param name="id">The session.</param>
+    /// <param name="cancellationToken">The token that cancels waiting; the agent is interrupted all the same.</param>
+    /// <returns>The session, whose agent was asked to break off.</returns>
+    /// <exception cref="AoException">There is no such session, or no agent of it runs.</exception>
+    Task<Session> InterruptAsync(SessionId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Has a session go on in another way of running, in the same conversation: when its turn has ended, its tool is ended and launched anew.</summary>
+    /// <param name="id">The session.</param>
+    /// <param name="mode">The way of running: <see cref="AgentMode.Interactive"/> for a terminal that a person can attach to, <see cref="AgentMode.Structured"/> to take it back.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The session. It changes over on its own, at once where no turn is under way.</returns>
+    /// <exception cref="AoException">There is no such session, it has ended, its agent has not named a conversation yet, or it cannot be run that way.</exception>
+    Task<Session> HandOverAsync(SessionId id, AgentMode mode, CancellationToken cancellationToken = default);
+
+    /// <summary>Looks at everything that the configuration names: the machine, the plugins, and for each project its source, agents, runtimes and services. Nothing is changed.</summary>
+    /// <param name="cancellationToken">The token that cancels the look.</param>
+    /// <returns>What was found, with the remedy for what is not good.</returns>
+    Task<Checkup> CheckAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the model providers that refuse, or have refused lately, and whose sessions are therefore held back.</summary>
+    /// <returns>The providers.</returns>
+    IReadOnlyList<ProviderPause> ListProviderPauses();
 
     /// <summary>Takes up a session that was stopped, failed or was lost: its workspace is brought back and its agent launched again, in the same conversation where it can.</summary>
     /// <param name="id">The session.</param>

@@ -1,14 +1,17 @@
 using System.Runtime.CompilerServices;
 using Ao.Agents;
+using Ao.Checkups;
 using Ao.Consents;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Journal;
 using Ao.Plugins;
 using Ao.Projects;
+using Ao.Prompts;
 using Ao.PullRequests;
 using Ao.Runtimes;
 using Ao.Sessions.Output;
+using Ao.Sessions.Providers;
 using Ao.Trackers;
 using Ao.Workspaces;
 using Facts = Ao.Sessions.SessionFacts;
@@ -25,6 +28,7 @@ internal sealed class Orchestrator(
     FactLog log,
     IJournal journal,
     IConsents consents,
+    IQuestions questions,
     IConsentAudit audit,
     IPluginCatalog plugins,
     IPullRequests pullRequests,
@@ -33,9 +37,12 @@ internal sealed class Orchestrator(
     IEffects effects,
     IWorkspaces workspaces,
     OutputArchive output,
+    CheckupService checkups,
     ProjectionHost facts) : IOrchestrator
 {
     public IConsents Consents => consents;
+
+    public IQuestions Questions => questions;
 
     public IConsentAudit Audit => audit;
 
@@ -65,13 +72,15 @@ internal sealed class Orchestrator(
         }
 
         var project = projects.Get(request.Project);
+        request = Pinned(request, project);
         _ = SpawnValidation.ToRequested(request, project, new SessionId(project.Prefix, 1), context.Keys.Instance);
         foreach (var dependency in request.DependsOn)
         {
             _ = context.Sessions.Get(dependency);
         }
 
-        await preflight.CheckAsync(project, request.Agent ?? project.Options.Agent, cancellationToken).ConfigureAwait(false);
+        var agent = request.Agent ?? project.Options.Agent;
+        await preflight.CheckAsync(project, agent, request.Mode ?? project.OptionsOf(agent).Mode, cancellationToken).ConfigureAwait(false);
         if (request.Branch is { } branch)
         {
             await preflight.CheckBranchAsync(project, branch, cancellationToken).ConfigureAwait(false);
@@ -102,6 +111,26 @@ internal sealed class Orchestrator(
                 }
             }
         }
+    }
+
+    public async Task<PromptPreview> PreviewAsync(SpawnRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        SpawnValidation.CheckNames(request);
+        var project = projects.Get(request.Project);
+        var requested = SpawnValidation.ToRequested(request, project, new SessionId(project.Prefix, 1), context.Keys.Instance);
+        var values = new PromptValues
+        {
+            Session = $"{project.Prefix}-N",
+            Project = project.Id.Value,
+            Role = request.Role,
+            Branch = request.Branch ?? $"ao/{context.Keys.Instance}/{project.Prefix}-N",
+            Workspace = "(the workspace's folder)",
+            Title = requested.Title,
+        };
+        return new PromptPreview(
+            await PromptWriter.WriteRulesAsync(project, values, hasTools: false, cancellationToken).ConfigureAwait(false),
+            await PromptWriter.WriteTaskAsync(project, values, requested.Prompt, requested.Context ?? [], cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<MessageReceipt> SendAsync(SessionId id, string text, CancellationToken cancellationToken = default)
@@ -170,6 +199,75 @@ internal sealed class Orchestrator(
         }
     }
 
+    public async Task<Session> InterruptAsync(SessionId id, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var state = context.Sessions.Get(id);
+            if (state is { HasLiveRun: false } or { End: not null })
+            {
+                throw new AoException($"Session '{id}' is {Describe(state.Status)}: no agent of it runs that could be interrupted.");
+            }
+
+            try
+            {
+                if (!state.InterruptRequested)
+                {
+                    await context.AppendAsync(state, cancellationToken, new Facts.InterruptRequested()).ConfigureAwait(false);
+                }
+
+                return (await context.Sessions.WaitAsync(id, static session => !session.InterruptRequested, cancellationToken).ConfigureAwait(false)).View;
+            }
+            catch (StreamVersionException)
+            {
+                // The session has moved on: look again.
+            }
+        }
+    }
+
+    public async Task<Session> HandOverAsync(SessionId id, AgentMode mode, CancellationToken cancellationToken = default)
+    {
+        if (!Enum.IsDefined(mode))
+        {
+            throw new AoException($"There is no way of running {(int)mode}. Use one of {string.Join(", ", Enum.GetNames<AgentMode>())}.");
+        }
+
+        var project = context.ProjectOf(context.Sessions.Get(id));
+        while (true)
+        {
+            var state = context.Sessions.Get(id);
+            if (state.Mode == mode)
+            {
+                return state.View;
+            }
+
+            if (state.End is { } end)
+            {
+                throw new AoException($"Session '{id}' is {Describe(end.Status)} and cannot be handed over. Restore it first.");
+            }
+
+            if (state is { Run: not null, ConversationId: null })
+            {
+                throw new AoException($"The agent of session '{id}' has not named its conversation yet, so that another way of running could not go on with it. Try again when its first turn is under way.");
+            }
+
+            await preflight.CheckAsync(project, state.Request.Agent, mode, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await context.AppendAsync(state, cancellationToken, new Facts.HandOverRequested(mode)).ConfigureAwait(false);
+                return Get(id);
+            }
+            catch (StreamVersionException)
+            {
+                // The session has moved on: look again.
+            }
+        }
+    }
+
+    public Task<Checkup> CheckAsync(CancellationToken cancellationToken = default) => checkups.LookAsync(cancellationToken);
+
+    public IReadOnlyList<ProviderPause> ListProviderPauses() => context.ProviderDesk.List();
+
     public Session Get(SessionId id) => context.Sessions.Get(id).View;
 
     public IReadOnlyList<Session> List(SessionQuery? query = null)
@@ -212,6 +310,27 @@ internal sealed class Orchestrator(
                 // The session has moved on, or was stopped by somebody else: look again.
             }
         }
+    }
+
+    /// <summary>Pins a reviewer to the revision that was verified last of the session whose change it reads.</summary>
+    private SpawnRequest Pinned(SpawnRequest request, Project project)
+    {
+        if (request.Reviews is not { } reviewed)
+        {
+            return request;
+        }
+
+        var change = context.Sessions.Get(reviewed);
+        if (change.Request.Project != project.Id)
+        {
+            throw new AoException($"Session '{reviewed}' belongs to project '{change.Request.Project}' and not to '{project.Id}'. Review it there.");
+        }
+
+        return request with
+        {
+            Revision = request.Revision ?? change.VerifiedRevision
+                ?? throw new AoException($"Session '{reviewed}' has no verified revision yet. Wait until it is done, or name the revision to read."),
+        };
     }
 
     private static string Describe(SessionStatus status) => status switch

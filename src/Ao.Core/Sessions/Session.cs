@@ -24,6 +24,9 @@ public sealed record Session
     /// <summary>Gets what it is for.</summary>
     public SessionRole Role { get; init; }
 
+    /// <summary>Gets how its agent's tool is run.</summary>
+    public AgentMode Mode { get; init; }
+
     /// <summary>Gets the branch that it works on.</summary>
     public required string Branch { get; init; }
 
@@ -36,6 +39,15 @@ public sealed record Session
     /// <summary>Gets why it has this status, where that needs saying: what it asks, why it is blocked, what cannot be reached at the moment, how it ended.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Gets what its agent does, as it was told last, or <see langword="null"/> where no agent runs or it has told nothing.</summary>
+    public SessionActivity? Activity { get; init; }
+
+    /// <summary>Gets what its agent said last at the end of a turn. Text from outside.</summary>
+    public string? LastWords { get; init; }
+
+    /// <summary>Gets how many turns its agent has ended.</summary>
+    public int Turns { get; init; }
+
     /// <summary>Gets the folder that it works in, until its workspace is closed and the folder gone.</summary>
     public string? WorkspacePath { get; init; }
 
@@ -44,6 +56,12 @@ public sealed record Session
 
     /// <summary>Gets the tokens that its agent says it has used.</summary>
     public SessionUsage Usage { get; init; } = SessionUsage.None;
+
+    /// <summary>Gets the tokens of the turn that is under way, or of the last one.</summary>
+    public SessionUsage TurnUsage { get; init; } = SessionUsage.None;
+
+    /// <summary>Gets the tokens by model, where the agent names it.</summary>
+    public IReadOnlyDictionary<string, SessionUsage> UsageByModel { get; init; } = new Dictionary<string, SessionUsage>();
 
     /// <summary>Gets what it was told after its task, oldest first.</summary>
     public IReadOnlyList<MessageReceipt> Messages { get; init; } = [];
@@ -56,6 +74,15 @@ public sealed record Session
 
     /// <summary>Gets the reports that it filed, oldest first.</summary>
     public IReadOnlyList<FiledReport> Reports { get; init; } = [];
+
+    /// <summary>Gets what it asked the operator, oldest first.</summary>
+    public IReadOnlyList<SessionQuestion> Questions { get; init; } = [];
+
+    /// <summary>Gets the session whose change it reviews.</summary>
+    public SessionId? Reviews { get; init; }
+
+    /// <summary>Gets its verdict, where it is a reviewer and has given one.</summary>
+    public SessionVerdict? Verdict { get; init; }
 
     /// <summary>Gets the pull request that it owns.</summary>
     public ProposedChange? PullRequest { get; init; }

@@ -1,3 +1,5 @@
+using Ao.Configuration;
+using Ao.Consents;
 using Ao.Effects;
 using Ao.Journal;
 using Ao.Plugins;
@@ -5,11 +7,12 @@ using Ao.Projects;
 using Ao.Runtimes;
 using Ao.Agents;
 using Ao.Scm;
+using Ao.Sessions.Providers;
 
 namespace Ao.Sessions;
 
 /// <summary>What every step of a session works with.</summary>
-internal sealed class SessionContext(FactLog log, SessionProjection sessions, ProjectCatalog projects, ISlotCatalog plugins, IEffectGate gate, OperationKeys keys, StopOrders stops, DataFolders folders, RecoveryLog recovery, TimeProvider time)
+internal sealed class SessionContext(FactLog log, SessionProjection sessions, ProjectCatalog projects, ISlotCatalog plugins, IEffectGate gate, OperationKeys keys, StopOrders stops, DataFolders folders, RecoveryLog recovery, ConsentWithdrawals withdrawals, ProviderGate providers, ProviderDesk providerDesk, TimeProvider time)
 {
     public SessionProjection Sessions => sessions;
 
@@ -25,6 +28,13 @@ internal sealed class SessionContext(FactLog log, SessionProjection sessions, Pr
     public DataFolders Folders => folders;
 
     public RecoveryLog Recovery => recovery;
+
+    public ConsentWithdrawals Withdrawals => withdrawals;
+
+    /// <summary>Gets what lets sessions begin a turn as far as their provider allows.</summary>
+    public ProviderGate Providers => providers;
+
+    public ProviderDesk ProviderDesk => providerDesk;
 
     public TimeProvider Time => time;
 
@@ -45,18 +55,20 @@ internal sealed class SessionContext(FactLog log, SessionProjection sessions, Pr
     public IScm ScmOf(SessionState state) => plugins.Get<IScm>(ScmNameOf(state));
 
     /// <summary>Gives the name of the runtime that a session's run lives in, whatever the configuration says by now; the project's, before there is one.</summary>
-    public string RuntimeNameOf(SessionState state) => state.Run?.Runtime ?? ProjectOf(state).Options.Runtime;
+    public string RuntimeNameOf(SessionState state) => state.Run?.Runtime ?? ProjectOf(state).RuntimeFor(state.Mode);
 
     public IRuntime RuntimeOf(SessionState state) => plugins.Get<IRuntime>(RuntimeNameOf(state));
 
     /// <summary>Gives the runtime that holds a process of a session.</summary>
-    public IRuntime RuntimeOf(SessionState state, HeldRun held) => plugins.Get<IRuntime>(held.Runtime ?? ProjectOf(state).Options.Runtime);
+    public IRuntime RuntimeOf(SessionState state, HeldRun held) => plugins.Get<IRuntime>(held.Runtime ?? ProjectOf(state).RuntimeFor(state.Mode));
 
     public IAgent AgentOf(SessionState state) => plugins.Get<IAgent>(state.Request.Agent);
 
+    public AgentOptions AgentOptionsOf(SessionState state) => ProjectOf(state).OptionsOf(state.Request.Agent);
+
     public AgentSettings SettingsOf(SessionState state) => ProjectOf(state).SettingsOf(state.Request.Agent);
 
-    public AgentSetup SetupOf(SessionState state) => new() { Settings = SettingsOf(state), Runtime = RuntimeOf(state).Traits };
+    public AgentSetup SetupOf(SessionState state) => new() { Settings = SettingsOf(state), Runtime = RuntimeOf(state).Traits, Mode = state.Run?.Mode ?? state.Mode };
 
     /// <summary>Appends facts to a session, if nothing else was appended since the state was read.</summary>
     /// <exception cref="StreamVersionException">Something was: read again and decide anew.</exception>

@@ -47,14 +47,15 @@ internal static class SessionDecision
             return SessionStep.IntendMessage;
         }
 
-        if (state.Claim is not null)
+        // What is claimed in the middle of a turn is looked at when the turn is over: the agent may still be writing.
+        if (state.Claim is not null && !(state.HasLiveRun && state.Run is { TakesTurns: true } && !state.TurnIsOver))
         {
             return SessionStep.Verify;
         }
 
         if (state.HasLiveRun)
         {
-            return state.IsEnded(SessionStatus.Done) ? SessionStep.EndRun : SessionStep.Attend;
+            return state.IsEnded(SessionStatus.Done) || (state.HandsOver && state.TurnIsOver) ? SessionStep.EndRun : SessionStep.Attend;
         }
 
         if (state.WorkspaceClosing)
@@ -68,6 +69,11 @@ internal static class SessionDecision
             return WhenDone(state, proposesChanges);
         }
 
+        if (state.HandsOver && state.ConversationId is not null)
+        {
+            return SessionStep.IntendTakeUp;
+        }
+
         return state.Run switch
         {
             null => SessionStep.IntendTask,
@@ -78,6 +84,11 @@ internal static class SessionDecision
 
     private static SessionStep WhenDone(SessionState state, bool proposesChanges)
     {
+        if (state.Verdict is { IsPosted: false })
+        {
+            return SessionStep.PostVerdict;
+        }
+
         switch (state.PullRequest)
         {
             case null when proposesChanges && state.HasChanges && state.Request.Role == SessionRole.Worker:

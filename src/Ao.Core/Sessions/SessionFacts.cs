@@ -1,4 +1,6 @@
 using Ao.Agents;
+using Ao.Consents;
+using Ao.Prompts;
 using Ao.Reports;
 using Ao.Scm;
 
@@ -7,7 +9,7 @@ namespace Ao.Sessions;
 /// <summary>What is written to the journal about sessions. A fact is never changed once a version of Ao was released with it: a new form gets an upcaster.</summary>
 internal static class SessionFacts
 {
-    internal sealed record Requested(SessionId Id, ProjectId Project, string Title, string Prompt, string Agent, SessionRole Role, string Branch, IReadOnlyList<SessionId> DependsOn, OperationKey? Key);
+    internal sealed record Requested(SessionId Id, ProjectId Project, string Title, string Prompt, string Agent, SessionRole Role, string Branch, IReadOnlyList<SessionId> DependsOn, OperationKey? Key, AgentMode Mode = AgentMode.Structured, IReadOnlyList<OutsideText>? Context = null, SessionId? Reviews = null, string? Revision = null);
 
     /// <summary>Stands in a stream of the key's own.</summary>
     internal sealed record SpawnKeyed(SessionId Id);
@@ -21,15 +23,50 @@ internal static class SessionFacts
     /// <param name="Run">The number of the launch.</param>
     /// <param name="MessageId">The message that it is launched with.</param>
     /// <param name="Runtime">The runtime that the process lives in, whatever the configuration says later.</param>
-    internal sealed record LaunchIntended(int Run, string? MessageId, string? Runtime = null);
+    /// <param name="Mode">How the tool is run.</param>
+    /// <param name="TakesUp">Whether the conversation is only taken up, with nothing to say.</param>
+    internal sealed record LaunchIntended(int Run, string? MessageId, string? Runtime = null, AgentMode Mode = AgentMode.Structured, bool TakesUp = false);
 
-    internal sealed record Launched(int Run, string Handle, bool Acknowledges = false);
+    /// <param name="Run">The number of the launch.</param>
+    /// <param name="Handle">How to find the process.</param>
+    /// <param name="Acknowledges">Whether the agent acknowledges messages.</param>
+    /// <param name="Provider">The provider whose limits the run shares.</param>
+    /// <param name="TakesTurns">Whether the agent works in turns.</param>
+    internal sealed record Launched(int Run, string Handle, bool Acknowledges = false, string? Provider = null, bool TakesTurns = false);
 
-    internal sealed record ActivityChanged(int Run, long Cursor, AgentActivity Activity, string? Detail);
+    /// <param name="Run">The number of the launch.</param>
+    /// <param name="Cursor">Where it was read.</param>
+    /// <param name="Activity">What the agent does.</param>
+    /// <param name="Detail">More about it.</param>
+    /// <param name="Source">What it was read from.</param>
+    /// <param name="At">When it happened, by the agent's own account.</param>
+    internal sealed record ActivityChanged(int Run, long Cursor, AgentActivity Activity, string? Detail, SignalSource Source = SignalSource.Stream, DateTimeOffset? At = null);
+
+    internal sealed record TurnEnded(int Run, long Cursor, TurnOutcome Outcome, string? Detail, SignalSource Source = SignalSource.Stream, DateTimeOffset? At = null);
+
+    /// <summary>Nothing was heard of a turn for so long that it was broken off.</summary>
+    internal sealed record TurnOverdue(int Run, string Reason);
+
+    internal sealed record PermissionAsked(int Run, long Cursor, string QuestionId, string Tool, string Title, IReadOnlyDictionary<string, string> Parameters);
+
+    internal sealed record PermissionSettled(int Run, long Cursor, string QuestionId);
+
+    /// <summary>The agent was given an answer.</summary>
+    internal sealed record PermissionAnswered(int Run, string QuestionId, bool IsAllowed, string? Reason);
+
+    internal sealed record ProviderLimited(int Run, long Cursor, string Provider, ProviderLimitKind Kind, DateTimeOffset? ResetsAt, string? Detail);
+
+    /// <summary>The session is to go on in another way of running, when the turn has ended.</summary>
+    internal sealed record HandOverRequested(AgentMode Mode);
+
+    internal sealed record InterruptRequested;
+
+    /// <param name="Problem">Why the agent could not be asked, where it could not.</param>
+    internal sealed record Interrupted(string? Problem);
 
     internal sealed record ConversationStarted(int Run, long Cursor, string ConversationId);
 
-    internal sealed record UsageReported(int Run, long Cursor, long InputTokens, long OutputTokens, long CachedTokens, long ReasoningTokens);
+    internal sealed record UsageReported(int Run, long Cursor, long InputTokens, long OutputTokens, long CachedTokens, long ReasoningTokens, string? Model = null);
 
     internal sealed record ReportFiled(int Run, long Cursor, OperationKey Operation, Report Report);
 
@@ -66,6 +103,12 @@ internal static class SessionFacts
 
     internal sealed record Restored;
 
+    /// <summary>A reviewer has given its verdict.</summary>
+    internal sealed record VerdictGiven(int Run, ReviewVerdict Verdict, string Summary, IReadOnlyList<string> Findings);
+
+    /// <param name="Note">Why it was not put on a pull request, where it was not.</param>
+    internal sealed record VerdictPosted(string? Note);
+
     internal sealed record ProposalRequested;
 
     internal sealed record PullRequestOpened(int Number, string Revision, Uri? Address);
@@ -88,4 +131,20 @@ internal static class SessionFacts
     internal sealed record WorkspaceNotClosed(string Reason);
 
     internal sealed record WorkspaceUndeleted(Workspace Workspace);
+
+    /// <summary>The agent has asked the operator something.</summary>
+    internal sealed record QuestionAsked(int Run, string QuestionId, string Text, IReadOnlyList<string> Choices);
+
+    /// <summary>A person has answered. The answer goes to the session as a message, in the same append.</summary>
+    internal sealed record QuestionAnswered(string QuestionId, string Answer, Operator By);
+
+    /// <summary>The agent has asked to be allowed something.</summary>
+    /// <param name="Run">The number of the launch.</param>
+    /// <param name="Operation">The operation that the consent is for.</param>
+    /// <param name="Title">One line that says what it is.</param>
+    /// <param name="Parameters">Exactly what it is: what the consent is bound to.</param>
+    internal sealed record ConsentRequested(int Run, OperationKey Operation, string Title, IReadOnlyDictionary<string, string> Parameters);
+
+    /// <summary>It was decided. The outcome goes to the session as a message, in the same append.</summary>
+    internal sealed record ConsentSettled(OperationKey Operation, bool Granted, string? Reason);
 }

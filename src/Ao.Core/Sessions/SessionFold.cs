@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ao.Agents;
 using Ao.Journal;
 using Ao.PullRequests;
@@ -19,7 +20,7 @@ internal static class SessionFold
     {
         if (body is Facts.Requested requested)
         {
-            return state ?? new SessionState { Request = requested, Version = fact.Version, RequestedAt = fact.Position, CreatedAt = fact.At, UpdatedAt = fact.At };
+            return state ?? new SessionState { Request = requested, Mode = requested.Mode, Version = fact.Version, RequestedAt = fact.Position, CreatedAt = fact.At, UpdatedAt = fact.At };
         }
 
         return state is null ? null : Apply(state, body, fact.At) with { Version = fact.Version, UpdatedAt = fact.At, Hindrance = HindranceAfter(state, body) };
@@ -29,7 +30,7 @@ internal static class SessionFold
     private static string? HindranceAfter(SessionState state, object body) => body switch
     {
         Facts.Hindered hindered => hindered.Reason,
-        Facts.MessageAccepted or Facts.ReportSubmitted or Facts.ReportNotSubmitted => state.Hindrance,
+        Facts.MessageAccepted or Facts.ReportSubmitted or Facts.ReportNotSubmitted or Facts.QuestionAnswered or Facts.ConsentSettled => state.Hindrance,
         _ => null,
     };
 
@@ -39,9 +40,18 @@ internal static class SessionFold
         Facts.WorkspaceOpened opened => Open(state, opened.Workspace, opened.Scm),
         Facts.LaunchIntended intended => Intend(state, intended),
         Facts.Launched launched => Launch(state, launched),
-        Facts.ActivityChanged changed => Advance(state, changed.Run, changed.Cursor) with { Activity = changed.Activity, Detail = changed.Detail },
+        Facts.ActivityChanged changed => Change(Advance(state, changed.Run, changed.Cursor), changed, at),
+        Facts.TurnEnded ended => EndTurn(Advance(state, ended.Run, ended.Cursor), ended, at),
+        Facts.TurnOverdue overdue => state with { Activity = AgentActivity.Blocked, Detail = overdue.Reason, Overdue = overdue.Reason, ActivityAt = at, ActivitySource = SignalSource.OperatingSystem },
+        Facts.PermissionAsked asked => Ask(Advance(state, asked.Run, asked.Cursor), asked),
+        Facts.PermissionSettled settled => Advance(state, settled.Run, settled.Cursor) with { Permissions = Without(state, settled.QuestionId) },
+        Facts.PermissionAnswered answered => state with { Permissions = Without(state, answered.QuestionId) },
+        Facts.ProviderLimited limited => Advance(state, limited.Run, limited.Cursor) with { Detail = limited.Detail },
+        Facts.HandOverRequested handOver => state with { Mode = handOver.Mode },
+        Facts.InterruptRequested => state with { InterruptRequested = true },
+        Facts.Interrupted => state with { InterruptRequested = false },
         Facts.ConversationStarted started => Advance(state, started.Run, started.Cursor) with { ConversationId = started.ConversationId },
-        Facts.UsageReported used => Advance(state, used.Run, used.Cursor) with { Usage = Add(state.Usage, used) },
+        Facts.UsageReported used => Use(Advance(state, used.Run, used.Cursor), used),
         Facts.ReportFiled filed => Advance(state, filed.Run, filed.Cursor) with { Reports = state.Reports.Add(new FiledReport { Operation = filed.Operation, Report = filed.Report, At = at }) },
         Facts.ReportSubmitted submitted => WithReport(state, submitted.Operation, report => report with { Receipt = submitted.Receipt, Problem = null }),
         Facts.ReportNotSubmitted refused => WithReport(state, refused.Operation, report => report with { Problem = refused.Reason }),
@@ -58,6 +68,11 @@ internal static class SessionFold
         Facts.Failed failed => End(state, SessionStatus.Failed, failed.Reason),
         Facts.Lost lost => End(state, SessionStatus.Lost, lost.Reason),
         Facts.Restored => state with { End = null, FailedAttempts = 0, Detail = null, WorkspaceKept = false },
+        Facts.VerdictGiven given => state with
+        {
+            Verdict = new SessionVerdict { Revision = state.Workspace?.BaseRevision ?? state.Request.Revision ?? "", Verdict = given.Verdict, Summary = given.Summary, Findings = given.Findings, At = at },
+        },
+        Facts.VerdictPosted posted => state with { Verdict = state.Verdict! with { IsPosted = true, Note = posted.Note } },
         Facts.ProposalRequested => state with { PullRequest = Reopen(state.PullRequest) },
         Facts.PullRequestOpened opened => state with { PullRequest = new ProposedChange { Number = opened.Number, Revision = opened.Revision, Address = opened.Address, State = ProposalState.Open } },
         Facts.PullRequestUpdated updated when state.PullRequest is { } proposed => state with { PullRequest = proposed with { Revision = updated.Revision } },
@@ -68,6 +83,7 @@ internal static class SessionFold
         Facts.WorkspaceClosed => state with { WorkspaceClosed = true, WorkspaceClosing = false, CloseProblem = null, WorkspaceKept = false, Handles = [] },
         Facts.WorkspaceNotClosed problem => state with { CloseProblem = problem.Reason },
         Facts.WorkspaceUndeleted undeleted => Open(state, undeleted.Workspace, scm: null) with { WorkspaceKept = true },
+        Facts.QuestionAsked or Facts.QuestionAnswered or Facts.ConsentRequested or Facts.ConsentSettled => RequestFold.Apply(state, body, at),
         _ => state,
     };
 
@@ -76,12 +92,69 @@ internal static class SessionFold
 
     private static SessionState Intend(SessionState state, Facts.LaunchIntended intended) => state with
     {
-        Run = new SessionRun { Id = new RunId(state.Id, intended.Run), MessageId = intended.MessageId, Runtime = intended.Runtime },
+        Run = new SessionRun { Id = new RunId(state.Id, intended.Run), MessageId = intended.MessageId, Runtime = intended.Runtime, Mode = intended.Mode, TakesUp = intended.TakesUp },
         End = null,
         Claim = null,
         Detail = null,
-        Activity = AgentActivity.Active,
+        Activity = intended.TakesUp ? AgentActivity.Ready : AgentActivity.Active,
+        ActivityAt = null,
+        Overdue = null,
+        TurnUsageIsWhole = true,
     };
+
+    /// <summary>Takes in what the agent does. What a screen shows does not overrule what was read elsewhere.</summary>
+    private static SessionState Change(SessionState state, Facts.ActivityChanged changed, DateTimeOffset at) =>
+        changed.Source == SignalSource.Screen && state.ActivityAt is not null && state.ActivitySource != SignalSource.Screen
+            ? state
+            : state with
+            {
+                Activity = changed.Activity,
+                Detail = changed.Detail,
+                ActivityAt = changed.At ?? at,
+                ActivitySource = changed.Source,
+                Overdue = changed.Activity == AgentActivity.Active ? null : state.Overdue,
+            };
+
+    private static SessionState EndTurn(SessionState state, Facts.TurnEnded ended, DateTimeOffset at)
+    {
+        var (activity, detail) = ended.Outcome switch
+        {
+            TurnOutcome.Failed => (AgentActivity.Blocked, ended.Detail ?? "The turn failed."),
+            _ when state.Overdue is { } overdue => (AgentActivity.Blocked, overdue),
+            TurnOutcome.Limited => (AgentActivity.Ready, state.Detail),
+            _ => (AgentActivity.Ready, null),
+        };
+        return state with
+        {
+            Activity = activity,
+            Detail = detail,
+            ActivityAt = ended.At ?? at,
+            ActivitySource = ended.Source,
+            LastWords = ended.Outcome == TurnOutcome.Completed ? ended.Detail : state.LastWords,
+            Turns = state.Turns + 1,
+            TurnUsageIsWhole = true,
+            Permissions = [],
+        };
+    }
+
+    private static SessionState Ask(SessionState state, Facts.PermissionAsked asked) =>
+        state.Run is { Ended: false } run && run.Id.Number == asked.Run
+            ? state with { Permissions = Without(state, asked.QuestionId).Add(new PermissionQuestion(asked.Run, asked.QuestionId, asked.Tool, asked.Title, asked.Parameters)) }
+            : state;
+
+    private static ImmutableList<PermissionQuestion> Without(SessionState state, string question) => state.Permissions.RemoveAll(open => open.Id == question);
+
+    private static SessionState Use(SessionState state, Facts.UsageReported used)
+    {
+        var more = new SessionUsage(used.InputTokens, used.OutputTokens, used.CachedTokens, used.ReasoningTokens);
+        return state with
+        {
+            Usage = state.Usage.Add(more),
+            TurnUsage = state.TurnUsageIsWhole ? more : state.TurnUsage.Add(more),
+            TurnUsageIsWhole = false,
+            UsageByModel = used.Model is { } model ? state.UsageByModel.SetItem(model, state.UsageByModel.GetValueOrDefault(model, SessionUsage.None).Add(more)) : state.UsageByModel,
+        };
+    }
 
     private static SessionState Launch(SessionState state, Facts.Launched launched)
     {
@@ -91,7 +164,7 @@ internal static class SessionFold
         }
 
         var handle = new RunHandle(run.Id, launched.Handle);
-        var running = state with { Run = run with { Handle = handle, Acknowledges = launched.Acknowledges }, Handles = state.Handles.Add(new HeldRun(run.Runtime, handle)) };
+        var running = state with { Run = run with { Handle = handle, Acknowledges = launched.Acknowledges, Provider = launched.Provider, TakesTurns = launched.TakesTurns }, Handles = state.Handles.Add(new HeldRun(run.Runtime, handle)) };
         return run.MessageId is { } message ? Move(running, message, MessageStage.Submitted, null) : running;
     }
 
@@ -105,7 +178,7 @@ internal static class SessionFold
             messages = messages.SetItem(index, messages[index] with { Stage = MessageStage.Persisted, Reason = "The run ended before the agent had acknowledged it." });
         }
 
-        return state with { Messages = messages, Run = run with { Ended = true, ExitCode = ended.ExitCode, Unacknowledged = [] } };
+        return state with { Messages = messages, Run = run with { Ended = true, ExitCode = ended.ExitCode, Unacknowledged = [] }, Permissions = [], InterruptRequested = false };
     }
 
     /// <summary>Ends the session. What it goes on with needs a new admission.</summary>
@@ -184,10 +257,4 @@ internal static class SessionFold
         var index = state.Reports.FindIndex(report => report.Operation == operation);
         return index < 0 ? state : state with { Reports = state.Reports.SetItem(index, change(state.Reports[index])) };
     }
-
-    private static SessionUsage Add(SessionUsage usage, Facts.UsageReported used) => new(
-        usage.InputTokens + used.InputTokens,
-        usage.OutputTokens + used.OutputTokens,
-        usage.CachedTokens + used.CachedTokens,
-        usage.ReasoningTokens + used.ReasoningTokens);
 }

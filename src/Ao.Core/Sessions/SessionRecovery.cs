@@ -1,3 +1,4 @@
+using Ao.Agents;
 using Ao.Projects;
 using Ao.Runtimes;
 
@@ -13,7 +14,7 @@ internal sealed class SessionRecovery(SessionContext context, ProjectCatalog pro
         var live = context.Sessions.All.Where(static state => state.HasLiveRun).ToList();
 
         // Where a run lives was written down; what the configuration names today may be another runtime.
-        var names = projects.All.Select(static project => project.Options.Runtime).Concat(live.Select(RuntimeOf).OfType<string>()).Distinct(StringComparer.Ordinal);
+        var names = projects.All.SelectMany(static project => new[] { project.RuntimeFor(AgentMode.Structured), project.RuntimeFor(AgentMode.Interactive) }).Concat(live.Select(RuntimeOf).OfType<string>()).Distinct(StringComparer.Ordinal);
         var answers = await Task.WhenAll(names.Select(name => ListAsync(name, cancellationToken))).ConfigureAwait(false);
         var held = answers.SelectMany(static answer => answer.Runs.Select(run => (answer.Runtime, Status: run))).ToLookup(static run => (run.Runtime, run.Status.Handle.Run), static run => run.Status);
         foreach (var run in held)
@@ -40,7 +41,7 @@ internal sealed class SessionRecovery(SessionContext context, ProjectCatalog pro
         }
     }
 
-    private string? RuntimeOf(SessionState state) => state.Run?.Runtime ?? projects.Find(state.Request.Project)?.Options.Runtime;
+    private string? RuntimeOf(SessionState state) => state.Run?.Runtime ?? projects.Find(state.Request.Project)?.RuntimeFor(state.Mode);
 
     private async Task<(string Runtime, IReadOnlyList<RunStatus> Runs, string? Problem)> ListAsync(string runtime, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ao.Agents;
 using Ao.Runtimes;
 
 namespace Ao.Sessions;
@@ -13,6 +14,18 @@ internal sealed record SessionRun
 
     /// <summary>Gets the runtime that the process lives in.</summary>
     public string? Runtime { get; init; }
+
+    /// <summary>Gets how the tool is run.</summary>
+    public AgentMode Mode { get; init; }
+
+    /// <summary>Gets whether the run only takes up the conversation, with nothing to say.</summary>
+    public bool TakesUp { get; init; }
+
+    /// <summary>Gets whether the agent works in turns.</summary>
+    public bool TakesTurns { get; init; }
+
+    /// <summary>Gets the provider whose limits the run shares.</summary>
+    public string? Provider { get; init; }
 
     /// <summary>Gets how to find the process, once it was started.</summary>
     public RunHandle? Handle { get; init; }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Ao.Agents;
 using Ao.Journal;
 using Ao.Sessions.Admission;
 using Ao.Sessions.Steps;
@@ -149,6 +150,8 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         LogStep(Id, next);
         switch (next)
         {
+            case SessionStep.Launch when !await HasBegunTurnAsync(state, cancellationToken).ConfigureAwait(false):
+                break;
             case SessionStep.Rest when state.End is not null:
                 _isRetired = true;
                 _retire(this);
@@ -163,7 +166,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
             case SessionStep.EndRun or SessionStep.Stop:
                 await _keeper.EndAsync(next, state, cancellationToken).ConfigureAwait(false);
                 break;
-            case SessionStep.OpenPullRequest or SessionStep.UpdatePullRequest:
+            case SessionStep.PostVerdict or SessionStep.OpenPullRequest or SessionStep.UpdatePullRequest:
                 await ProposeAsync(next, state, cancellationToken).ConfigureAwait(false);
                 break;
             default:
@@ -173,19 +176,41 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     }
 
     private static bool NeedsTicket(SessionStep step) =>
-        step is SessionStep.OpenWorkspace or SessionStep.IntendTask or SessionStep.IntendMessage or SessionStep.Launch or SessionStep.Attend or SessionStep.Verify;
+        step is SessionStep.OpenWorkspace or SessionStep.IntendTask or SessionStep.IntendMessage or SessionStep.IntendTakeUp or SessionStep.Launch or SessionStep.Attend or SessionStep.Verify;
 
     private async Task EnterAsync(SessionState state, CancellationToken cancellationToken)
     {
         var project = _context.ProjectOf(state);
         _ticket ??= state.HasLiveRun
             ? _admission.Adopt(project.Id)
-            : await _admission.EnterAsync(new AdmissionRequest(Id, project.Id, project.Options.MaxSessions, state.RequestedAt), cancellationToken).ConfigureAwait(false);
+            : await _admission.EnterAsync(new AdmissionRequest(Id, project.Id, project.Options.MaxSessions, state.RequestedAt, CapabilitiesOf(state).MemoryMegabytes), cancellationToken).ConfigureAwait(false);
         if (!state.Admitted)
         {
             await _context.AppendAsync(state, cancellationToken, new Facts.Admitted()).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Lets the session begin a turn when its provider does: a launch begins one, unless it only takes up the conversation.</summary>
+    /// <returns>Whether it may; where it has to wait, that is said first, and found by the next look.</returns>
+    private async Task<bool> HasBegunTurnAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        var provider = state.Run!.TakesUp ? null : CapabilitiesOf(state).Provider;
+        if (_context.Providers.TryEnter(provider, Id))
+        {
+            return true;
+        }
+
+        if (_context.ProviderDesk.Find(provider!)?.Description is { } reason && state.Hindrance != reason)
+        {
+            await _context.AppendAsync(state, cancellationToken, new Facts.Hindered(reason)).ConfigureAwait(false);
+            return false;
+        }
+
+        await _context.Providers.EnterAsync(provider!, Id, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private AgentCapabilities CapabilitiesOf(SessionState state) => _context.AgentOf(state).CapabilitiesFor(_context.SetupOf(state));
 
     /// <summary>Proposes the change, which may wait long for a person; what the session is told meanwhile comes first.</summary>
     private async Task ProposeAsync(SessionStep step, SessionState state, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Ao.AgentTools;
+using Ao.Checkups;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Journal;
@@ -6,6 +8,7 @@ using Ao.Projects;
 using Ao.PullRequests;
 using Ao.Sessions.Admission;
 using Ao.Sessions.Output;
+using Ao.Sessions.Providers;
 using Ao.Sessions.Steps;
 using Ao.Trackers;
 using Ao.Workspaces;
@@ -25,6 +28,12 @@ internal static class SessionServices
             services.AddSingleton(kind);
         }
 
+        services.AddSingleton(new FactKind("provider.limited", ProviderJson.Default.Limited));
+        services.AddSingleton(new FactKind("provider.eased", ProviderJson.Default.Eased));
+        services.AddSingleton<ProviderProjection>();
+        services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<ProviderProjection>());
+        services.AddSingleton<ProviderGate>();
+        services.AddSingleton<ProviderDesk>();
         services.AddSingleton<SessionProjection>();
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<SessionProjection>());
         services.AddSingleton<ProjectCatalog>();
@@ -32,11 +41,13 @@ internal static class SessionServices
         services.AddSingleton<StopOrders>();
         services.AddSingleton<RecoveryLog>();
         services.AddSingleton<SessionContext>();
+        services.AddSingleton<LaunchPrompts>();
         services.AddSingleton<LaunchSteps>();
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<ReportSubmitter>();
         services.AddSingleton<ProposalSteps>();
+        services.AddSingleton<VerdictStep>();
         services.AddSingleton(new SegmentLogOptions());
         services.AddSingleton<OutputArchive>();
         services.AddSingleton<ClosingStep>();
@@ -51,6 +62,9 @@ internal static class SessionServices
         services.AddSingleton<IEngineStage, ReportStage>();
         services.AddSingleton<IEngineStage, NotificationStage>();
         services.AddSingleton<IPullRequests, PullRequestService>();
+
+        // Late, because the pull requests work with the sessions' steps.
+        services.AddSingleton(static provider => new Lazy<IPullRequests>(provider.GetRequiredService<IPullRequests>));
         services.AddSingleton<IForks, ForkService>();
         services.AddSingleton<IIssues, IssueService>();
         services.AddSingleton<EffectLookup>();
@@ -58,6 +72,10 @@ internal static class SessionServices
         services.AddSingleton<IEffects, EffectDesk>();
         services.AddSingleton<IEngineStage, EffectSettlement>();
         services.AddSingleton<IWorkspaces, WorkspaceService>();
+        services.AddAoAgentTools();
+        services.AddSingleton<IQuestions, QuestionDesk>();
+        services.AddSingleton<IEngineStage, AgentConsentStage>();
+        services.AddSingleton<CheckupService>();
         services.AddSingleton<IOrchestrator, Orchestrator>();
         return services;
     }

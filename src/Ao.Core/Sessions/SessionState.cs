@@ -45,9 +45,30 @@ internal sealed record SessionState
 
     public string? ConversationId { get; init; }
 
+    /// <summary>Gets how the session is to be run: another way than the run's own means that it is to be handed over.</summary>
+    public AgentMode Mode { get; init; }
+
     public AgentActivity Activity { get; init; }
 
     public string? Detail { get; init; }
+
+    /// <summary>Gets when the activity changed last, or <see langword="null"/> where the run has told nothing yet.</summary>
+    public DateTimeOffset? ActivityAt { get; init; }
+
+    /// <summary>Gets what the activity was read from.</summary>
+    public SignalSource ActivitySource { get; init; }
+
+    /// <summary>Gets what the agent said last at the end of a turn.</summary>
+    public string? LastWords { get; init; }
+
+    /// <summary>Gets why the turn was broken off, where nothing was heard of it for too long.</summary>
+    public string? Overdue { get; init; }
+
+    /// <summary>Gets what the agent asks permission for and was not answered.</summary>
+    public ImmutableList<PermissionQuestion> Permissions { get; init; } = [];
+
+    /// <summary>Gets whether the agent is to be interrupted.</summary>
+    public bool InterruptRequested { get; init; }
 
     /// <summary>Gets what stands in the way of the session at the moment, such as a runtime that cannot be reached.</summary>
     public string? Hindrance { get; init; }
@@ -77,9 +98,28 @@ internal sealed record SessionState
 
     public ImmutableList<FiledReport> Reports { get; init; } = [];
 
+    public ImmutableList<SessionQuestion> Questions { get => field ?? []; init; } = [];
+
+    public ImmutableList<AgentConsent> ConsentRequests { get => field ?? []; init; } = [];
+
     public ProposedChange? PullRequest { get; init; }
 
+    /// <summary>Gets the verdict of a reviewer.</summary>
+    public SessionVerdict? Verdict { get; init; }
+
     public SessionUsage Usage { get; init; } = SessionUsage.None;
+
+    /// <summary>Gets the usage by model, where the agent names it.</summary>
+    public ImmutableDictionary<string, SessionUsage> UsageByModel { get; init; } = ImmutableDictionary<string, SessionUsage>.Empty;
+
+    /// <summary>Gets the usage of the turn that is under way, or of the last one.</summary>
+    public SessionUsage TurnUsage { get; init; } = SessionUsage.None;
+
+    /// <summary>Gets whether that turn is over, so that what comes belongs to the next one.</summary>
+    public bool TurnUsageIsWhole { get; init; }
+
+    /// <summary>Gets how many turns have ended.</summary>
+    public int Turns { get; init; }
 
     public SessionId Id => Request.Id;
 
@@ -94,8 +134,20 @@ internal sealed record SessionState
     /// <summary>Gets the first message that no run has taken yet.</summary>
     public MessageReceipt? NextMessage => Messages.Find(static message => message.Stage == MessageStage.Persisted);
 
+    /// <summary>Gets whether the agent is at the end of a turn.</summary>
+    public bool TurnIsOver => Activity is AgentActivity.Ready or AgentActivity.Idle or AgentActivity.Blocked && Permissions.IsEmpty;
+
+    /// <summary>Gets whether the session is to go on in another way of running than its last run's.</summary>
+    public bool HandsOver => End is null && Run is { } run && run.Mode != Mode;
+
     /// <summary>Gets the first report that was neither submitted nor given up.</summary>
     public FiledReport? NextReport => Reports.Find(static report => report.Receipt is null && report.Problem is null);
+
+    /// <summary>Gets the first question that nobody has answered yet.</summary>
+    public SessionQuestion? OpenQuestion => Questions.Find(static question => question.Answer is null);
+
+    /// <summary>Gets whether the agent has ended its turn and waits for an answer.</summary>
+    private bool AwaitsAnswer => Activity is AgentActivity.Ready or AgentActivity.Idle && OpenQuestion is not null;
 
     /// <summary>Gets whether the session was done and has been told something since.</summary>
     private bool GoesOn => IsEnded(SessionStatus.Done) && NextMessage is not null;
@@ -106,13 +158,17 @@ internal sealed record SessionState
         : !Admitted ? SessionStatus.Queued
         : Claim is not null ? SessionStatus.Verifying
         : Run is not { Handle: not null, Ended: false } ? SessionStatus.Starting
+        : !Permissions.IsEmpty ? SessionStatus.WaitingForInput
         : Activity switch
         {
             AgentActivity.Active => SessionStatus.Working,
             AgentActivity.WaitingForInput => SessionStatus.WaitingForInput,
             AgentActivity.Blocked => SessionStatus.Blocked,
-            _ => SessionStatus.Ready,
+            _ => AwaitsAnswer ? SessionStatus.WaitingForInput : SessionStatus.Ready,
         };
+
+    /// <summary>Gets what the agent asks permission for.</summary>
+    private string? Asked => Permissions.IsEmpty ? null : $"It asks to use {Permissions[0].Tool}: {Permissions[0].Title}";
 
     /// <summary>Gets what a user of the facade sees.</summary>
     public Session View => new()
@@ -126,7 +182,13 @@ internal sealed record SessionState
         Branch = Request.Branch,
         DependsOn = Request.DependsOn,
         Status = Status,
-        Reason = End is { } end && !GoesOn ? end.Reason : Hindrance ?? Detail,
+        Mode = Mode,
+        Reason = End is { } end && !GoesOn ? end.Reason : Hindrance ?? Asked ?? (AwaitsAnswer ? OpenQuestion!.Text : Detail),
+        Activity = HasLiveRun && ActivityAt is { } since ? new SessionActivity(Activity, Detail, since, ActivitySource) : null,
+        LastWords = LastWords,
+        Turns = Turns,
+        TurnUsage = TurnUsage,
+        UsageByModel = UsageByModel,
         WorkspacePath = WorkspaceClosed ? null : Workspace?.Path,
         Runs = Run?.Id.Number ?? 0,
         Usage = Usage,
@@ -134,7 +196,10 @@ internal sealed record SessionState
         Verifications = Verifications,
         VerifiedRevision = VerifiedRevision,
         Reports = Reports,
+        Questions = Questions,
         PullRequest = PullRequest,
+        Reviews = Request.Reviews,
+        Verdict = Verdict,
         CreatedAt = CreatedAt,
         UpdatedAt = UpdatedAt,
     };

@@ -15,6 +15,9 @@ internal enum SessionStep
     /// <summary>Write down that the agent is to be launched with the next message.</summary>
     IntendMessage,
 
+    /// <summary>Write down that the agent is to be launched only to take up its conversation, in another way of running.</summary>
+    IntendTakeUp,
+
     /// <summary>Start the process that was written down.</summary>
     Launch,
 
@@ -29,6 +32,9 @@ internal enum SessionStep
 
     /// <summary>End the process and write down that the session was stopped, in this order.</summary>
     Stop,
+
+    /// <summary>Put a reviewer's verdict on the pull request of the change that it has read.</summary>
+    PostVerdict,
 
     /// <summary>Open a pull request.</summary>
     OpenPullRequest,

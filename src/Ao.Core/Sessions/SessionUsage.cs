@@ -9,4 +9,13 @@ public sealed record SessionUsage(long InputTokens, long OutputTokens, long Cach
 {
     /// <summary>Gets no usage.</summary>
     public static SessionUsage None { get; } = new(0, 0, 0, 0);
+
+    /// <summary>Adds up.</summary>
+    /// <param name="more">What comes on top.</param>
+    /// <returns>The sum.</returns>
+    public SessionUsage Add(SessionUsage more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        return new(InputTokens + more.InputTokens, OutputTokens + more.OutputTokens, CachedTokens + more.CachedTokens, ReasoningTokens + more.ReasoningTokens);
+    }
 }

@@ -4,6 +4,7 @@ using Ao.Commands;
 using Ao.Configuration;
 using Ao.Plugins;
 using Ao.Projects;
+using Ao.Prompts;
 using Ao.Runtimes;
 using Ao.Scm;
 using Microsoft.Extensions.Logging;
@@ -15,13 +16,13 @@ namespace Ao.Sessions;
 internal sealed partial class SpawnPreflight(ISlotCatalog plugins, TimeProvider time, ILogger<SpawnPreflight> logger)
 {
     private static readonly TimeSpan s_validity = TimeSpan.FromSeconds(10);
-    private readonly ConcurrentDictionary<(ProjectId Project, string Agent), Answer> _answers = new();
+    private readonly ConcurrentDictionary<(ProjectId Project, string Agent, AgentMode Mode), Answer> _answers = new();
 
     /// <summary>Checks agent and source.</summary>
     /// <exception cref="AoException">One of them cannot be worked with; the message says what to do.</exception>
-    public async Task CheckAsync(Project project, string agent, CancellationToken cancellationToken)
+    public async Task CheckAsync(Project project, string agent, AgentMode mode, CancellationToken cancellationToken)
     {
-        var key = (project.Id, agent);
+        var key = (project.Id, agent, mode);
         var answer = _answers.AddOrUpdate(key, _ => Ask(), (_, old) => time.GetElapsedTime(old.AskedAt) < s_validity && !old.Checked.IsFaulted && !old.Checked.IsCanceled ? old : Ask());
         try
         {
@@ -37,7 +38,7 @@ internal sealed partial class SpawnPreflight(ISlotCatalog plugins, TimeProvider 
         Answer Ask()
         {
             // Not bound to one caller's token: others may wait for the same answer.
-            var asking = new Lazy<Task>(() => AskAsync(project, agent));
+            var asking = new Lazy<Task>(() => AskAsync(project, agent, mode));
             return new Answer(time.GetTimestamp(), asking);
         }
     }
@@ -52,20 +53,21 @@ internal sealed partial class SpawnPreflight(ISlotCatalog plugins, TimeProvider 
         }
     }
 
-    private async Task AskAsync(Project project, string agent)
+    private async Task AskAsync(Project project, string agent, AgentMode mode)
     {
         foreach (var command in project.Options.Verification.Commands)
         {
             RequireProgram(project, command);
         }
 
+        await PromptWriter.CheckAsync(project, CancellationToken.None).ConfigureAwait(false);
         var source = await plugins.Get<IScm>(project.Options.Scm).InspectAsync(project.Source, CancellationToken.None).ConfigureAwait(false);
         foreach (var warning in source.Warnings)
         {
             LogWarning(project.Id, warning);
         }
 
-        var setup = new AgentSetup { Settings = project.SettingsOf(agent), Runtime = plugins.Get<IRuntime>(project.Options.Runtime).Traits };
+        var setup = new AgentSetup { Settings = project.SettingsOf(agent), Runtime = plugins.Get<IRuntime>(project.RuntimeFor(mode)).Traits, Mode = mode };
         var readiness = await plugins.Get<IAgent>(agent).CheckReadinessAsync(setup, CancellationToken.None).ConfigureAwait(false);
         if (!readiness.IsReady)
         {

@@ -1,3 +1,6 @@
+using Ao.Agents;
+using Ao.Prompts;
+
 namespace Ao.Sessions;
 
 /// <summary>A session to ask for.</summary>
@@ -12,6 +15,9 @@ public sealed record SpawnRequest
     /// <summary>Gets what to do, <see cref="MaxTextLength"/> characters at most.</summary>
     public required string Prompt { get; init; }
 
+    /// <summary>Gets text of others that belongs to the task, such as the issue. The agent gets it fenced and labelled with its origin.</summary>
+    public IReadOnlyList<OutsideText> Context { get; init; } = [];
+
     /// <summary>Gets one line that names the task, 200 characters at most.</summary>
     /// <value>The default is <see langword="null"/>: the first line of the prompt.</value>
     public string? Title { get; init; }
@@ -23,6 +29,18 @@ public sealed record SpawnRequest
     /// <summary>Gets what the session is for.</summary>
     /// <value>The default is <see cref="SessionRole.Worker"/>.</value>
     public SessionRole Role { get; init; }
+
+    /// <summary>Gets the session whose change a reviewer reads.</summary>
+    /// <value>The default is <see langword="null"/>: none, or a reviewer of <see cref="Revision"/>.</value>
+    public SessionId? Reviews { get; init; }
+
+    /// <summary>Gets the revision to start from. A reviewer's workspace is pinned to it and only to be read.</summary>
+    /// <value>The default is <see langword="null"/>: the newest of the base branch; for a reviewer, the one that was verified last of the session that it <see cref="Reviews"/>.</value>
+    public string? Revision { get; init; }
+
+    /// <summary>Gets how the agent's tool is run.</summary>
+    /// <value>The default is <see langword="null"/>: as the project's settings of the agent say.</value>
+    public AgentMode? Mode { get; init; }
 
     /// <summary>Gets the branch to work on.</summary>
     /// <value>The default is <see langword="null"/>: <c>ao/</c> and the session's id.</value>

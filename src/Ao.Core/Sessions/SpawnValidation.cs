@@ -1,4 +1,7 @@
+using System.Globalization;
+using Ao.Agents;
 using Ao.Projects;
+using Ao.Prompts;
 
 namespace Ao.Sessions;
 
@@ -7,6 +10,7 @@ internal static class SpawnValidation
 {
     private const int MaxTitleLength = 200;
     private const int MaxBranchLength = 200;
+    private const int MaxContext = 20;
 
     /// <summary>Checks what a request names, before anything is looked up by it.</summary>
     /// <exception cref="AoException">It names nothing, or what cannot be.</exception>
@@ -27,6 +31,28 @@ internal static class SpawnValidation
             throw new AoException($"There is no role {(int)request.Role}. Use one of {string.Join(", ", Enum.GetNames<SessionRole>())}.");
         }
 
+        if (request.Mode is { } mode && !Enum.IsDefined(mode))
+        {
+            throw new AoException($"There is no way of running {(int)mode}. Use one of {string.Join(", ", Enum.GetNames<AgentMode>())}.");
+        }
+
+        if (request.Context is null || request.Context.Count > MaxContext)
+        {
+            throw new AoException($"The request has {request.Context?.Count.ToString(CultureInfo.InvariantCulture) ?? "no list of"} outside texts. Give an empty list, or at most {MaxContext}.");
+        }
+
+        if (request.Role == SessionRole.Reviewer ? request.Reviews is null && request.Revision is null : request.Reviews is not null)
+        {
+            throw new AoException(request.Role == SessionRole.Reviewer
+                ? "A reviewer reads one change at one revision. Name the session whose change it is (Reviews), or the revision (Revision)."
+                : $"Only a reviewer reviews a session's change; the role is {request.Role}. Use the role Reviewer, or leave Reviews out.");
+        }
+
+        if (request.Revision is { } revision && (revision.Length is 0 or > MaxBranchLength || revision[0] == '-' || revision.Any(char.IsWhiteSpace) || Printable.Clean(revision) != revision))
+        {
+            throw new AoException($"The revision '{Printable.Quote(revision)}' cannot be used. Give the full id of one.");
+        }
+
         if (request.DependsOn is null || request.DependsOn.Contains(default))
         {
             throw new AoException("The request depends on a session that it does not name. Give the ids of sessions, or an empty list.");
@@ -45,7 +71,11 @@ internal static class SpawnValidation
         request.Role,
         request.Branch is null ? $"ao/{instance}/{id}" : Branch(request.Branch),
         request.DependsOn,
-        request.Key);
+        request.Key,
+        request.Mode ?? project.OptionsOf(request.Agent ?? project.Options.Agent).Mode,
+        request.Context.Count == 0 ? null : [.. request.Context.Select(Outside)],
+        request.Reviews,
+        request.Revision);
 
     /// <summary>Checks a task or message.</summary>
     public static string Text(string text, string what)
@@ -63,6 +93,17 @@ internal static class SpawnValidation
         return text.Contains('\0', StringComparison.Ordinal)
             ? throw new AoException($"The {what} holds a NUL character, which no agent can be given. Remove it.")
             : text;
+    }
+
+    /// <summary>Checks text of others that belongs to a task. All of it together is to stay readable for an agent.</summary>
+    private static OutsideText Outside(OutsideText outside)
+    {
+        if (string.IsNullOrWhiteSpace(outside?.Origin) || outside.Origin.Length > MaxTitleLength || Printable.Clean(outside.Origin) != outside.Origin || outside.Origin.Contains('\n', StringComparison.Ordinal))
+        {
+            throw new AoException($"The origin '{Printable.Quote(outside?.Origin ?? "")}' of an outside text cannot be used. Give one line of 1 to {MaxTitleLength} characters that says where the text comes from.");
+        }
+
+        return outside with { Text = Text(outside.Text, $"outside text from '{Printable.Quote(outside.Origin)}'") };
     }
 
     private static string Title(SpawnRequest request)

@@ -9,7 +9,7 @@ namespace Ao.Core.Tests.Consents;
 public sealed class ConsentFloorTests
 {
     private static readonly EffectKind[] s_kinds = Enum.GetValues<EffectKind>();
-    private static readonly EffectKind[] s_floor = [EffectKind.CreateFork, EffectKind.OpenPullRequest, EffectKind.SwitchPushTarget];
+    private static readonly EffectKind[] s_floor = [EffectKind.CreateFork, EffectKind.OpenPullRequest, EffectKind.SwitchPushTarget, EffectKind.UseTool, EffectKind.AgentAction];
 
     [Fact]
     public void Requires_EverySetOfGates_IsTheFloorOrTheGates()
@@ -41,6 +41,7 @@ public sealed class ConsentFloorTests
     [InlineData(EffectKind.CreateFork)]
     [InlineData(EffectKind.OpenPullRequest)]
     [InlineData(EffectKind.SwitchPushTarget)]
+    [InlineData(EffectKind.AgentAction)]
     public async Task PerformAsync_OnTheFloor_NothingHappensWithoutAYes(EffectKind kind)
     {
         await using var host = new GateHost();

@@ -27,27 +27,36 @@ public class AdmissionDecisionTests
             .Select((entry, index) => new AdmissionRequest(new SessionId("s", index + 1), new ProjectId(entry[..1]), entry.Length > 1 ? int.Parse(entry[2..], null) : null, index))
             .ToList();
 
-        var next = AdmissionDecision.Next(waiting, new Dictionary<ProjectId, int> { [s_a] = runningA, [s_b] = runningB }, max, hasMemory);
+        var next = AdmissionDecision.Next(waiting, new Dictionary<ProjectId, int> { [s_a] = runningA, [s_b] = runningB }, max, _ => hasMemory);
 
         Assert.Equal(expected, next);
     }
 
     [Theory]
-    [InlineData(513, 0, 512, 128, true)]
-    [InlineData(513, 1, 512, 128, false)]
-    [InlineData(640, 1, 512, 128, true)]
-    [InlineData(511, 0, 512, 128, false)]
-    [InlineData(513, 9, 512, 0, true)]
-    [InlineData(0, 9, 0, 128, true)]
-    public void HasMemory_WithReservations_LeavesTheFloor(long available, int admittedLately, long floor, long assumed, bool expected) =>
-        Assert.Equal(expected, AdmissionDecision.HasMemory(available, admittedLately, new AdmissionOptions { MinFreeMemoryMegabytes = floor, AssumedSessionMegabytes = assumed }));
+    [InlineData(513, 0, 0, 512, true)]
+    [InlineData(513, 128, 0, 512, false)]
+    [InlineData(640, 128, 0, 512, true)]
+    [InlineData(511, 0, 0, 512, false)]
+    [InlineData(1411, 0, 900, 512, false)]
+    [InlineData(1412, 0, 900, 512, true)]
+    [InlineData(0, 1152, 900, 0, true)]
+    public void HasMemory_WithReservations_LeavesTheFloor(long available, long reserved, int needed, long floor, bool expected) =>
+        Assert.Equal(expected, AdmissionDecision.HasMemory(available, reserved, needed, new AdmissionOptions { MinFreeMemoryMegabytes = floor }));
+
+    [Fact]
+    public void Next_NoMemoryForTheOneWhoseTurnItIs_LetsNobodyOvertake()
+    {
+        AdmissionRequest[] waiting = [new(new SessionId("s", 1), s_b, null, 1, Megabytes: 900), new(new SessionId("s", 2), s_b, null, 2)];
+
+        Assert.Equal(-1, AdmissionDecision.Next(waiting, new Dictionary<ProjectId, int> { [s_a] = 1 }, 10, static request => request.Megabytes is null));
+    }
 
     [Property]
     public Property Next_AnyQueue_NeverExceedsALimitAndNeverStarves(PositiveInt max, byte[] projects)
     {
         var waiting = projects.Select((project, index) => new AdmissionRequest(new SessionId("s", index + 1), new ProjectId($"p{project % 4}"), 3, index)).ToList();
         var running = new Dictionary<ProjectId, int>();
-        while (AdmissionDecision.Next(waiting, running, max.Get, hasMemory: true) is >= 0 and var next)
+        while (AdmissionDecision.Next(waiting, running, max.Get, static _ => true) is >= 0 and var next)
         {
             running[waiting[next].Project] = running.GetValueOrDefault(waiting[next].Project) + 1;
             waiting.RemoveAt(next);

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
-using Ao.Agents;
+using Ao.TestSupport.Fakes;
 
 namespace Ao.Core.Tests.Sessions;
 
@@ -42,6 +42,6 @@ internal class MortalProxy : DispatchProxy
         }
 
         _life.Step();
-        return result is IAgentConnection connection ? Of(connection, _life) : result;
+        return result is IAnsweringConnection connection ? Of(connection, _life) : result;
     }
 }

@@ -34,10 +34,10 @@ public sealed class SpawnPreflightTests : IDisposable
     [Fact]
     public async Task Check_AllIsWell_AsksOnceForSomeSeconds()
     {
-        await _preflight.CheckAsync(Project, "command", Token);
-        await _preflight.CheckAsync(Project, "command", Token);
+        await _preflight.CheckAsync(Project, "command", AgentMode.Structured, Token);
+        await _preflight.CheckAsync(Project, "command", AgentMode.Structured, Token);
         _time.Advance(TimeSpan.FromSeconds(10));
-        await _preflight.CheckAsync(Project, "command", Token);
+        await _preflight.CheckAsync(Project, "command", AgentMode.Structured, Token);
 
         Assert.Equal(2, _asked);
     }
@@ -46,10 +46,10 @@ public sealed class SpawnPreflightTests : IDisposable
     public async Task Check_WasNotReady_AsksAgainAtOnce()
     {
         _world.Agent.Readiness = AgentReadiness.NotReady("It is not signed in.", "Run: tool login");
-        await Assert.ThrowsAsync<AoException>(() => _preflight.CheckAsync(Project, "command", Token));
+        await Assert.ThrowsAsync<AoException>(() => _preflight.CheckAsync(Project, "command", AgentMode.Structured, Token));
         _world.Agent.Readiness = AgentReadiness.Ready();
 
-        await _preflight.CheckAsync(Project, "command", Token);
+        await _preflight.CheckAsync(Project, "command", AgentMode.Structured, Token);
 
         Assert.Equal(2, _asked);
     }
@@ -59,11 +59,11 @@ public sealed class SpawnPreflightTests : IDisposable
     {
         var never = new TaskCompletionSource();
         _world.Scm.BeforeInspect = () => never.Task;
-        var hanging = _preflight.CheckAsync(Project, "command", Token);
+        var hanging = _preflight.CheckAsync(Project, "command", AgentMode.Structured, Token);
         _world.Scm.BeforeInspect = static () => Task.CompletedTask;
         _time.Advance(TimeSpan.FromSeconds(10));
 
-        await _preflight.CheckAsync(Project, "command", Token);
+        await _preflight.CheckAsync(Project, "command", AgentMode.Structured, Token);
 
         Assert.False(hanging.IsCompleted);
         never.SetResult();

@@ -6,7 +6,7 @@ namespace Ao.FakeModel.Conversations;
 /// <summary>Says what the model answers: finds the script that the conversation names and where in it the conversation stands.</summary>
 /// <remarks>Nothing is kept of a conversation but how many scripted failures it has met: where it stands is counted from the
 /// request's own turns. So conversations can be resumed by another process, forked, and run beside each other.</remarks>
-internal sealed partial class Director(Func<string, Script?> scripts)
+internal sealed partial class Director(Func<string, Script?> scripts, Func<string, string?> nameByWords)
 {
     private readonly ConcurrentDictionary<string, int> _failuresMet = new(StringComparer.Ordinal);
 
@@ -19,7 +19,12 @@ internal sealed partial class Director(Func<string, Script?> scripts)
 
         var start = FindMarker(request.Turns);
         var marker = start < 0 ? null : MarkerPattern().Matches(request.Turns[start].Text)[^1];
-        var name = marker?.Groups["name"].Value ?? "default";
+        if (marker is null)
+        {
+            start = FindWords(request.Turns);
+        }
+
+        var name = marker?.Groups["name"].Value ?? (start < 0 ? "default" : nameByWords(request.Turns[start].Text)!);
         var position = CountAnswers(request.Turns, Math.Max(start, 0));
         if (scripts(name) is not { } script)
         {
@@ -71,6 +76,19 @@ internal sealed partial class Director(Func<string, Script?> scripts)
         for (var index = turns.Count - 1; index >= 0; index--)
         {
             if (turns[index].Role == TurnRole.User && MarkerPattern().IsMatch(turns[index].Text))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private int FindWords(IReadOnlyList<Turn> turns)
+    {
+        for (var index = 0; index < turns.Count; index++)
+        {
+            if (turns[index].Role == TurnRole.User && nameByWords(turns[index].Text) is not null)
             {
                 return index;
             }

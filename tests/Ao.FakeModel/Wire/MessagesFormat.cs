@@ -29,6 +29,12 @@ internal sealed partial class MessagesFormat : IWireFormat
                 continue;
             }
 
+            if (WireJson.Text(message, "role") == "system")
+            {
+                // The tool's own notes to the model, which it puts between the turns.
+                continue;
+            }
+
             if (parts.Exists(static part => WireJson.Text(part, "type") == "tool_result"))
             {
                 turns.Add(new Turn(TurnRole.Tool));

@@ -8,7 +8,7 @@ using Ao.Runtimes;
 
 namespace Ao.TestSupport.Fakes;
 
-/// <summary>An agent that understands lines such as <c>activity ready</c>, <c>done</c>, <c>ack m1</c>, <c>report title</c>, <c>conversation id</c> and <c>usage 10</c>.</summary>
+/// <summary>An agent that understands lines such as <c>activity ready</c>, <c>done</c>, <c>ack m1</c>, <c>report title</c>, <c>conversation id</c>, <c>usage 10</c>, <c>end completed last words</c>, <c>ask q1</c>, <c>settled q1</c> and <c>limited ratelimited</c>.</summary>
 public sealed class FakeAgent : IAgent
 {
     /// <summary>Gets or sets what it can be asked to do while it runs.</summary>
@@ -35,6 +35,15 @@ public sealed class FakeAgent : IAgent
     /// <summary>Gets the runtimes that it was told of: when its readiness was asked for, at a launch, and when its capabilities were.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<RuntimeTraits> Runtimes { get; } = new();
 
+    /// <summary>Gets the answers that it was given to what it asked permission for, in order.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<PermissionAnswer> Answers { get; } = new();
+
+    /// <summary>Gets or sets what happens when it is interrupted.</summary>
+    public Action? OnInterrupt { get; set; }
+
+    /// <summary>Gets the launches that were prepared, by run.</summary>
+    public System.Collections.Concurrent.ConcurrentDictionary<RunId, AgentLaunchRequest> Launches { get; } = new();
+
     /// <inheritdoc/>
     public AgentCapabilities CapabilitiesFor(AgentSetup setup)
     {
@@ -53,6 +62,7 @@ public sealed class FakeAgent : IAgent
     public ValueTask<AgentLaunch> PrepareLaunchAsync(AgentLaunchRequest request, CancellationToken cancellationToken = default)
     {
         Prompts[request.Run] = request.Prompt ?? "";
+        Launches[request.Run] = request;
         Runtimes.Enqueue(request.Runtime);
         return ValueTask.FromResult(new AgentLaunch { Command = new CommandLine("fake") });
     }
@@ -60,7 +70,7 @@ public sealed class FakeAgent : IAgent
     /// <inheritdoc/>
     public IAgentConnection Connect(AgentConnectionRequest request) => new Connection(this, request);
 
-    private sealed class Connection(FakeAgent agent, AgentConnectionRequest request) : IAgentConnection
+    private sealed class Connection(FakeAgent agent, AgentConnectionRequest request) : IAnsweringConnection
     {
         public async IAsyncEnumerable<AgentSignal> ReadSignalsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
@@ -101,7 +111,17 @@ public sealed class FakeAgent : IAgent
             return agent.OnSendAsync is { } send ? send(message, cancellationToken) : ValueTask.FromResult(agent.OnSend(message));
         }
 
-        public ValueTask InterruptAsync(CancellationToken cancellationToken = default) => new(agent.HoldsOn);
+        public ValueTask InterruptAsync(CancellationToken cancellationToken = default)
+        {
+            agent.OnInterrupt?.Invoke();
+            return new(agent.HoldsOn);
+        }
+
+        public ValueTask AnswerAsync(PermissionAnswer answer, CancellationToken cancellationToken = default)
+        {
+            agent.Answers.Enqueue(answer);
+            return ValueTask.CompletedTask;
+        }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -114,6 +134,11 @@ public sealed class FakeAgent : IAgent
             ["turn", var message] => new TurnStarted { Cursor = cursor, MessageId = message },
             ["report", var title] => new ReportFiled { Cursor = cursor, Report = new Report { Type = ReportType.BugReport, Title = title } },
             ["conversation", var id] => new ConversationStarted { Cursor = cursor, ConversationId = id },
+            ["end", var outcome] => new TurnEnded { Cursor = cursor, Outcome = Enum.Parse<TurnOutcome>(outcome.Split(' ')[0], ignoreCase: true), Detail = outcome.Contains(' ', StringComparison.Ordinal) ? outcome[(outcome.IndexOf(' ', StringComparison.Ordinal) + 1)..] : null },
+            ["ask", var question] => new PermissionAsked { Cursor = cursor, QuestionId = question, Tool = "shell", Title = $"run {question}", Parameters = new Dictionary<string, string> { ["command"] = $"make {question}" } },
+            ["settled", var question] => new PermissionSettled { Cursor = cursor, QuestionId = question },
+            ["limited", var kind] => new ProviderLimited { Cursor = cursor, Kind = Enum.Parse<ProviderLimitKind>(kind, ignoreCase: true), Detail = "slow down" },
+            ["screen", var activity] => new ActivityChanged { Cursor = cursor, Activity = Enum.Parse<AgentActivity>(activity, ignoreCase: true), Source = SignalSource.Screen },
             ["usage", var tokens] => new UsageReported { Cursor = cursor, InputTokens = long.Parse(tokens, CultureInfo.InvariantCulture) },
             _ => null,
         };

@@ -73,7 +73,7 @@ public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, I
     public ValueTask<Workspace> OpenWorkspaceAsync(WorkspaceRequest request, CancellationToken cancellationToken = default)
     {
         Fail("open");
-        return ValueTask.FromResult(_open.GetOrAdd(request.Session, session => new Workspace { Session = session, Source = request.Source, Path = Path.GetTempPath(), Branch = request.Branch, BaseRevision = "base", BaseBranch = "main" }));
+        return ValueTask.FromResult(_open.GetOrAdd(request.Session, session => new Workspace { Session = session, Source = request.Source, Path = Path.GetTempPath(), Branch = request.Branch, BaseRevision = request.Revision ?? "base", BaseBranch = "main", IsReadOnly = request.IsReadOnly }));
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ internal sealed partial class AdmissionController : IDisposable
     /// <summary>How long a session that was admitted is taken to grow: until then its memory is reserved, from then on it is in what is measured.</summary>
     private static readonly TimeSpan s_growth = TimeSpan.FromSeconds(10);
 
+    /// <summary>The same for an agent that says how much it takes: large tools come up slowly.</summary>
+    private static readonly TimeSpan s_knownGrowth = TimeSpan.FromSeconds(30);
+
     private readonly Lock _lock = new();
     private readonly List<(AdmissionRequest Request, TaskCompletionSource<AdmissionTicket> Completion)> _waiting = [];
     private readonly Dictionary<ProjectId, int> _running = [];
@@ -67,11 +70,11 @@ internal sealed partial class AdmissionController : IDisposable
         {
             while (_waiting.Count > 0)
             {
-                var hasMemory = HasMemory();
-                var next = AdmissionDecision.Next([.. _waiting.Select(static entry => entry.Request)], _running, _options.MaxSessions, hasMemory);
+                var lacksMemory = false;
+                var next = AdmissionDecision.Next([.. _waiting.Select(static entry => entry.Request)], _running, _options.MaxSessions, request => !(lacksMemory = !HasMemory(request)));
                 if (next < 0)
                 {
-                    if (!hasMemory)
+                    if (lacksMemory)
                     {
                         _timer.Change(s_memoryInterval, Timeout.InfiniteTimeSpan);
                     }
@@ -81,21 +84,21 @@ internal sealed partial class AdmissionController : IDisposable
 
                 var (request, completion) = _waiting[next];
                 _waiting.RemoveAt(next);
-                var reservation = new Reservation(_time.GetTimestamp());
+                var reservation = new Reservation(_time.GetTimestamp(), request.Megabytes ?? _options.AssumedSessionMegabytes, request.Megabytes is null ? s_growth : s_knownGrowth);
                 _reservations.Add(reservation);
                 completion.SetResult(Count(request.Project, reservation));
             }
         }
     }
 
-    private bool HasMemory()
+    private bool HasMemory(AdmissionRequest request)
     {
-        _reservations.RemoveAll(reservation => _time.GetElapsedTime(reservation.MadeAt) >= s_growth);
+        _reservations.RemoveAll(reservation => _time.GetElapsedTime(reservation.MadeAt) >= reservation.Growth);
         try
         {
             var available = _memory.AvailableBytes;
             _probeFails = false;
-            return AdmissionDecision.HasMemory(available / (1024 * 1024), _reservations.Count, _options);
+            return AdmissionDecision.HasMemory(available / (1024 * 1024), _reservations.Sum(static reservation => reservation.Megabytes), request.Megabytes ?? 0, _options);
         }
         catch (Exception exception)
         {
@@ -145,8 +148,12 @@ internal sealed partial class AdmissionController : IDisposable
     private partial void LogProbeFails(Exception exception);
 
     /// <summary>Memory that a session which was just admitted is going to take. Each is one of its own, so that leaving gives back the right one.</summary>
-    private sealed class Reservation(long madeAt)
+    private sealed class Reservation(long madeAt, long megabytes, TimeSpan growth)
     {
         public long MadeAt => madeAt;
+
+        public long Megabytes => megabytes;
+
+        public TimeSpan Growth => growth;
     }
 }

@@ -7,23 +7,23 @@ internal static class AdmissionDecision
 {
     /// <summary>Tells whether the machine has memory for one more session.</summary>
     /// <param name="availableMegabytes">What is available by measure.</param>
-    /// <param name="admittedLately">How many sessions were admitted so lately that what they will take does not show in that measure.</param>
+    /// <param name="reservedMegabytes">What sessions will take that were admitted so lately that it does not show in that measure.</param>
+    /// <param name="neededMegabytes">What the session will take, where that is known.</param>
     /// <param name="options">The limits.</param>
-    public static bool HasMemory(long availableMegabytes, int admittedLately, AdmissionOptions options) =>
-        options.MinFreeMemoryMegabytes == 0 || availableMegabytes - (admittedLately * options.AssumedSessionMegabytes) >= options.MinFreeMemoryMegabytes;
+    public static bool HasMemory(long availableMegabytes, long reservedMegabytes, int neededMegabytes, AdmissionOptions options) =>
+        options.MinFreeMemoryMegabytes == 0 || availableMegabytes - reservedMegabytes - neededMegabytes >= options.MinFreeMemoryMegabytes;
 
     /// <summary>Chooses among those who wait: the project with the fewest running sessions first, and within that the one that has waited longest.</summary>
     /// <param name="waiting">Those who wait, longest first.</param>
     /// <param name="running">How many sessions run, by project.</param>
     /// <param name="maxSessions">How many may run in all.</param>
-    /// <param name="hasMemory">Whether the machine has memory for one more.</param>
+    /// <param name="hasMemory">Tells whether the machine has memory for one more. Where it has not for the one whose turn it is, no smaller one overtakes it.</param>
     /// <returns>The index of the one to admit, or -1 for none.</returns>
-    public static int Next(IReadOnlyList<AdmissionRequest> waiting, IReadOnlyDictionary<ProjectId, int> running, int maxSessions, bool hasMemory)
+    public static int Next(IReadOnlyList<AdmissionRequest> waiting, IReadOnlyDictionary<ProjectId, int> running, int maxSessions, Func<AdmissionRequest, bool> hasMemory)
     {
         var total = running.Values.Sum();
 
-        // With nothing running, no memory would ever be freed by waiting: one session may always run.
-        if (total >= maxSessions || (!hasMemory && total > 0))
+        if (total >= maxSessions)
         {
             return -1;
         }
@@ -40,6 +40,7 @@ internal static class AdmissionDecision
             }
         }
 
-        return chosen;
+        // With nothing running, no memory would ever be freed by waiting: one session may always run.
+        return chosen >= 0 && total > 0 && !hasMemory(waiting[chosen]) ? -1 : chosen;
     }
 }

@@ -1,42 +1,51 @@
 using Ao.Agents;
 using Ao.Runtimes;
+using Microsoft.Extensions.Logging;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Sessions.Steps;
 
-/// <summary>The attention that a running agent gets: its signals are written down, its messages delivered.</summary>
+/// <summary>The attention that a running agent gets: its signals are written down, its messages delivered, its questions put to people, its silence minded.</summary>
 /// <remarks>It is kept while the run lives, so that the agent's stream is opened once and not after every claim or report.</remarks>
 internal sealed class Attendance : IAsyncDisposable
 {
     /// <summary>How long an agent is given to stop by its own means before its process is ended.</summary>
     private static readonly TimeSpan s_interruptTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a run that has not taken a message is left alone before it is offered again.</summary>
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(30);
+    /// <summary>How long an agent is given to break a turn off whose process goes on.</summary>
+    private static readonly TimeSpan s_breakTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>How long nothing must have gone wrong before a silent agent counts as well attended to.</summary>
     private static readonly TimeSpan s_probation = TimeSpan.FromSeconds(30);
 
     private readonly SessionContext _context;
-    private readonly AgentCapabilities _capabilities;
     private readonly IAgentConnection _connection;
+    private readonly MessageDesk _messages;
+    private readonly PermissionDesk _permissions;
+    private readonly SilenceWatch _silence;
+    private readonly SignalFacts _facts;
     private readonly CancellationTokenSource _reading = new();
-    private readonly CancellationTokenSource _offering = new();
     private readonly IAsyncEnumerator<AgentSignal> _signals;
     private readonly long _begun;
     private Task<bool>? _next;
-    private MessageOffer? _offer;
-    private Task? _pause;
+    private Task<string?>? _interruption;
     private bool _heard;
 
-    private Attendance(SessionContext context, RunId run, AgentCapabilities capabilities, IAgentConnection connection)
+    private Attendance(SessionContext context, SessionState state, AgentCapabilities capabilities, IAgentConnection connection, ILogger logger)
     {
         _context = context;
-        Run = run;
-        _capabilities = capabilities;
+        Run = state.Run!.Id;
         _connection = connection;
+        _messages = new MessageDesk(context, capabilities, connection);
+        _permissions = new PermissionDesk(context, connection, logger);
+        _silence = new SilenceWatch(capabilities, context.AgentOptionsOf(state), context.Time);
+        _facts = new SignalFacts(context, Run.Number, capabilities, context.AgentOptionsOf(state).TurnEndClaimsDone, _messages);
         _begun = context.Time.GetTimestamp();
         _signals = connection.ReadSignalsAsync(_reading.Token).GetAsyncEnumerator(_reading.Token);
+        if (!state.TurnIsOver)
+        {
+            context.Providers.Adopt(capabilities.Provider, state.Id);
+        }
     }
 
     /// <summary>Gets the run that is attended to.</summary>
@@ -45,7 +54,7 @@ internal sealed class Attendance : IAsyncDisposable
     /// <summary>Gets whether the conversation is known to work.</summary>
     public bool IsSound => _heard || _context.Time.GetElapsedTime(_begun) >= s_probation;
 
-    public static Attendance Begin(SessionContext context, SessionState state)
+    public static Attendance Begin(SessionContext context, SessionState state, ILogger logger)
     {
         var agent = context.AgentOf(state);
         var setup = context.SetupOf(state);
@@ -57,62 +66,58 @@ internal sealed class Attendance : IAsyncDisposable
             StateFolder = context.Folders.StateOf(state.Id),
             HomeFolder = context.Folders.HomeOf(state.Id),
             ConversationId = state.ConversationId,
+            Mode = state.Run.Mode,
             Process = process,
             Settings = setup.Settings,
             Runtime = setup.Runtime,
             Cursor = state.Run.Cursor,
         });
-        return new Attendance(context, state.Run.Id, agent.CapabilitiesFor(setup), connection);
+        return new Attendance(context, state, agent.CapabilitiesFor(setup), connection, logger);
     }
 
-    /// <summary>Goes one step on: delivers the next message or takes in the next signal. Neither waits for the other.</summary>
+    /// <summary>Goes one step on: delivers the next message, takes in the next signal or answer. None waits for another.</summary>
     /// <param name="state">The session as it is now.</param>
     /// <param name="woken">Completes when the session has changed by other means.</param>
     /// <param name="cancellationToken">The token that ends waiting.</param>
     /// <returns><see langword="false"/> when the process is to be ended, so that its next run can be given the message.</returns>
     public async Task<bool> GoOnAsync(SessionState state, Task woken, CancellationToken cancellationToken)
     {
-        if (state.NextMessage is { } message && _offer is null)
+        if (!_messages.Follow(state))
         {
-            if (_capabilities.TakesMessagesWhileRunning && _pause is not { IsCompleted: false })
-            {
-                _offer = MessageOffer.Make(_connection, message, _offering.Token);
-            }
-            else if (state.Run!.Claimed)
-            {
-                return false;
-            }
+            return false;
+        }
+
+        _permissions.Follow(state);
+        if (state.InterruptRequested)
+        {
+            _interruption ??= BreakTurnOffAsync(cancellationToken);
         }
 
         _next ??= _signals.MoveNextAsync().AsTask();
-        Task?[] awaited = [_next, woken, _offer?.Delivery, _pause];
+        var silence = _silence.LeftFor(state);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var silent = silence is { } left ? Task.Delay(left, _context.Time, waiting.Token) : null;
+        Task?[] awaited = [_next, woken, _interruption, silent, .. _messages.Awaited, .. _permissions.Awaited];
         await Task.WhenAny(awaited.OfType<Task>()).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (_pause is { IsCompleted: true })
+        await waiting.CancelAsync().ConfigureAwait(false);
+
+        if (await _messages.TakeAsync(state, cancellationToken).ConfigureAwait(false) || await _permissions.TakeAsync(state, cancellationToken).ConfigureAwait(false))
         {
-            _pause = null;
+            return true;
         }
 
-        // The offer and the signal are left in place until their facts are written, so that nothing is passed over when an append has to be repeated.
-        if (_offer is { Delivery.IsCompleted: true } offer)
+        if (_interruption is { IsCompleted: true } interruption)
         {
-            await TakeAsync(state, offer.Message, await offer.Delivery.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            _offer = null;
+            await _context.AppendAsync(state.Id, cancellationToken, new Facts.Interrupted(await interruption.ConfigureAwait(false))).ConfigureAwait(false);
+            _interruption = null;
         }
         else if (_next.IsCompleted)
         {
-            if (!await _next.ConfigureAwait(false))
-            {
-                throw new AoException($"The agent '{state.Request.Agent}' ended its signals without saying how the run ended.");
-            }
-
-            var facts = FactsOf(state, _signals.Current);
-            if (facts.Count > 0)
-            {
-                await _context.AppendAsync(state, cancellationToken, facts).ConfigureAwait(false);
-            }
-
-            _next = null;
-            _heard = true;
+            await TakeSignalAsync(state, cancellationToken).ConfigureAwait(false);
+        }
+        else if (silent is { IsCompletedSuccessfully: true })
+        {
+            await TakeSilenceAsync(state, cancellationToken).ConfigureAwait(false);
         }
 
         return true;
@@ -138,7 +143,13 @@ internal sealed class Attendance : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _reading.CancelAsync().ConfigureAwait(false);
-        await BreakOffAsync().ConfigureAwait(false);
+        await _messages.DisposeAsync().ConfigureAwait(false);
+        await _permissions.DisposeAsync().ConfigureAwait(false);
+        if (_interruption is not null)
+        {
+            await ((Task)_interruption).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         if (_next is not null)
         {
             // An enumerator must not be disposed while it moves; how the abandoned move ends does not matter.
@@ -148,72 +159,64 @@ internal sealed class Attendance : IAsyncDisposable
         await _signals.DisposeAsync().ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
         _reading.Dispose();
-        _offering.Dispose();
     }
 
     private async Task AskToStopAsync(CancellationToken cancellationToken)
     {
         // First, so that what is written of the message does not mix with the request to stop.
-        await BreakOffAsync().ConfigureAwait(false);
+        await _messages.BreakOffAsync().ConfigureAwait(false);
         await _connection.InterruptAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Breaks a delivery off. The message stays with the host.</summary>
-    private async Task BreakOffAsync()
+    /// <summary>Has the agent break its turn off and stay.</summary>
+    /// <returns>Why that could not be done, where it could not.</returns>
+    private async Task<string?> BreakTurnOffAsync(CancellationToken cancellationToken)
     {
-        await _offering.CancelAsync().ConfigureAwait(false);
-        if (_offer is not null)
+        using var timeout = new CancellationTokenSource(s_breakTimeout, _context.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token, _reading.Token);
+        try
         {
-            await ((Task)_offer.Delivery).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _connection.InterruptAsync(either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return "The agent did not break its turn off in time. Stop the session to end its process.";
+        }
+        catch (AoException exception)
+        {
+            return exception.Message;
         }
     }
 
-    /// <summary>Writes down how far a message got. One that was not taken waits for its next chance, which may be the next run.</summary>
-    private async Task TakeAsync(SessionState state, MessageReceipt message, MessageDelivery delivery, CancellationToken cancellationToken)
+    private async Task TakeSignalAsync(SessionState state, CancellationToken cancellationToken)
     {
-        if (delivery.Stage is > MessageStage.Persisted and < MessageStage.Failed)
+        if (!await _next!.ConfigureAwait(false))
         {
-            await _context.AppendAsync(state.Id, cancellationToken, MovesTo(delivery.Stage, message.Id)).ConfigureAwait(false);
+            throw new AoException($"The agent '{state.Request.Agent}' ended its signals without saying how the run ended.");
+        }
+
+        // The signal is left in place until its facts are written, so that it is not passed over when an append has to be repeated.
+        await _facts.TakeAsync(state, _signals.Current, cancellationToken).ConfigureAwait(false);
+        _next = null;
+        _heard = true;
+        _silence.Heard();
+    }
+
+    /// <summary>Draws the consequence of a silence that has lasted too long: a run that never came up fails, a turn is broken off.</summary>
+    private async Task TakeSilenceAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        var options = _context.AgentOptionsOf(state);
+        if (SilenceWatch.IsStarting(state))
+        {
+            var error = await new LiveRun(_context.Plugins, _context.RuntimeNameOf(state), state.Run!.Handle!).ReadErrorAsync(2000, cancellationToken).ConfigureAwait(false);
+            var said = error.Length == 0 ? "" : $" It wrote: {Printable.Clean(error)}";
+            await _context.AppendAsync(state, cancellationToken, new Facts.Failed($"The agent '{state.Request.Agent}' gave no sign within {options.StartTimeout} of its launch.{said}")).ConfigureAwait(false);
             return;
         }
 
-        if (message.Reason != delivery.Reason)
-        {
-            await _context.AppendAsync(state.Id, cancellationToken, new Facts.MessageMoved(message.Id, MessageStage.Failed, delivery.Reason)).ConfigureAwait(false);
-        }
-
-        _pause = Task.Delay(s_pause, _context.Time, _reading.Token);
+        var reason = $"Nothing was heard of the turn for {options.SilenceTimeout}, so it was broken off. Send a message to go on, or stop the session.";
+        await _context.AppendAsync(state, cancellationToken, new Facts.TurnOverdue(Run.Number, reason), new Facts.InterruptRequested()).ConfigureAwait(false);
+        _silence.Heard();
     }
-
-    private IReadOnlyList<object> FactsOf(SessionState state, AgentSignal signal)
-    {
-        var run = Run.Number;
-        return signal switch
-        {
-            ActivityChanged changed => [new Facts.ActivityChanged(run, signal.Cursor, changed.Activity, changed.Detail)],
-            ConversationStarted started => [new Facts.ConversationStarted(run, signal.Cursor, started.ConversationId)],
-            UsageReported used => [new Facts.UsageReported(run, signal.Cursor, used.InputTokens, used.OutputTokens, used.CachedTokens, used.ReasoningTokens)],
-            ReportFiled filed => [new Facts.ReportFiled(run, signal.Cursor, _context.Keys.Of(state.Id, $"report/{run}-{signal.Cursor}"), filed.Report with { SourceSession = state.Id })],
-            TurnStarted turn => MovesOf(state, turn.MessageId, MessageStage.TurnStarted),
-            MessageAcknowledged acknowledged => MovesOf(state, acknowledged.MessageId, MessageStage.Acknowledged),
-            DoneClaimed claim => [new Facts.DoneClaimed(run, signal.Cursor, claim.Summary, claim.Revision)],
-            OutputUnreadable unreadable => [new Facts.OutputUnreadable(run, signal.Cursor, unreadable.Problem)],
-            RunEnded { ExitCode: 0 } when _capabilities.ExitClaimsDone && !state.Run!.Claimed => [new Facts.RunEnded(run, 0), new Facts.DoneClaimed(run, signal.Cursor, null, null)],
-            RunEnded ended => [new Facts.RunEnded(run, ended.ExitCode)],
-            _ => [],
-        };
-    }
-
-    /// <summary>Tells what an agent's word about a message is worth: nothing, where it was never given the message.</summary>
-    private IReadOnlyList<object> MovesOf(SessionState state, string id, MessageStage stage) => state.Messages.Find(message => message.Id == id) switch
-    {
-        { Stage: MessageStage.Persisted } when _offer?.Message.Id == id => MovesTo(stage, id),
-        { Stage: >= MessageStage.Submitted } given when given.Stage < stage => [new Facts.MessageMoved(id, stage, null)],
-        _ => [],
-    };
-
-    /// <summary>Gives the stages that a message passes from the journal to a stage: what is understood was submitted before.</summary>
-    private static IReadOnlyList<object> MovesTo(MessageStage stage, string id) => stage == MessageStage.Submitted
-        ? [new Facts.MessageMoved(id, stage, null)]
-        : [new Facts.MessageMoved(id, MessageStage.Submitted, null), new Facts.MessageMoved(id, stage, null)];
 }

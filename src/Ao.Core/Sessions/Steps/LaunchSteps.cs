@@ -1,4 +1,5 @@
 using Ao.Agents;
+using Ao.AgentTools;
 using Ao.Runtimes;
 using Ao.Scm;
 using Facts = Ao.Sessions.SessionFacts;
@@ -6,7 +7,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.Sessions.Steps;
 
 /// <summary>Opens a session's workspace, and starts and ends its agent's process.</summary>
-internal sealed class LaunchSteps(SessionContext context)
+internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts, AgentToolDirectory tools)
 {
     /// <summary>How long processes are given between being asked to end and being killed.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
@@ -28,15 +29,24 @@ internal sealed class LaunchSteps(SessionContext context)
     {
         if (state.Workspace is { } known)
         {
-            return new WorkspaceRequest { Source = known.Source, Session = state.Id, Branch = known.Branch ?? state.Request.Branch, Isolation = known.Isolation };
+            return new WorkspaceRequest { Source = known.Source, Session = state.Id, Branch = known.Branch ?? state.Request.Branch, Isolation = known.Isolation, IsReadOnly = known.IsReadOnly };
         }
 
         var project = context.ProjectOf(state);
-        return new WorkspaceRequest { Source = project.Source, Session = state.Id, Branch = state.Request.Branch, Isolation = project.Options.Isolation };
+        return new WorkspaceRequest
+        {
+            Source = project.Source,
+            Session = state.Id,
+            Branch = state.Request.Branch,
+            Revision = state.Request.Revision,
+            IsReadOnly = state.Request.Role == SessionRole.Reviewer,
+            Isolation = project.Options.Isolation,
+        };
     }
 
-    public async Task IntendAsync(SessionState state, MessageReceipt? message, CancellationToken cancellationToken) =>
-        await context.AppendAsync(state, cancellationToken, new Facts.LaunchIntended((state.Run?.Id.Number ?? 0) + 1, message?.Id, context.ProjectOf(state).Options.Runtime)).ConfigureAwait(false);
+    public Task IntendAsync(SessionState state, MessageReceipt? message, CancellationToken cancellationToken) => IntendAsync(state, message?.Id, takesUp: false, cancellationToken);
+
+    public Task IntendTakeUpAsync(SessionState state, CancellationToken cancellationToken) => IntendAsync(state, messageId: null, takesUp: true, cancellationToken);
 
     /// <summary>Starts the process that was written down. Agent and runtime both answer a repeated call as they answered the first, so a crash in between starts no twin.</summary>
     public async Task LaunchAsync(SessionState state, CancellationToken cancellationToken)
@@ -45,19 +55,23 @@ internal sealed class LaunchSteps(SessionContext context)
         var settings = context.SettingsOf(state);
         var stateFolder = context.Folders.StateOf(state.Id);
         var agent = context.AgentOf(state);
+        var prompt = await prompts.WriteAsync(state, hasTools: false, cancellationToken).ConfigureAwait(false);
         var launch = await agent.PrepareLaunchAsync(
             new AgentLaunchRequest
             {
                 Run = run.Id,
                 Role = state.Request.Role,
+                Tools = await tools.ForAsync(run.Id, cancellationToken).ConfigureAwait(false),
                 Workspace = state.Workspace!,
                 StateFolder = stateFolder,
                 HomeFolder = context.Folders.HomeOf(state.Id),
-                Prompt = PromptOf(state),
+                Prompt = prompt,
+                SystemPromptFile = prompts.RulesOf(state),
                 MessageId = run.MessageId,
                 ConversationId = state.ConversationId,
                 Settings = settings,
                 Runtime = context.RuntimeOf(state).Traits,
+                Mode = run.Mode,
             },
             cancellationToken).ConfigureAwait(false);
 
@@ -72,7 +86,8 @@ internal sealed class LaunchSteps(SessionContext context)
                 SeparateError = launch.SeparateError,
             },
             cancellationToken).ConfigureAwait(false);
-        await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token, agent.CapabilitiesFor(context.SetupOf(state)).AcknowledgesMessages)).ConfigureAwait(false);
+        var capabilities = agent.CapabilitiesFor(context.SetupOf(state));
+        await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token, capabilities.AcknowledgesMessages, capabilities.Provider, capabilities.TakesTurns)).ConfigureAwait(false);
     }
 
     /// <summary>Ends the process of a session, also one whose start was not recorded any more.</summary>
@@ -96,6 +111,12 @@ internal sealed class LaunchSteps(SessionContext context)
         }
     }
 
+    private async Task IntendAsync(SessionState state, string? messageId, bool takesUp, CancellationToken cancellationToken)
+    {
+        var runtime = context.ProjectOf(state).RuntimeFor(state.Mode);
+        await context.AppendAsync(state, cancellationToken, new Facts.LaunchIntended((state.Run?.Id.Number ?? 0) + 1, messageId, runtime, state.Mode, takesUp)).ConfigureAwait(false);
+    }
+
     private async Task EndProcessAsync(SessionState state, CancellationToken cancellationToken)
     {
         var run = state.Run!;
@@ -111,17 +132,5 @@ internal sealed class LaunchSteps(SessionContext context)
     {
         var runs = await runtime.ListAsync(cancellationToken).ConfigureAwait(false);
         return runs.FirstOrDefault(run => run.Handle.Run == id && run.State == RunState.Running)?.Handle;
-    }
-
-    /// <summary>A run that takes up no conversation knows nothing of what was asked before, so its message comes with the task.</summary>
-    private static string PromptOf(SessionState state)
-    {
-        if (state.Run!.MessageId is not { } id)
-        {
-            return state.Request.Prompt;
-        }
-
-        var message = state.Messages.Find(message => message.Id == id)!.Text;
-        return state.ConversationId is null ? $"{state.Request.Prompt}\n\n---\n\n{message}" : message;
     }
 }

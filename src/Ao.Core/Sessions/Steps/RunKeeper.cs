@@ -24,7 +24,7 @@ internal sealed partial class RunKeeper(SessionId id, SessionContext context, Se
             if (_attendance?.Run != state.Run!.Id)
             {
                 await LetGoAsync().ConfigureAwait(false);
-                _attendance = Attendance.Begin(context, state);
+                _attendance = Attendance.Begin(context, state, logger);
                 context.Recovery.Attended(id);
             }
 
@@ -75,6 +75,7 @@ internal sealed partial class RunKeeper(SessionId id, SessionContext context, Se
     /// <summary>Lets go of the run, whose process lives on where it was not ended.</summary>
     public async Task LetGoAsync()
     {
+        context.Providers.Leave(id);
         if (_attendance is not { } attendance)
         {
             return;

@@ -4,7 +4,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.Sessions.Steps;
 
 /// <summary>Carries out the steps that are decided for sessions.</summary>
-internal sealed class SessionSteps(SessionContext context, LaunchSteps launch, Verifier verifier, ProposalSteps proposals, ClosingStep closing)
+internal sealed class SessionSteps(SessionContext context, LaunchSteps launch, Verifier verifier, ProposalSteps proposals, VerdictStep verdicts, ClosingStep closing)
 {
     /// <summary>Carries out any step but <see cref="SessionStep.Rest"/> and <see cref="SessionStep.Attend"/>.</summary>
     public async Task PerformAsync(SessionStep step, SessionState state, CancellationToken cancellationToken)
@@ -33,10 +33,12 @@ internal sealed class SessionSteps(SessionContext context, LaunchSteps launch, V
         SessionStep.OpenWorkspace => launch.OpenWorkspaceAsync(state, cancellationToken),
         SessionStep.IntendTask => launch.IntendAsync(state, message: null, cancellationToken),
         SessionStep.IntendMessage => launch.IntendAsync(state, state.NextMessage, cancellationToken),
+        SessionStep.IntendTakeUp => launch.IntendTakeUpAsync(state, cancellationToken),
         SessionStep.Launch => launch.LaunchAsync(state, cancellationToken),
         SessionStep.Stop => launch.StopAsync(state, cancellationToken),
         SessionStep.EndRun => launch.EndRunAsync(state, cancellationToken),
         SessionStep.Verify => verifier.VerifyAsync(state, cancellationToken),
+        SessionStep.PostVerdict => verdicts.PostAsync(state, cancellationToken),
         SessionStep.OpenPullRequest => proposals.OpenAsync(state, cancellationToken),
         SessionStep.UpdatePullRequest => proposals.UpdateAsync(state, cancellationToken),
         SessionStep.CloseWorkspace => closing.CloseAsync(state, cancellationToken),

@@ -17,6 +17,7 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands, 
         var (claimed, problem) = await ResolveAsync(state, cancellationToken).ConfigureAwait(false);
         var verification = claimed is null
             ? Nothing(state.Claim!.Revision!, passed: false, problem)
+            : state.Request.Role == SessionRole.Reviewer ? OfReviewer(state, claimed)
             : await RunAsync(state, claimed.Revision, project.Options.Verification, cancellationToken).ConfigureAwait(false);
         SessionMetrics.Verifications.Add(1, new(AoTelemetry.ProjectTag, project.Id.Value), new("ao.verification.passed", verification.Passed));
         await RecordAsync(state, now => FactsOf(now, verification, claimed, project.Options.Verification), cancellationToken).ConfigureAwait(false);
@@ -129,6 +130,12 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands, 
         };
         return await files.KeepAsync(state.Id, name, evidence, result, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>A reviewer is done when it has given its verdict and has left alone what it was to read.</summary>
+    private Verification OfReviewer(SessionState state, WorkspaceSnapshot claimed) =>
+        claimed.HasChanges ? Nothing(claimed.Revision, passed: false, $"A reviewer changes nothing, and the workspace differs from what was to be read: {string.Join(", ", claimed.ChangedPaths.Take(10).Select(Printable.Quote))}. Put it back as it was.")
+        : state.Verdict is null ? Nothing(claimed.Revision, passed: false, "There is no verdict yet. Give it with the tool post_verdict.")
+        : Nothing(claimed.Revision, passed: true, "The verdict was given, and nothing was changed.");
 
     private Verification Nothing(string revision, bool passed, string? problem) =>
         new() { Revision = revision, Passed = passed, Commands = [], Problem = problem, At = context.Time.GetUtcNow() };

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Ao.AgentTools;
+
+/// <summary>The face of a tool.</summary>
+internal sealed class ToolDefinition
+{
+    public ToolDefinition(string name, string description, params IReadOnlyList<ToolField> fields)
+    {
+        Name = name;
+        Fields = fields;
+        Tool = new AgentTool(name, description, ToolSchema.Of(fields));
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<ToolField> Fields { get; }
+
+    /// <summary>Gets what an agent is shown.</summary>
+    public AgentTool Tool { get; }
+
+    /// <summary>Gets whether only orchestrators have it.</summary>
+    public bool IsForOrchestratorsOnly { get; init; }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using Ao.Effects;
+using Ao.Hosting;
+using Ao.Journal;
+using Ao.Sessions.Steps;
+using Microsoft.Extensions.Logging;
+using Facts = Ao.Sessions.SessionFacts;
+
+namespace Ao.Sessions;
+
+/// <summary>Brings what agents ask to be allowed before people, each request beside the others and beside the session's own work, and takes the outcome to the session as a message.</summary>
+/// <remarks>What is asked is a fact, so that the next host goes on asking; the gate finds the same request for consent again.</remarks>
+internal sealed partial class AgentConsentStage(SessionContext context, ILogger<AgentConsentStage> logger) : IEngineStage, IDisposable
+{
+    private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<OperationKey, Task> _asking = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    public int Order => 420;
+
+    public ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        context.Sessions.Changed += OnChanged;
+        foreach (var state in context.Sessions.All)
+        {
+            OnChanged(state);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask StopAsync(CancellationToken cancellationToken)
+    {
+        context.Sessions.Changed -= OnChanged;
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_asking.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private void OnChanged(SessionState state)
+    {
+        if (!CanAsk(state))
+        {
+            return;
+        }
+
+        foreach (var request in state.ConsentRequests.Where(static request => request.Granted is null))
+        {
+            // Made before it is started, so that the loop can only end behind its entry.
+            var loop = new Task<Task>(() => AskAsync(state.Id, request, _stopping.Token));
+            if (_asking.TryAdd(request.Operation, loop.Unwrap()))
+            {
+                loop.Start(TaskScheduler.Default);
+            }
+        }
+    }
+
+    private bool CanAsk(SessionState state) => !_stopping.IsCancellationRequested && context.HasProject(state) && !context.Stops.IsClosed(state.Id);
+
+    private async Task AskAsync(SessionId session, AgentConsent request, CancellationToken stopping)
+    {
+        var failures = 0;
+        while (CanAsk(context.Sessions.Get(session)) && Find(session, request.Operation).Granted is null)
+        {
+            try
+            {
+                await SettleAsync(context.Sessions.Get(session), request, stopping).ConfigureAwait(false);
+                failures = 0;
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // The host stops; the next one goes on.
+            }
+            catch (Exception exception)
+            {
+                LogTryingAgain(exception, request.Operation, ++failures);
+                var wait = TimeSpan.FromTicks(Math.Min(s_longestWait.Ticks, s_firstWait.Ticks << Math.Min(failures - 1, 10)));
+                await Task.Delay(wait, context.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        // A session that was stopped and restored meanwhile asks again.
+        _asking.TryRemove(request.Operation, out _);
+        OnChanged(context.Sessions.Get(session));
+    }
+
+    private async Task SettleAsync(SessionState state, AgentConsent request, CancellationToken stopping)
+    {
+        var action = new EffectAction<string>
+        {
+            ResultType = EffectResultsJson.Default.String,
+            Perform = static () => ValueTask.FromResult("granted"),
+
+            // To allow something twice allows it once.
+            MayRepeat = true,
+        };
+        var outcome = await context.Gate.PerformAsync(AgentEffects.Allow(state, request), action, stopping).ConfigureAwait(false);
+        switch (outcome.Status)
+        {
+            case EffectStatus.Closed:
+                // The session was stopped: the request waits for its restore.
+                return;
+            case EffectStatus.Unknown:
+                throw new TransientException(outcome.Reason ?? "It is not known whether it was granted.");
+            default:
+                await TellAsync(state.Id, request, outcome.Status == EffectStatus.Succeeded, outcome.Reason, stopping).ConfigureAwait(false);
+                return;
+        }
+    }
+
+    /// <summary>Writes the outcome down together with the message that tells it, so that it is told once.</summary>
+    private async Task TellAsync(SessionId session, AgentConsent request, bool granted, string? reason, CancellationToken stopping)
+    {
+        while (Find(session, request.Operation).Granted is null)
+        {
+            var state = context.Sessions.Get(session);
+            try
+            {
+                await context.AppendAsync(
+                    state,
+                    stopping,
+                    new Facts.ConsentSettled(request.Operation, granted, reason),
+                    new Facts.MessageAccepted(SessionMessages.NextId(state), AgentEffects.MessageOf(request, granted, reason))).ConfigureAwait(false);
+            }
+            catch (StreamVersionException)
+            {
+                // The session has moved on: take the next number.
+            }
+        }
+    }
+
+    private AgentConsent Find(SessionId session, OperationKey operation) =>
+        context.Sessions.Get(session).ConsentRequests.Find(request => request.Operation == operation)!;
+
+    [LoggerMessage(LogLevel.Warning, "The consent that {Operation} needs could not be asked for, failure {Failures} in a row. It is tried again.")]
+    private partial void LogTryingAgain(Exception exception, OperationKey operation, int failures);
+}
