@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ao.Agents;
 using Ao.Commands;
@@ -39,27 +41,74 @@ internal sealed partial class AcpReadiness(ICommandRunner commands)
 
         var searchPath = setup.Settings.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH");
         return ProgramFinder.Find(program, searchPath) is { } found
-            ? AgentReadiness.Ready(await VersionOfAsync(found, setup.Settings, cancellationToken).ConfigureAwait(false))
+            ? await GreetAsync(new CommandLine(found, settings.Command.Arguments), setup.Settings, cancellationToken).ConfigureAwait(false)
             : AgentReadiness.NotReady(
                 $"The program '{Printable.Quote(program)}' was not found as an executable file.",
                 Path.IsPathRooted(program) ? $"Check the path, and make the file executable: chmod +x -- '{Printable.Quote(program)}'" : $"Install '{Printable.Quote(program)}', or give its full path in the project's agent settings.");
     }
 
-    /// <summary>Asks the program for its version. Not every agent knows the question, so no answer is no problem.</summary>
-    private async Task<string?> VersionOfAsync(string program, AgentSettings settings, CancellationToken cancellationToken)
+    /// <summary>Greets the program by the protocol: whoever answers speaks it, and says its version.</summary>
+    private async Task<AgentReadiness> GreetAsync(CommandLine command, AgentSettings settings, CancellationToken cancellationToken)
     {
-        var result = await commands.RunAsync(
-            new CommandRequest
-            {
-                Command = new CommandLine(program, "--version"),
-                InheritEnvironment = true,
-                Environment = settings.Environment.ToDictionary(static pair => pair.Key, static pair => (string?)pair.Value),
-                OutputLimit = 64 * 1024,
-                Timeout = TimeSpan.FromSeconds(10),
-                EndsDescendants = true,
-            },
-            cancellationToken).ConfigureAwait(false);
-        return VersionPattern().Match(result.Output) is { Success: true } match ? match.Value : null;
+        var result = await RunAsync(command, Greeting(), settings, cancellationToken).ConfigureAwait(false);
+        if (result.Output.Split('\n').Select(VersionIn).FirstOrDefault(static version => version is not null) is { } version)
+        {
+            return AgentReadiness.Ready(version.Length > 0 ? version : null);
+        }
+
+        var said = Printable.Quote(result.Error is { Length: > 0 } error ? error : result.Output);
+        return AgentReadiness.NotReady(
+            $"The program '{Printable.Quote(command.Program)}' did not answer a greeting by the Agent Client Protocol (exit code {result.ExitCode}): {said}",
+            "Set 'command' in the project's agent settings to an agent that speaks the protocol, with the arguments that make it do so, such as 'opencode acp'.");
+    }
+
+    private ValueTask<CommandResult> RunAsync(CommandLine command, ReadOnlyMemory<byte> input, AgentSettings settings, CancellationToken cancellationToken) => commands.RunAsync(
+        new CommandRequest
+        {
+            Command = command,
+            Input = input,
+            InheritEnvironment = true,
+            Environment = settings.Environment.ToDictionary(static pair => pair.Key, static pair => (string?)pair.Value),
+            OutputLimit = 64 * 1024,
+            Timeout = TimeSpan.FromSeconds(20),
+            EndsDescendants = true,
+        },
+        cancellationToken);
+
+    private static byte[] Greeting()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("jsonrpc", "2.0");
+            json.WriteNumber("id", 1);
+            json.WriteString("method", "initialize");
+            json.WriteStartObject("params");
+            AcpRequests.Initialize(json);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Gives the version in an answer to the greeting, empty where it names none, or <see langword="null"/> where the line is no such answer.</summary>
+    private static string? VersionIn(string line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return document.RootElement.Find("result") is { } result && result.Find("protocolVersion") is not null
+                ? VersionPattern().Match((result.Find("agentInfo") ?? default).Text("version", 100) ?? "").Value
+                : null;
+        }
+        catch (JsonException)
+        {
+            // Something else that the program says.
+            return null;
+        }
     }
 
     [GeneratedRegex(@"\d{1,4}\.\d{1,4}\.\d{1,6}")]

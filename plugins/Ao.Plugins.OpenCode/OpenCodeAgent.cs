@@ -18,6 +18,7 @@ internal sealed class OpenCodeAgent(OpenCodeClient client, OpenCodeReadiness rea
             TakesTurns = true,
             TakesMessagesWhileRunning = true,
             AcknowledgesMessages = true,
+            MemoryMegabytes = setup.Mode == AgentMode.Interactive ? 900 : 700,
             Provider = OpenCodeSettings.Of(setup.Settings).Provider,
         };
     }

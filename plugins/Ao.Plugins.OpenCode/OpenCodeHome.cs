@@ -39,7 +39,7 @@ internal static class OpenCodeHome
         var home = request.HomeFolder;
         var config = Path.Combine(home, ".config");
         var data = Path.Combine(home, ".local/share");
-        Link(settings.Config ?? UserConfig, Path.Combine(config, "opencode", settings.Config is null && UserConfig is { } user ? Path.GetFileName(user) : "opencode.json"));
+        LinkConfig(settings.Config, Path.Combine(config, "opencode"));
         Link(SignInFile, Path.Combine(data, "opencode/auth.json"));
         SkipInstallation(Path.Combine(config, "opencode"));
 
@@ -62,6 +62,26 @@ internal static class OpenCodeHome
         environment["XDG_CACHE_HOME"] = Path.Combine(home, ".cache");
         environment["XDG_STATE_HOME"] = Path.Combine(home, ".local/state");
         return environment;
+    }
+
+    /// <summary>Gives the tool the project's configuration, or else the user's own.</summary>
+    private static void LinkConfig(string? config, string folder)
+    {
+        if (config is null || !OpenCodeSettings.IsInline(config))
+        {
+            var target = config ?? UserConfig;
+            Link(target, Path.Combine(folder, config is null && target is not null ? Path.GetFileName(target) : "opencode.json"));
+            return;
+        }
+
+        // Whatever was linked there before is the user's file and stays as it is.
+        var file = new FileInfo(Path.Combine(folder, "opencode.json"));
+        Link(null, file.FullName);
+        File.WriteAllText(file.FullName, config);
+        if (!OperatingSystem.IsWindows())
+        {
+            file.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
     }
 
     /// <summary>Links a file of the user's to where the tool looks, in place of an older link. A file that the tool wrote there itself stays.</summary>

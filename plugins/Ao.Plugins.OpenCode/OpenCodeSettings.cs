@@ -5,7 +5,7 @@ namespace Ao.Plugins.OpenCode;
 /// <summary>A project's settings for OpenCode, read and checked.</summary>
 /// <param name="Program">The program.</param>
 /// <param name="Arguments">Arguments of the program's own, before those of this agent.</param>
-/// <param name="Config">A configuration file of the user's to work with, where the project names one.</param>
+/// <param name="Config">The configuration to work with in place of the user's own, as JSON or as the full path of a file, where the project gives one.</param>
 /// <param name="Provider">The provider whose limits the sessions share.</param>
 internal sealed record OpenCodeSettings(string Program, IReadOnlyList<string> Arguments, string? Config, string Provider)
 {
@@ -27,12 +27,15 @@ internal sealed record OpenCodeSettings(string Program, IReadOnlyList<string> Ar
         }
 
         var config = settings.Options.GetValueOrDefault(ConfigOption);
-        if (config is not null && !Path.IsPathRooted(config))
+        if (config is not null && !Path.IsPathRooted(config) && !IsInline(config))
         {
-            throw new AoException($"The option '{ConfigOption}' of the agent 'opencode' is the full path of a configuration file; '{Printable.Quote(config)}' is none.");
+            throw new AoException($"The option '{ConfigOption}' of the agent 'opencode' is a configuration as JSON, or the full path of one; '{Printable.Quote(config)}' is neither.");
         }
 
         var provider = settings.Options.GetValueOrDefault(ProviderOption) ?? settings.Model?.Split('/')[0] ?? "opencode";
         return new OpenCodeSettings(settings.Command?.Program ?? "opencode", settings.Command?.Arguments ?? [], config, provider);
     }
+
+    /// <summary>Tells whether a configuration is given as it is, not as a file.</summary>
+    public static bool IsInline(string config) => config.StartsWith('{');
 }

@@ -149,7 +149,7 @@ public sealed class AcpConnectionTests : IAsyncDisposable
         await using var signals = await LaunchAsync("Do it.");
         await BeginAsync();
         var prompt = await HearAsync("session/prompt");
-        _process.Say($$"""{"jsonrpc":"2.0","id":{{prompt["id"]!.ToJsonString()}},"error":{{error}}}""");
+        _process.Say($$"""{"jsonrpc":"2.0","id":{{prompt["id"]!.ToJsonString()}},"error":{{error}} }""");
 
         Assert.Equal(kind, (await NextAsync<ProviderLimited>(signals)).Kind);
         Assert.Equal(TurnOutcome.Limited, (await NextAsync<TurnEnded>(signals)).Outcome);
@@ -160,7 +160,7 @@ public sealed class AcpConnectionTests : IAsyncDisposable
     {
         await using var signals = await LaunchAsync("Do it.");
         var initialize = await HearAsync("initialize");
-        _process.Say($$"""{"jsonrpc":"2.0","id":{{initialize["id"]!.ToJsonString()}},"error":{"code":-32603,"message":"No."}}""");
+        _process.Say($$"""{"jsonrpc":"2.0","id":{{initialize["id"]!.ToJsonString()}},"error":{"code":-32603,"message":"No."} }""");
 
         Assert.Equal((AgentActivity.Blocked, "No."), await NextAsync<ActivityChanged>(signals) is var changed ? (changed.Activity, changed.Detail) : default);
         Assert.Equal(TurnOutcome.Failed, (await NextAsync<TurnEnded>(signals)).Outcome);
@@ -255,7 +255,7 @@ public sealed class AcpConnectionTests : IAsyncDisposable
 
     private async Task<JsonNode> BeginAsync(string tools = """{"http":true}""")
     {
-        Answer(await HearAsync("initialize"), $$"""{"protocolVersion":1,"agentCapabilities":{"mcpCapabilities":{{tools}}}}""");
+        Answer(await HearAsync("initialize"), $$"""{"protocolVersion":1,"agentCapabilities":{"mcpCapabilities":{{tools}} } }""");
         var session = await HearAsync("session/new");
         Answer(session, """{"sessionId":"s1"}""");
         return session;
@@ -268,7 +268,7 @@ public sealed class AcpConnectionTests : IAsyncDisposable
         return heard;
     }
 
-    private void Answer(JsonNode request, string result) => _process.Say($$"""{"jsonrpc":"2.0","id":{{request["id"]!.ToJsonString()}},"result":{{result}}}""");
+    private void Answer(JsonNode request, string result) => _process.Say($$"""{"jsonrpc":"2.0","id":{{request["id"]!.ToJsonString()}},"result":{{result}} }""");
 
     private async Task<IAsyncEnumerator<AgentSignal>> LaunchAsync(string prompt)
     {

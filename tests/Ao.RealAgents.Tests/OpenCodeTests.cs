@@ -11,14 +11,12 @@ public abstract class OpenCodeTests(AgentMode mode) : AgentScenarios(mode)
     {
         var program = RealAgents.OpenCode;
         var rig = await AgentRig.StartAsync<OpenCodePlugin>("opencode", Mode);
-        var config = Path.Combine(rig.State, "user-config.json");
-        await File.WriteAllTextAsync(config, OpenCodeSetup.Config(rig.Model.Address).ToJsonString(), TestContext.Current.CancellationToken);
         rig.Settings = new AgentSettings
         {
             Command = new CommandLine(program),
             Model = "fake/fake-model",
             Permissions = permissions,
-            Options = new Dictionary<string, string> { ["config"] = config },
+            Options = new Dictionary<string, string> { ["config"] = OpenCodeSetup.Config(rig.Model.Address).ToJsonString() },
             Environment = new Dictionary<string, string> { ["OPENCODE_DISABLE_DEFAULT_PLUGINS"] = "1" },
         };
         return rig;
