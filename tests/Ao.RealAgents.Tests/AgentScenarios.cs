@@ -184,9 +184,7 @@ public abstract class AgentScenarios(AgentMode mode)
         rig.Model.Play("next", Script.Empty.Say("Back again.", s_turn));
         await rig.LaunchAsync("Begin. [[script:limited]]");
 
-        var limited = await rig.ExpectAsync<ProviderLimited>();
-        Assert.Equal(kind, limited.Kind);
-        Assert.Equal(TurnOutcome.Limited, (await rig.ExpectAsync<TurnEnded>()).Outcome);
+        await AssertRefusedAsync(rig, status, kind);
 
         await rig.SendAsync("Go on. [[script:next]]");
         Assert.Contains("Back again.", (await rig.ExpectAsync<TurnEnded>()).Detail, StringComparison.Ordinal);
@@ -229,8 +227,15 @@ public abstract class AgentScenarios(AgentMode mode)
         }
     }
 
+    /// <summary>A refusal must be told with its kind, and end the turn.</summary>
+    private protected virtual async Task AssertRefusedAsync(AgentRig rig, int status, ProviderLimitKind kind)
+    {
+        Assert.Equal(kind, (await rig.ExpectAsync<ProviderLimited>()).Kind);
+        Assert.Equal(TurnOutcome.Limited, (await rig.ExpectAsync<TurnEnded>()).Outcome);
+    }
+
     /// <summary>What was signalled must be what the model served, side requests apart.</summary>
-    private static void AssertUsage(AgentRig rig)
+    private protected virtual void AssertUsage(AgentRig rig)
     {
         var served = rig.Model.Served();
         var used = rig.Signals.OfType<UsageReported>().ToList();

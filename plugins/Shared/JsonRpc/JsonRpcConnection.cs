@@ -54,6 +54,17 @@ internal sealed class JsonRpcConnection(IRun process, bool writesVersion) : IDis
         }
     }
 
+    /// <summary>Asks for something without waiting: the answer comes to the reader as a message, whichever host lives then, and is known by its purpose.</summary>
+    /// <returns>The operation, completed when the process has taken the request.</returns>
+    public Task AskAsync(string method, string purpose, Action<Utf8JsonWriter> writeParameters, CancellationToken cancellationToken) => WriteAsync(
+        writer =>
+        {
+            writer.WriteString("id", string.Create(CultureInfo.InvariantCulture, $"{purpose}#{_name}-{Interlocked.Increment(ref _requests)}"));
+            writer.WriteString("method", method);
+            WriteParameters(writer, writeParameters);
+        },
+        cancellationToken);
+
     /// <summary>Tells something that is not answered.</summary>
     public Task NotifyAsync(string method, Action<Utf8JsonWriter> writeParameters, CancellationToken cancellationToken) => WriteAsync(
         writer =>
