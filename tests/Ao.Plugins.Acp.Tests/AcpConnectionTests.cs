@@ -42,17 +42,17 @@ public sealed class AcpConnectionTests : IAsyncDisposable
         var session = await BeginAsync();
         Assert.Equal("http", (string?)session["params"]!["mcpServers"]![0]!["type"]);
         Assert.Equal("Bearer t", (string?)session["params"]!["mcpServers"]![0]!["headers"]![0]!["value"]);
-        Assert.Equal("s1", (await NextAsync<ConversationStarted>(signals)).ConversationId);
+        Assert.Equal("s1", (await signals.NextAsync<ConversationStarted>()).ConversationId);
 
         var prompt = await HearAsync("session/prompt");
         Assert.Equal("Do it.", (string?)prompt["params"]!["prompt"]![0]!["text"]);
         _process.Say(Update);
         Answer(prompt, """{"stopReason":"end_turn","usage":{"inputTokens":10,"outputTokens":3,"cachedReadTokens":4,"totalTokens":17}}""");
 
-        Assert.Equal(AgentActivity.Active, (await NextAsync<ActivityChanged>(signals)).Activity);
-        var usage = await NextAsync<UsageReported>(signals);
+        Assert.Equal(AgentActivity.Active, (await signals.NextAsync<ActivityChanged>()).Activity);
+        var usage = await signals.NextAsync<UsageReported>();
         Assert.Equal((14, 4, 3), (usage.InputTokens, usage.CachedTokens, usage.OutputTokens));
-        var ended = await NextAsync<TurnEnded>(signals);
+        var ended = await signals.NextAsync<TurnEnded>();
         Assert.Equal((TurnOutcome.Completed, "Hi."), (ended.Outcome, ended.Detail));
     }
 
@@ -74,15 +74,15 @@ public sealed class AcpConnectionTests : IAsyncDisposable
         await using (var first = await LaunchAsync("Do it."))
         {
             await BeginAsync();
-            cursor = (await NextAsync<ConversationStarted>(first)).Cursor;
+            cursor = (await first.NextAsync<ConversationStarted>()).Cursor;
             prompt = await HearAsync("session/prompt");
         }
 
         await using var second = Connect(cursor);
         Answer(prompt, """{"stopReason":"end_turn"}""");
 
-        Assert.Equal(AgentActivity.Active, (await NextAsync<ActivityChanged>(second)).Activity);
-        Assert.Equal(TurnOutcome.Completed, (await NextAsync<TurnEnded>(second)).Outcome);
+        Assert.Equal(AgentActivity.Active, (await second.NextAsync<ActivityChanged>()).Activity);
+        Assert.Equal(TurnOutcome.Completed, (await second.NextAsync<TurnEnded>()).Outcome);
         Assert.False(_process.HasHeard);
     }
 
@@ -96,17 +96,16 @@ public sealed class AcpConnectionTests : IAsyncDisposable
             await BeginAsync();
             await HearAsync("session/prompt");
             _process.Say(Question);
-            asked = await NextAsync<PermissionAsked>(first);
-            cursor = (await NextAsync<ActivityChanged>(first)).Cursor;
+            asked = await first.NextAsync<PermissionAsked>();
+            cursor = (await first.NextAsync<ActivityChanged>()).Cursor;
         }
 
         await using var second = Connect(cursor);
-        var next = second.MoveNextAsync();
         await ((IPermissionResponder)_connections[^1]).AnswerAsync(new PermissionAnswer(asked.QuestionId, IsAllowed: true), Token);
 
         Assert.Equal("a", (string?)JsonNode.Parse(await _process.HearAsync())!["result"]!["outcome"]!["optionId"]);
         _process.Exit(0);
-        Assert.True(await next);
+        await second.NextAsync<RunEnded>();
     }
 
     [Fact]
@@ -116,7 +115,7 @@ public sealed class AcpConnectionTests : IAsyncDisposable
         await using var signals = await LaunchAsync("Do it.");
         await BeginAsync();
         var prompt = await HearAsync("session/prompt");
-        var next = NextAsync<TurnEnded>(signals);
+        var next = signals.NextAsync<TurnEnded>();
         _process.Say(Question);
 
         Assert.Equal("a", (string?)JsonNode.Parse(await _process.HearAsync())!["result"]!["outcome"]!["optionId"]);
@@ -129,7 +128,7 @@ public sealed class AcpConnectionTests : IAsyncDisposable
     {
         await using var signals = await LaunchAsync("Do it.");
         await BeginAsync();
-        var next = NextAsync<RunEnded>(signals);
+        var next = signals.NextAsync<RunEnded>();
         await HearAsync("session/prompt");
         _process.Say("""{"jsonrpc":"2.0","id":"x","method":"fs/read_text_file","params":{"path":"/etc/passwd"}}""");
 
@@ -151,8 +150,8 @@ public sealed class AcpConnectionTests : IAsyncDisposable
         var prompt = await HearAsync("session/prompt");
         _process.Say($$"""{"jsonrpc":"2.0","id":{{prompt["id"]!.ToJsonString()}},"error":{{error}} }""");
 
-        Assert.Equal(kind, (await NextAsync<ProviderLimited>(signals)).Kind);
-        Assert.Equal(TurnOutcome.Limited, (await NextAsync<TurnEnded>(signals)).Outcome);
+        Assert.Equal(kind, (await signals.NextAsync<ProviderLimited>()).Kind);
+        Assert.Equal(TurnOutcome.Limited, (await signals.NextAsync<TurnEnded>()).Outcome);
     }
 
     [Fact]
@@ -162,8 +161,8 @@ public sealed class AcpConnectionTests : IAsyncDisposable
         var initialize = await HearAsync("initialize");
         _process.Say($$"""{"jsonrpc":"2.0","id":{{initialize["id"]!.ToJsonString()}},"error":{"code":-32603,"message":"No."} }""");
 
-        Assert.Equal((AgentActivity.Blocked, "No."), await NextAsync<ActivityChanged>(signals) is var changed ? (changed.Activity, changed.Detail) : default);
-        Assert.Equal(TurnOutcome.Failed, (await NextAsync<TurnEnded>(signals)).Outcome);
+        Assert.Equal((AgentActivity.Blocked, "No."), await signals.NextAsync<ActivityChanged>() is var changed ? (changed.Activity, changed.Detail) : default);
+        Assert.Equal(TurnOutcome.Failed, (await signals.NextAsync<TurnEnded>()).Outcome);
         Assert.Equal(MessageStage.Failed, (await _connections[^1].SendAsync(new AgentMessage { Id = "m1", Text = "x" }, Token)).Stage);
     }
 
@@ -173,8 +172,8 @@ public sealed class AcpConnectionTests : IAsyncDisposable
         _process.IsDeaf = true;
         await using var signals = await LaunchAsync("Do it.");
 
-        Assert.Equal((AgentActivity.Blocked, "does not read"), await NextAsync<ActivityChanged>(signals) is var changed ? (changed.Activity, changed.Detail) : default);
-        Assert.Equal(TurnOutcome.Failed, (await NextAsync<TurnEnded>(signals)).Outcome);
+        Assert.Equal((AgentActivity.Blocked, "does not read"), await signals.NextAsync<ActivityChanged>() is var changed ? (changed.Activity, changed.Detail) : default);
+        Assert.Equal(TurnOutcome.Failed, (await signals.NextAsync<TurnEnded>()).Outcome);
     }
 
     [Theory]
@@ -185,10 +184,10 @@ public sealed class AcpConnectionTests : IAsyncDisposable
     {
         await using var signals = await LaunchAsync("Do it.");
         _process.Say(line);
-        Assert.Contains("no JSON object", (await NextAsync<OutputUnreadable>(signals)).Problem, StringComparison.Ordinal);
+        Assert.Contains("no JSON object", (await signals.NextAsync<OutputUnreadable>()).Problem, StringComparison.Ordinal);
 
         await BeginAsync();
-        await NextAsync<ConversationStarted>(signals);
+        await signals.NextAsync<ConversationStarted>();
     }
 
     [Theory]
@@ -205,7 +204,7 @@ public sealed class AcpConnectionTests : IAsyncDisposable
         _process.Say(line);
         _process.Exit(3);
 
-        Assert.Equal(3, (await NextAsync<RunEnded>(signals)).ExitCode);
+        Assert.Equal(3, (await signals.NextAsync<RunEnded>()).ExitCode);
     }
 
     [Fact]
@@ -218,7 +217,7 @@ public sealed class AcpConnectionTests : IAsyncDisposable
         _process.Say(System.Text.Encoding.UTF8.GetBytes("{\"half"));
         _process.Exit(137);
 
-        Assert.Equal(137, (await NextAsync<RunEnded>(signals)).ExitCode);
+        Assert.Equal(137, (await signals.NextAsync<RunEnded>()).ExitCode);
         Assert.Equal(MessageStage.Failed, (await _connections[^1].SendAsync(new AgentMessage { Id = "m1", Text = "x" }, Token)).Stage);
     }
 
@@ -239,20 +238,6 @@ public sealed class AcpConnectionTests : IAsyncDisposable
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64 * 1024 * 1024);
     }
 
-    private static async Task<T> NextAsync<T>(IAsyncEnumerator<AgentSignal> signals)
-        where T : AgentSignal
-    {
-        while (await signals.MoveNextAsync())
-        {
-            if (signals.Current is T found)
-            {
-                return found;
-            }
-        }
-
-        throw new InvalidOperationException($"The signals have ended without a {typeof(T).Name}.");
-    }
-
     private async Task<JsonNode> BeginAsync(string tools = """{"http":true}""")
     {
         Answer(await HearAsync("initialize"), $$"""{"protocolVersion":1,"agentCapabilities":{"mcpCapabilities":{{tools}} } }""");
@@ -270,7 +255,7 @@ public sealed class AcpConnectionTests : IAsyncDisposable
 
     private void Answer(JsonNode request, string result) => _process.Say($$"""{"jsonrpc":"2.0","id":{{request["id"]!.ToJsonString()}},"result":{{result}} }""");
 
-    private async Task<IAsyncEnumerator<AgentSignal>> LaunchAsync(string prompt)
+    private async Task<SignalPump> LaunchAsync(string prompt)
     {
         await PrepareAsync(prompt);
         return Connect(0);
@@ -296,7 +281,7 @@ public sealed class AcpConnectionTests : IAsyncDisposable
 
     private static RunId Run => new(SessionId.Parse("shop-1"), 1);
 
-    private IAsyncEnumerator<AgentSignal> Connect(long cursor) => Connection(_process, cursor).ReadSignalsAsync(Token).GetAsyncEnumerator(Token);
+    private SignalPump Connect(long cursor) => new(Connection(_process, cursor));
 
     private IAgentConnection Connection(IRun process, long cursor)
     {
