@@ -52,7 +52,7 @@ internal static class QuickstartCommand
         command.Validators.Add(static result =>
         {
             var belongings = (Option[])[s_base, s_tasks, s_taskFiles, s_verify];
-            var agent = result.GetResult(s_agent) is { Errors: [] } chosen ? chosen.GetValueOrDefault<string>() : PlannedAgent.Script;
+            var agent = result.GetResult(s_agent) is { } chosen && !chosen.Errors.Any() ? chosen.GetValueOrDefault<string>() : PlannedAgent.Script;
             if (result.GetResult(s_resume) is not null && result.GetResult(s_repository) is not null)
             {
                 result.AddError("--resume goes on with the repository of the interrupted run: leave --repo out.");

@@ -58,7 +58,7 @@ internal sealed class ToolWorld : IDisposable
     /// <summary>Makes a session, and gives it with what its agent was told of the tools.</summary>
     public async Task<(Session Session, AgentToolServer Tools)> SpawnAsync(IOrchestrator orchestrator, SessionRole role = SessionRole.Worker)
     {
-        var spawned = await orchestrator.SpawnAsync(new SpawnRequest { Project = "shop", Prompt = "Do it.", Role = role }, TestContext.Current.CancellationToken);
+        var spawned = await orchestrator.SpawnAsync(new SpawnRequest { Project = "shop", Prompt = "Do it.", Role = role, Revision = role == SessionRole.Reviewer ? "reviewed" : null }, TestContext.Current.CancellationToken);
         var session = await WaitAsync(orchestrator, spawned.Id, static session => session.Status == SessionStatus.Working);
         return (session, Agent.Launches[new RunId(session.Id, session.Runs)].Tools ?? throw new InvalidOperationException("The agent was told of no tools."));
     }

@@ -204,18 +204,21 @@ internal sealed class AgentRig : IAsyncDisposable
     public async Task<string> GitAsync(params string[] arguments) => (await Cli.Wrap("git").WithWorkingDirectory(Workspace).WithArguments(arguments).ExecuteBufferedAsync(Token)).StandardOutput.Trim();
 
     /// <summary>Gives the ids of live processes that work in the workspace.</summary>
-    public IReadOnlyList<int> ProcessesInWorkspace() =>
-        [.. Process.GetProcesses().Select(static process => process.Id).Where(id =>
+    public IReadOnlyList<int> ProcessesInWorkspace() => [.. Process.GetProcesses().Select(static process => process.Id).Where(id => WorksIn(id, Workspace))];
+
+    /// <summary>Tells whether a process lives and has a folder, or one below it, as its working folder.</summary>
+    public static bool WorksIn(int process, string folder)
+    {
+        try
         {
-            try
-            {
-                return Directory.ResolveLinkTarget($"/proc/{id}/cwd", returnFinalTarget: false)?.FullName.StartsWith(Workspace, StringComparison.Ordinal) == true;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                return false;
-            }
-        })];
+            return Directory.ResolveLinkTarget($"/proc/{process}/cwd", returnFinalTarget: false)?.FullName.StartsWith(folder, StringComparison.Ordinal) == true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It has ended, or is another account's.
+            return false;
+        }
+    }
 
     /// <summary>Says what was seen, for the message of a test that fails.</summary>
     public async Task<string> DescribeAsync()

@@ -217,7 +217,7 @@ public abstract class AgentScenarios(AgentMode mode)
         Assert.False(string.IsNullOrWhiteSpace(missing.Remedy));
     }
 
-    private protected static async Task UntilAsync(Func<bool> happened)
+    internal static async Task UntilAsync(Func<bool> happened)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromSeconds(120));

@@ -18,23 +18,18 @@ internal sealed class RealHost : IAsyncDisposable
 {
     public const string Project = "shop";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
-    private readonly TempFolder _folder;
     private readonly IHost _host;
     private readonly CancellationTokenSource _ending = new();
     private Task _answering = Task.CompletedTask;
 
-    private RealHost(TempFolder folder, IHost host)
-    {
-        _folder = folder;
-        _host = host;
-    }
+    private RealHost(IHost host) => _host = host;
 
     public IOrchestrator Orchestrator => _host.Services.GetRequiredService<IOrchestrator>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Starts a host over a folder, which may be one that an earlier host has left.</summary>
-    public static async Task<RealHost> StartAsync(TempFolder folder, FakeModelServer model, PermissionMode permissions, Action<AoOptions>? configure = null)
+    public static async Task<RealHost> StartAsync(TempFolder folder, FakeModelServer model, PermissionMode permissions, IReadOnlyList<AgentKit> kits, Action<AoOptions>? configure = null)
     {
         await MakeRepositoryAsync(folder.Combine("shop"));
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -51,15 +46,16 @@ internal sealed class RealHost : IAsyncDisposable
                 Reporter = "local-files",
                 PullRequests = { OpenWhenDone = false },
             };
-            foreach (var kit in AgentKit.All)
+            foreach (var kit in kits)
             {
-                options.Projects[Project].Agents.TryAdd(kit.Agent, kit.Options(model));
-                options.Projects[Project].Agents[kit.Agent].Permissions = permissions;
+                var agent = kit.Options(model, folder);
+                agent.Permissions = permissions;
+                options.Projects[Project].Agents[kit.Agent] = agent;
             }
 
             configure?.Invoke(options);
         }).AddAgentTools();
-        var host = new RealHost(folder, builder.Build());
+        var host = new RealHost(builder.Build());
         await host._host.StartAsync(Token);
         return host;
     }

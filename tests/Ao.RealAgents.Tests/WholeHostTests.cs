@@ -54,7 +54,7 @@ public sealed class WholeHostTests : IDisposable
             .Shell("rm -f begun.txt", usage: s_turn)
             .Mcp("report_status", new JsonObject { ["status"] = "claims_done", ["detail"] = "All of it.", ["evidence"] = new JsonArray("Two commits.") }, s_turn)
             .Say("That is all.", s_turn));
-        await using var host = await RealHost.StartAsync(_folder, model, PermissionMode.AutoEdit, options => options.Projects[RealHost.Project].Agents[kit.Agent] = kit.Options(model));
+        await using var host = await RealHost.StartAsync(_folder, model, PermissionMode.AutoEdit, [kit]);
         host.AllowTools();
         var orchestrator = host.Orchestrator;
 

@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace Ao.Plugins.Git.Workspaces;
 
 /// <summary>Takes the permission to write from the files and folders of a workspace. The repository itself stays writable: reading it with git writes there too.</summary>
@@ -13,6 +15,7 @@ internal static class ReadOnlyTree
         }
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static void Protect(DirectoryInfo folder, bool isRoot)
     {
         foreach (var entry in folder.EnumerateFileSystemInfos())

@@ -60,7 +60,7 @@ internal sealed partial class AgentToolDesk(AgentTokens tokens, AgentToolDirecto
         directory.Offer(address, bridge);
     }
 
-    private static bool IsFor(IAgentTool tool, AgentToolCaller caller) => !tool.Definition.IsForOrchestratorsOnly || caller.Role == SessionRole.Orchestrator;
+    private static bool IsFor(IAgentTool tool, AgentToolCaller caller) => tool.Definition.OnlyFor is null || tool.Definition.OnlyFor == caller.Role;
 
     [LoggerMessage(LogLevel.Error, "The tool {Tool}, called by session {Session}, failed.")]
     private partial void LogFailed(Exception exception, string? tool, SessionId session);

@@ -14,6 +14,9 @@ internal sealed class AgentToolDirectory(AgentTokens tokens, TimeProvider time)
     private volatile Place? _place;
     private volatile bool _isAnnounced;
 
+    /// <summary>Gets whether agents are offered the tools, or will be soon.</summary>
+    public bool IsOffered => _isAnnounced || _place is not null;
+
     /// <summary>Says that an address will be offered soon.</summary>
     public void Announce() => _isAnnounced = true;
 

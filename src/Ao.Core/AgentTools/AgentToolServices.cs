@@ -26,6 +26,7 @@ internal static class AgentToolServices
         services.AddSingleton<IAgentTool>(static provider => ActivatorUtilities.CreateInstance<ReportTool>(provider, ReportType.ImprovementSuggestion));
         services.AddSingleton<IAgentTool, ListSessionsTool>();
         services.AddSingleton<IAgentTool, GetSessionTool>();
+        services.AddSingleton<IAgentTool, PostVerdictTool>();
         services.AddSingleton<IAgentTool, SpawnTool>();
         services.AddSingleton<IAgentTool, SendTool>();
         services.AddSingleton<IAgentTool, StopTool>();

@@ -19,6 +19,6 @@ internal sealed class ToolDefinition
     /// <summary>Gets what an agent is shown.</summary>
     public AgentTool Tool { get; }
 
-    /// <summary>Gets whether only orchestrators have it.</summary>
-    public bool IsForOrchestratorsOnly { get; init; }
+    /// <summary>Gets the only role that has it; <see langword="null"/> for every role.</summary>
+    public SessionRole? OnlyFor { get; init; }
 }

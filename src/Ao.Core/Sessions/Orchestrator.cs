@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ao.Agents;
+using Ao.AgentTools;
 using Ao.Checkups;
 using Ao.Consents;
 using Ao.Effects;
@@ -38,6 +39,7 @@ internal sealed class Orchestrator(
     IWorkspaces workspaces,
     OutputArchive output,
     CheckupService checkups,
+    AgentToolDirectory tools,
     ProjectionHost facts) : IOrchestrator
 {
     public IConsents Consents => consents;
@@ -129,7 +131,7 @@ internal sealed class Orchestrator(
             Title = requested.Title,
         };
         return new PromptPreview(
-            await PromptWriter.WriteRulesAsync(project, values, hasTools: false, cancellationToken).ConfigureAwait(false),
+            await PromptWriter.WriteRulesAsync(project, values, hasTools: tools.IsOffered, cancellationToken).ConfigureAwait(false),
             await PromptWriter.WriteTaskAsync(project, values, requested.Prompt, requested.Context ?? [], cancellationToken).ConfigureAwait(false));
     }
 

@@ -97,6 +97,7 @@ internal static class SessionFold
         Claim = null,
         Detail = null,
         Activity = intended.TakesUp ? AgentActivity.Ready : AgentActivity.Active,
+        TurnIsOver = intended.TakesUp,
         ActivityAt = null,
         Overdue = null,
         TurnUsageIsWhole = true,
@@ -113,6 +114,12 @@ internal static class SessionFold
                 ActivityAt = changed.At ?? at,
                 ActivitySource = changed.Source,
                 Overdue = changed.Activity == AgentActivity.Active ? null : state.Overdue,
+                TurnIsOver = changed.Activity switch
+                {
+                    AgentActivity.Active => false,
+                    AgentActivity.Ready or AgentActivity.Idle => true,
+                    _ => state.TurnIsOver,
+                },
             };
 
     private static SessionState EndTurn(SessionState state, Facts.TurnEnded ended, DateTimeOffset at)
@@ -122,6 +129,9 @@ internal static class SessionFold
             TurnOutcome.Failed => (AgentActivity.Blocked, ended.Detail ?? "The turn failed."),
             _ when state.Overdue is { } overdue => (AgentActivity.Blocked, overdue),
             TurnOutcome.Limited => (AgentActivity.Ready, state.Detail),
+
+            // It has said itself that it cannot go on.
+            TurnOutcome.Completed when state.Activity == AgentActivity.Blocked => (AgentActivity.Blocked, state.Detail),
             _ => (AgentActivity.Ready, null),
         };
         return state with
@@ -131,6 +141,7 @@ internal static class SessionFold
             ActivityAt = ended.At ?? at,
             ActivitySource = ended.Source,
             LastWords = ended.Outcome == TurnOutcome.Completed ? ended.Detail : state.LastWords,
+            TurnIsOver = true,
             Turns = state.Turns + 1,
             TurnUsageIsWhole = true,
             Permissions = [],

@@ -58,6 +58,9 @@ internal sealed record SessionState
     /// <summary>Gets what the activity was read from.</summary>
     public SignalSource ActivitySource { get; init; }
 
+    /// <summary>Gets whether the agent is between two turns. One that says in the middle of a turn that it is blocked is not.</summary>
+    public bool TurnIsOver { get; init; }
+
     /// <summary>Gets what the agent said last at the end of a turn.</summary>
     public string? LastWords { get; init; }
 
@@ -133,9 +136,6 @@ internal sealed record SessionState
 
     /// <summary>Gets the first message that no run has taken yet.</summary>
     public MessageReceipt? NextMessage => Messages.Find(static message => message.Stage == MessageStage.Persisted);
-
-    /// <summary>Gets whether the agent is at the end of a turn.</summary>
-    public bool TurnIsOver => Activity is AgentActivity.Ready or AgentActivity.Idle or AgentActivity.Blocked && Permissions.IsEmpty;
 
     /// <summary>Gets whether the session is to go on in another way of running than its last run's.</summary>
     public bool HandsOver => End is null && Run is { } run && run.Mode != Mode;

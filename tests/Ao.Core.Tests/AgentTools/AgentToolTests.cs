@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ao.Agents;
 using Ao.AgentTools;
 using Ao.Reports;
+using Ao.Scm;
 using Ao.Sessions;
 using Ao.Trackers;
 
@@ -26,7 +27,7 @@ public sealed class AgentToolTests : IAsyncLifetime
     public async Task ListFor_Role_IsItsToolsOnly(SessionRole role)
     {
         var session = await _desk.SpawnAsync(role);
-        string[] more = role == SessionRole.Orchestrator ? ["spawn", "send", "stop", "list_issues"] : [];
+        string[] more = role switch { SessionRole.Orchestrator => ["spawn", "send", "stop", "list_issues"], SessionRole.Reviewer => ["post_verdict"], _ => [] };
 
         Assert.Equal([.. s_everyones, .. more], _desk.Tools.ListFor(_desk.Tools.Authenticate(_desk.TokenOf(session))!).Select(static tool => tool.Name));
     }
@@ -36,6 +37,7 @@ public sealed class AgentToolTests : IAsyncLifetime
     [InlineData("send", """{"session":"shop-1","text":"x"}""")]
     [InlineData("stop", """{"session":"shop-1"}""")]
     [InlineData("list_issues", "{}")]
+    [InlineData("post_verdict", """{"verdict":"pass","summary":"x"}""")]
     [InlineData("no_such", "{}")]
     public async Task Call_ToolOfAnotherRole_IsNotThere(string tool, string arguments)
     {
@@ -157,6 +159,21 @@ public sealed class AgentToolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PostVerdict_OfAReviewer_IsGivenOnceAndEndsItsWork()
+    {
+        _desk.World.Scm.HasChanges = false;
+        var reviewer = await _desk.SpawnAsync(SessionRole.Reviewer);
+
+        var empty = await _desk.CallAsync(reviewer, "post_verdict", """{"verdict":"blocker","summary":"It loses data."}""");
+        var given = await _desk.CallAsync(reviewer, "post_verdict", """{"verdict":"blocker","summary":"It loses data.","findings":["Flush the file."]}""");
+
+        Assert.Contains("findings: are missing.", empty.Text, StringComparison.Ordinal);
+        Assert.False(given.IsError, given.Text);
+        var done = await _desk.Engine.WaitAsync(reviewer.Id, SessionStatus.Done);
+        Assert.Equal((ReviewVerdict.RequestChanges, "It loses data.", "Flush the file."), (done.Verdict!.Verdict, done.Verdict.Summary, Assert.Single(done.Verdict.Findings)));
+    }
+
+    [Fact]
     public async Task Sessions_SeenByAWorker_AreBriefAndOfItsProject()
     {
         var session = await _desk.SpawnAsync();
@@ -185,8 +202,8 @@ public sealed class AgentToolTests : IAsyncLifetime
     {
         var lead = await _desk.SpawnAsync(SessionRole.Orchestrator);
 
-        using var spawned = JsonDocument.Parse((await _desk.CallAsync(lead, "spawn", """{"prompt":"Mend the cart.","role":"reviewer","key":"cart"}""")).Text);
-        using var again = JsonDocument.Parse((await _desk.CallAsync(lead, "spawn", """{"prompt":"Mend the cart.","role":"reviewer","key":"cart"}""")).Text);
+        using var spawned = JsonDocument.Parse((await _desk.CallAsync(lead, "spawn", """{"prompt":"Mend the cart.","role":"designer","key":"cart"}""")).Text);
+        using var again = JsonDocument.Parse((await _desk.CallAsync(lead, "spawn", """{"prompt":"Mend the cart.","role":"designer","key":"cart"}""")).Text);
         var id = spawned.RootElement.GetProperty("id").GetString()!;
         var worker = await _desk.Engine.WaitAsync(SessionId.Parse(id, null), SessionStatus.Working);
         var sent = await _desk.CallAsync(lead, "send", $$"""{"session":"{{id}}","text":"Hurry."}""");
@@ -194,7 +211,7 @@ public sealed class AgentToolTests : IAsyncLifetime
         var stopped = await _desk.CallAsync(lead, "stop", $$"""{"session":"{{id}}","reason":"No need."}""");
 
         Assert.Equal(id, again.RootElement.GetProperty("id").GetString());
-        Assert.Equal((SessionRole.Reviewer, "shop"), (worker.Role, worker.Project.Value));
+        Assert.Equal((SessionRole.Designer, "shop"), (worker.Role, worker.Project.Value));
         Assert.Equal($"Queued as {id}.m1.", sent.Text);
         Assert.Equal("Mend the cart.", seen.RootElement.GetProperty("task").GetString());
         Assert.Equal($"{id} is stopped.", stopped.Text);
@@ -214,6 +231,8 @@ public sealed class AgentToolTests : IAsyncLifetime
             ("send", $$"""{"session":"{{lead.Id}}","text":"x"}""", "is your own session"),
             ("stop", $$"""{"session":"{{lead.Id}}"}""", "is your own session"),
             ("spawn", """{"prompt":"x","role":"orchestrator"}""", "role: 'orchestrator' is not known. Use one of worker, reviewer, designer."),
+            ("spawn", """{"prompt":"x","role":"reviewer"}""", "A reviewer reads one change at one revision."),
+            ("spawn", $$"""{"prompt":"x","role":"reviewer","reviews":"{{stranger.Id}}"}""", "There is no session"),
             ("spawn", """{"prompt":"x","project":"other"}""", "project: is no field of this tool."),
             ("spawn", $$"""{"prompt":"x","depends_on":["{{stranger.Id}}"]}""", "There is no session"),
             ("spawn", """{"prompt":"x","branch":"-x"}""", "The branch '-x' cannot be used."),

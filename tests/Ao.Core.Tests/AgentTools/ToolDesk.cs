@@ -38,7 +38,7 @@ internal sealed class ToolDesk : IAsyncDisposable
     /// <summary>Makes a session whose agent runs.</summary>
     public async Task<Session> SpawnAsync(SessionRole role = SessionRole.Worker, string project = "shop")
     {
-        var spawned = await Engine.Orchestrator.SpawnAsync(new SpawnRequest { Project = project, Prompt = "Do it.", Role = role }, Token);
+        var spawned = await Engine.Orchestrator.SpawnAsync(new SpawnRequest { Project = project, Prompt = "Do it.", Role = role, Revision = role == SessionRole.Reviewer ? "reviewed" : null }, Token);
         return await Engine.WaitAsync(spawned.Id, SessionStatus.Working);
     }
 

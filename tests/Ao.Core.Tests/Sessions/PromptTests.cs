@@ -24,7 +24,7 @@ public sealed class PromptTests : IDisposable
     {
         await using var engine = await Engine.StartAsync(_world);
 
-        var preview = await engine.Orchestrator.PreviewAsync(Request with { Role = role }, Token);
+        var preview = await engine.Orchestrator.PreviewAsync(Request with { Role = role, Revision = role == SessionRole.Reviewer ? "r0" : null }, Token);
 
         Assert.StartsWith("# How you work here", preview.Rules, StringComparison.Ordinal);
         Assert.Contains(heading, preview.Rules, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ internal sealed class ListIssuesTool(IIssues issues) : IAgentTool
         ToolField.Flag("include_closed", "Whether closed ones are listed too."),
         ToolField.Count("limit", "How many to list; 20 without it.", 1, MaxListed))
     {
-        IsForOrchestratorsOnly = true,
+        OnlyFor = SessionRole.Orchestrator,
     };
 
     public async Task<string> CallAsync(AgentToolCaller caller, ToolArguments arguments, CancellationToken cancellationToken)

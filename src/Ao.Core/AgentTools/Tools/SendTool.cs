@@ -11,7 +11,7 @@ internal sealed class SendTool(ProjectView view, Lazy<IOrchestrator> orchestrato
         ToolField.Line("session", "The id of the session.", required: true),
         ToolField.Text("text", "What to tell it.", required: true))
     {
-        IsForOrchestratorsOnly = true,
+        OnlyFor = SessionRole.Orchestrator,
     };
 
     public async Task<string> CallAsync(AgentToolCaller caller, ToolArguments arguments, CancellationToken cancellationToken)

@@ -14,12 +14,13 @@ internal sealed class SpawnTool(ProjectView view, Lazy<IOrchestrator> orchestrat
         ToolField.Text("prompt", "The task, whole: the agent knows nothing else.", required: true),
         ToolField.Line("title", "One line that names the task."),
         ToolField.Choice("role", "What the session is for. worker: makes a change. reviewer: reads and gives a verdict. designer: designs.", s_roles),
+        ToolField.Line("reviews", "For a reviewer: the id of the session of your project whose change it reads. That session must be done."),
         ToolField.Line("agent", "The agent to use. Without it, the project's."),
         ToolField.Line("branch", "The branch to work on. Without it, one of the session's own."),
         ToolField.Texts("depends_on", "The ids of sessions of your project whose changes have to be merged before this one's."),
         ToolField.Line("key", "A name of your intent: a second call with the same key gives the same session instead of another."))
     {
-        IsForOrchestratorsOnly = true,
+        OnlyFor = SessionRole.Orchestrator,
     };
 
     public async Task<string> CallAsync(AgentToolCaller caller, ToolArguments arguments, CancellationToken cancellationToken)
@@ -32,6 +33,7 @@ internal sealed class SpawnTool(ProjectView view, Lazy<IOrchestrator> orchestrat
             Agent = arguments.Text("agent"),
             Role = arguments.Text("role") switch { "reviewer" => SessionRole.Reviewer, "designer" => SessionRole.Designer, _ => SessionRole.Worker },
             Branch = arguments.Text("branch"),
+            Reviews = arguments.Text("reviews") is { } reviewed ? view.GetOther(caller, reviewed, "have reviewed").Id : null,
             DependsOn = [.. arguments.Texts("depends_on").Select(id => view.GetOther(caller, id, "depend on").Id)],
 
             // The caller's own, so that no key reaches another orchestrator's sessions.

@@ -14,7 +14,7 @@ internal sealed class StopTool(ProjectView view, Lazy<IOrchestrator> orchestrato
         ToolField.Line("session", "The id of the session.", required: true),
         ToolField.Text("reason", "Why, for the record."))
     {
-        IsForOrchestratorsOnly = true,
+        OnlyFor = SessionRole.Orchestrator,
     };
 
     public async Task<string> CallAsync(AgentToolCaller caller, ToolArguments arguments, CancellationToken cancellationToken)

@@ -55,13 +55,14 @@ internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts,
         var settings = context.SettingsOf(state);
         var stateFolder = context.Folders.StateOf(state.Id);
         var agent = context.AgentOf(state);
-        var prompt = await prompts.WriteAsync(state, hasTools: false, cancellationToken).ConfigureAwait(false);
+        var offered = await tools.ForAsync(run.Id, cancellationToken).ConfigureAwait(false);
+        var prompt = await prompts.WriteAsync(state, hasTools: offered is not null, cancellationToken).ConfigureAwait(false);
         var launch = await agent.PrepareLaunchAsync(
             new AgentLaunchRequest
             {
                 Run = run.Id,
                 Role = state.Request.Role,
-                Tools = await tools.ForAsync(run.Id, cancellationToken).ConfigureAwait(false),
+                Tools = offered,
                 Workspace = state.Workspace!,
                 StateFolder = stateFolder,
                 HomeFolder = context.Folders.HomeOf(state.Id),

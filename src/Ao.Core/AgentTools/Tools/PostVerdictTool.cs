@@ -1,0 +1,38 @@
+using Ao.Scm;
+using Facts = Ao.Sessions.SessionFacts;
+
+namespace Ao.AgentTools.Tools;
+
+/// <summary>Takes in a reviewer's verdict, with which its work is done. The host puts it on the pull request of the change, where there is one.</summary>
+internal sealed class PostVerdictTool(CallRecorder recorder) : IAgentTool
+{
+    public ToolDefinition Definition { get; } = new(
+        "post_verdict",
+        "Gives your verdict on the change that you have read, at the revision of your workspace. pass: it can be merged. blocker: it must not be merged as it is; name each thing that has to change. Your work is done with it.",
+        ToolField.Choice("verdict", "pass or blocker.", ["pass", "blocker"], required: true),
+        ToolField.Text("summary", "Why, in a few sentences.", required: true),
+        ToolField.Texts("findings", "For blocker: what has to change, one text for each thing, with the place and how it shows."))
+    {
+        OnlyFor = SessionRole.Reviewer,
+    };
+
+    public Task<string> CallAsync(AgentToolCaller caller, ToolArguments arguments, CancellationToken cancellationToken)
+    {
+        var isBlocker = arguments.Required("verdict") == "blocker";
+        var findings = arguments.Texts("findings");
+        if (isBlocker && findings.Count == 0)
+        {
+            throw new AoException("post_verdict was not carried out. Mend this and call it again:\n- findings: are missing. A blocker names at least one thing that has to change.");
+        }
+
+        return recorder.RecordAsync(
+            caller,
+            state => state.Verdict is not null
+                ? ([], "You have given your verdict before, and it stands. End your turn.")
+                : ([
+                    new Facts.VerdictGiven(caller.Run.Number, isBlocker ? ReviewVerdict.RequestChanges : ReviewVerdict.Approve, arguments.Required("summary"), findings),
+                    new Facts.DoneClaimed(caller.Run.Number, 0, arguments.Required("summary"), Revision: null),
+                ], "The verdict is taken. End your turn."),
+            cancellationToken);
+    }
+}
