@@ -22,6 +22,7 @@ internal sealed class ClaudeCodeAgent(ICommandRunner commands, TimeProvider time
             // A terminal gives no receipt of its own; there the beginning of the turn is one.
             AcknowledgesMessages = setup.Mode == AgentMode.Structured && setup.Runtime.CanWrite,
             Provider = ClaudeEnvironment.ProviderOf(setup.Settings),
+            MemoryMegabytes = 300,
         };
     }
 

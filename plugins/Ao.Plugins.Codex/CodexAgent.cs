@@ -16,7 +16,7 @@ internal sealed class CodexAgent(ICommandRunner commands, TimeProvider timeProvi
     public AgentCapabilities CapabilitiesFor(AgentSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        return new AgentCapabilities { TakesTurns = true, TakesMessagesWhileRunning = true, Provider = CodexSettings.Of(setup.Settings).Provider.Name };
+        return new AgentCapabilities { TakesTurns = true, TakesMessagesWhileRunning = true, MemoryMegabytes = 250, Provider = CodexSettings.Of(setup.Settings).Provider.Name };
     }
 
     /// <inheritdoc/>

@@ -8,31 +8,32 @@ namespace Ao.RealAgents;
 /// <param name="Name">What tests call it.</param>
 /// <param name="Agent">The agent's name in its slot.</param>
 /// <param name="HasScreen">Whether it can be run in a terminal.</param>
+/// <param name="Usage">How much of what it uses it tells.</param>
 /// <param name="Options">Gives the project's settings, by the model and a folder for files that they name.</param>
-internal sealed record AgentKit(string Name, string Agent, bool HasScreen, Func<FakeModelServer, TempFolder, AgentOptions> Options)
+internal sealed record AgentKit(string Name, string Agent, bool HasScreen, ToldUsage Usage, Func<FakeModelServer, TempFolder, AgentOptions> Options)
 {
     public static IReadOnlyList<AgentKit> All { get; } =
     [
-        new("claude-code", "claude-code", HasScreen: true, static (model, _) => new AgentOptions
+        new("claude-code", "claude-code", HasScreen: true, ToldUsage.All, static (model, _) => new AgentOptions
         {
             Command = [RealAgents.ClaudeCode],
             Environment = { ["ANTHROPIC_BASE_URL"] = model.Address, ["ANTHROPIC_API_KEY"] = "key-of-the-test" },
         }),
-        new("codex", "codex", HasScreen: true, static (model, _) => new AgentOptions
+        new("codex", "codex", HasScreen: true, ToldUsage.AllButKilledRequests, static (model, _) => new AgentOptions
         {
             Command = [RealAgents.Codex],
             Model = "fake-model",
             Environment = { ["FAKE_KEY"] = "key-of-the-test" },
             Options = { ["baseUrl"] = $"{model.Address}/v1", ["keyVariable"] = "FAKE_KEY" },
         }),
-        new("opencode", "opencode", HasScreen: true, static (model, _) => new AgentOptions
+        new("opencode", "opencode", HasScreen: true, ToldUsage.AllButKilledRequests, static (model, _) => new AgentOptions
         {
             Command = [RealAgents.OpenCode],
             Model = "fake/fake-model",
             Options = { ["config"] = OpenCodeSetup.Config(model.Address).ToJsonString() },
             Environment = { ["OPENCODE_DISABLE_DEFAULT_PLUGINS"] = "1" },
         }),
-        new("acp-opencode", "acp", HasScreen: false, static (model, folder) => new AgentOptions
+        new("acp-opencode", "acp", HasScreen: false, ToldUsage.LastRequests, static (model, folder) => new AgentOptions
         {
             Command = [RealAgents.OpenCode, "acp"],
             Environment =
@@ -46,7 +47,7 @@ internal sealed record AgentKit(string Name, string Agent, bool HasScreen, Func<
                 ["npm_config_fetch_retries"] = "0",
             },
         }),
-        new("acp-claude", "acp", HasScreen: false, static (model, _) => new AgentOptions
+        new("acp-claude", "acp", HasScreen: false, ToldUsage.AllButKilledTurns, static (model, _) => new AgentOptions
         {
             Command = [RealAgents.ClaudeAgentAcp],
             Options = { ["provider"] = "anthropic", ["mode"] = "default" },

@@ -17,7 +17,7 @@ namespace Ao.RealAgents;
 internal sealed class RealHost : IAsyncDisposable
 {
     public const string Project = "shop";
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
     private readonly IHost _host;
     private readonly CancellationTokenSource _ending = new();
     private Task _answering = Task.CompletedTask;

@@ -150,7 +150,8 @@ internal sealed class JsonRpcConnection(IRun process, bool writesVersion) : IDis
             return default;
         }
 
-        var id = JsonDocument.Parse(raw).RootElement.GetString()!;
+        using var document = JsonDocument.Parse(raw);
+        var id = document.RootElement.GetString()!;
         var end = id.LastIndexOf('#');
         return end < 0 ? default : (id, id[..end]);
     }

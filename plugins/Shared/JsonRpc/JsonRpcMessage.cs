@@ -24,11 +24,29 @@ internal sealed record JsonRpcMessage
     public bool IsRequest => Method is not null && Id is not null;
 
     /// <summary>Reads a message.</summary>
-    /// <returns>The message, or <see langword="null"/> where the object is none.</returns>
+    /// <returns>The message, or <see langword="null"/> where the object is none, or holds names that are no Unicode.</returns>
     public static JsonRpcMessage? Read(long end, JsonElement message)
+    {
+        try
+        {
+            return ReadNames(end, message);
+        }
+        catch (InvalidOperationException)
+        {
+            // What JsonElement throws for texts that are no Unicode.
+            return null;
+        }
+    }
+
+    private static JsonRpcMessage? ReadNames(long end, JsonElement message)
     {
         var method = message.TryGetProperty("method", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
         var id = message.TryGetProperty("id", out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value.GetRawText() : null;
+        if (id?[0] == '"')
+        {
+            _ = value.GetString();
+        }
+
         if (method is null && id is null)
         {
             return null;

@@ -38,7 +38,7 @@ public sealed class ProjectOptions
     /// <value>The default is <c>local-process</c>.</value>
     public string Runtime { get; set; } = "local-process";
 
-    /// <summary>Gets or sets the name of the runtime for sessions that are run interactively: one with terminals, such as <c>tmux</c>.</summary>
+    /// <summary>Gets or sets the name of the runtime for sessions that are run interactively: one with terminals.</summary>
     /// <value>The default is <see langword="null"/>: <see cref="Runtime"/>.</value>
     public string? InteractiveRuntime { get; set; }
 
