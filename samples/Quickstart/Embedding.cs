@@ -24,7 +24,7 @@ internal static class Embedding
         {
             options.DataFolder = Path.Combine(plan.Folder, "data");
             options.PluginFolders = [Path.Combine(AppContext.BaseDirectory, "plugins")];
-            foreach (var plugin in (string[])["command", "claude-code", "codex", "opencode", "acp", "local-process", "tmux", "git", "local-files", "webhook", "convergence"])
+            foreach (var plugin in (string[])[plan.Agent, "local-process", "tmux", "git", "local-files", "webhook", "convergence"])
             {
                 options.Plugins[plugin] = new PluginOptions();
             }

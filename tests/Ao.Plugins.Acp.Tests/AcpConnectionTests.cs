@@ -87,6 +87,35 @@ public sealed class AcpConnectionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Question_CallIsToldOfWhileTheAgentWaits_StaysOpenUntilTheCallHasEnded()
+    {
+        await using var signals = await LaunchAsync("Do it.");
+        await BeginAsync();
+        await HearAsync("session/prompt");
+        _process.Say(Question);
+        var asked = await signals.NextAsync<PermissionAsked>();
+
+        _process.Say(UpdateOf("in_progress", "touch x, in the workspace"));
+        var next = await signals.NextAsync<AgentSignal>();
+        while (next is not ActivityChanged { Detail: "touch x, in the workspace" })
+        {
+            Assert.IsNotType<PermissionSettled>(next);
+            next = await signals.NextAsync<AgentSignal>();
+        }
+
+        _process.Say(UpdateOf("completed", "touch x, in the workspace"));
+
+        Assert.Equal(asked.QuestionId, (await signals.NextAsync<PermissionSettled>()).QuestionId);
+
+        static string UpdateOf(string status, string title) =>
+            new JsonObject
+            {
+                ["method"] = "session/update",
+                ["params"] = new JsonObject { ["sessionId"] = "s1", ["update"] = new JsonObject { ["sessionUpdate"] = "tool_call_update", ["toolCallId"] = "c1", ["status"] = status, ["title"] = title } },
+            }.ToJsonString();
+    }
+
+    [Fact]
     public async Task Question_IsAnsweredByKind_AlsoByALaterHost()
     {
         long cursor;

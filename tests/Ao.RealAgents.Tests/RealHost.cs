@@ -17,7 +17,7 @@ namespace Ao.RealAgents;
 internal sealed class RealHost : IAsyncDisposable
 {
     public const string Project = "shop";
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
     private readonly IHost _host;
     private readonly CancellationTokenSource _ending = new();
     private Task _answering = Task.CompletedTask;
@@ -84,6 +84,7 @@ internal sealed class RealHost : IAsyncDisposable
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Token);
         timeout.CancelAfter(s_patience);
+        var facts = new List<string>();
         try
         {
             if (Orchestrator.Get(id) is var now && isWanted(now))
@@ -93,6 +94,7 @@ internal sealed class RealHost : IAsyncDisposable
 
             await foreach (var change in Orchestrator.WatchAsync(cancellationToken: timeout.Token))
             {
+                facts.Add(change.Kind);
                 if (change.Session.Id == id && isWanted(change.Session))
                 {
                     return change.Session;
@@ -102,16 +104,6 @@ internal sealed class RealHost : IAsyncDisposable
         catch (OperationCanceledException) when (!Token.IsCancellationRequested)
         {
             // Told below, with what there is to see.
-        }
-
-        var facts = new List<string>();
-        await foreach (var change in Orchestrator.WatchAsync(cancellationToken: CancellationToken.None))
-        {
-            facts.Add(change.Kind);
-            if (change.Position >= Orchestrator.Position)
-            {
-                break;
-            }
         }
 
         throw new TimeoutException($"Session {id} did not come to what was waited for: {Orchestrator.Get(id)}\nFacts: {string.Join(", ", facts)}");

@@ -136,7 +136,12 @@ internal sealed class AcpTurns(AcpRun run, AcpSteps steps)
         }
         else if (kind is "tool_call" or "tool_call_update")
         {
-            signals.AddRange(SettleOf(update.Text("toolCallId", 200)));
+            // An agent may tell more of a call while it waits for the answer: only a call that has come to its end was answered.
+            if (update.Text("status", 50) is "completed" or "failed")
+            {
+                signals.AddRange(SettleOf(update.Text("toolCallId", 200)));
+            }
+
             if (update.Text("title", 400) is { Length: > 0 } title && title != _title)
             {
                 _title = title;
@@ -162,7 +167,7 @@ internal sealed class AcpTurns(AcpRun run, AcpSteps steps)
         return [asked, new ActivityChanged { Cursor = 0, Activity = AgentActivity.WaitingForInput, Detail = asked.Title }];
     }
 
-    /// <summary>Settles the question about a tool call that goes on: the answer itself is not seen in the output.</summary>
+    /// <summary>Settles the question about a tool call that has ended: the answer itself is not seen in the output.</summary>
     private IEnumerable<AgentSignal> SettleOf(string? toolCall) =>
         _questions.Where(question => toolCall is not null && question.Value.ToolCall == toolCall).ToList().SelectMany(question => Close(question.Key));
 
