@@ -87,5 +87,12 @@ const handle = {
 
 export const Ao = async ({ directory }) => {
   put("started", undefined, { conversation: process.env.AO_OPENCODE_CONVERSATION || undefined, directory });
-  return { event: async ({ event }) => handle[event.type]?.(event.properties) };
+  return {
+    event: async ({ event }) => handle[event.type]?.(event.properties),
+
+    // With the server's password an agent's command could answer what the agent itself asks permission for.
+    "shell.env": async (_, output) => {
+      for (const name of ["OPENCODE_SERVER_PASSWORD", "AO_OPENCODE_LOG"]) output.env[name] = "";
+    },
+  };
 };

@@ -21,4 +21,16 @@ public abstract class OpenCodeTests(AgentMode mode) : AgentScenarios(mode)
         };
         return rig;
     }
+
+    [Fact]
+    public async Task Shell_IsNotGivenThePasswordOfTheServer()
+    {
+        await using var rig = await StartAsync(PermissionMode.Permissionless);
+        rig.Model.Play("look", FakeModel.Script.Empty.Shell("printf '%s' \"[$OPENCODE_SERVER_PASSWORD]\" > password.txt").Say("Looked."));
+
+        await rig.LaunchAsync("Begin. [[script:look]]");
+
+        await rig.ExpectAsync<TurnEnded>();
+        Assert.Equal("[]", await File.ReadAllTextAsync(Path.Combine(rig.Workspace, "password.txt"), TestContext.Current.CancellationToken));
+    }
 }

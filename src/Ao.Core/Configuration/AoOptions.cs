@@ -37,6 +37,9 @@ public sealed class AoOptions
     /// <summary>Gets or sets how many sessions may run.</summary>
     public AdmissionOptions Admission { get; set; } = new();
 
+    /// <summary>Gets or sets published prices of models, by which tokens are turned into money. Where there is none for a model, nothing is guessed.</summary>
+    public IList<ModelPriceOptions> Prices { get; set; } = [];
+
     /// <summary>Gets or sets how people are asked.</summary>
     public ConsentOptions Consent { get; set; } = new();
 

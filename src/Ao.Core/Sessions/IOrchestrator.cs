@@ -7,6 +7,7 @@ using Ao.Plugins;
 using Ao.Prompts;
 using Ao.PullRequests;
 using Ao.Runtimes;
+using Ao.Sessions.Costs;
 using Ao.Sessions.Providers;
 using Ao.Trackers;
 using Ao.Workspaces;
@@ -104,6 +105,12 @@ public interface IOrchestrator
     /// <returns>The session. It changes over on its own, at once where no turn is under way.</returns>
     /// <exception cref="AoException">There is no such session, it has ended, its agent has not named a conversation yet, or it cannot be run that way.</exception>
     Task<Session> HandOverAsync(SessionId id, AgentMode mode, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives what a session has cost, by the published prices that the configuration has for the day on which it began.</summary>
+    /// <param name="id">The session.</param>
+    /// <returns>The cost of each model that the agent names; no amount where there is no price for one.</returns>
+    /// <exception cref="AoException">There is no such session.</exception>
+    IReadOnlyList<ModelCost> CostOf(SessionId id);
 
     /// <summary>Looks at everything that the configuration names: the machine, the plugins, and for each project its source, agents, runtimes and services. Nothing is changed.</summary>
     /// <param name="cancellationToken">The token that cancels the look.</param>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Ao.Agents;
 using Ao.AgentTools;
 using Ao.Checkups;
+using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
 using Ao.Forks;
@@ -12,9 +13,11 @@ using Ao.Prompts;
 using Ao.PullRequests;
 using Ao.Runtimes;
 using Ao.Sessions.Output;
+using Ao.Sessions.Costs;
 using Ao.Sessions.Providers;
 using Ao.Trackers;
 using Ao.Workspaces;
+using Microsoft.Extensions.Options;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Sessions;
@@ -39,6 +42,7 @@ internal sealed class Orchestrator(
     IWorkspaces workspaces,
     OutputArchive output,
     CheckupService checkups,
+    IOptions<AoOptions> options,
     AgentToolDirectory tools,
     ProjectionHost facts) : IOrchestrator
 {
@@ -264,6 +268,12 @@ internal sealed class Orchestrator(
                 // The session has moved on: look again.
             }
         }
+    }
+
+    public IReadOnlyList<ModelCost> CostOf(SessionId id)
+    {
+        var state = context.Sessions.Get(id);
+        return PriceList.CostOf(state.UsageByModel, options.Value.Prices, DateOnly.FromDateTime(state.CreatedAt.UtcDateTime));
     }
 
     public Task<Checkup> CheckAsync(CancellationToken cancellationToken = default) => checkups.LookAsync(cancellationToken);
