@@ -30,6 +30,12 @@ internal sealed class MessageDesk(SessionContext context, AgentCapabilities capa
             _pause = null;
         }
 
+        if (_offer is null && _entering is null && state.TurnIsOver && (state.NextMessage is null || !IsBetweenTurns(state)))
+        {
+            // Let in for a message that is not to be given now: others may begin in its place.
+            context.Providers.Leave(state.Id);
+        }
+
         if (state.NextMessage is not { } message || _offer is not null)
         {
             return true;
