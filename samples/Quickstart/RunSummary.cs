@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ao.Plugins;
 using Ao;
 using Ao.Consents;
 using Ao.PullRequests;
@@ -62,7 +63,8 @@ internal sealed record RunSummary
             PullRequests = pullRequests,
             Reports = [.. sessions.SelectMany(static session => session.Reports.Select(report => new ReportLine(session.Id, JsonNamingPolicy.SnakeCaseLower.ConvertName(report.Report.Type.ToString()), report.Report.Title, report.Receipt?.IssueId, report.Receipt?.Location, report.Problem)))],
             Consents = [.. orchestrator.Consents.List(pendingOnly: false).Select(static consent => new ConsentLine(consent.Id, consent.Operation, consent.Title, DecisionOf(consent), consent.State, consent.AnsweredBy?.Id))],
-            Plugins = [.. orchestrator.Plugins.List().Select(static plugin => new PluginLine([.. plugin.Slots.Select(static slot => $"{slot.Slot.ToString().ToLowerInvariant()}/{slot.Name}")], plugin.Id, plugin.Version, plugin.Folder, plugin.Status, plugin.Problem))],
+            // What lies there and the run has no use for is left out.
+            Plugins = [.. orchestrator.Plugins.List().Where(static plugin => plugin.Status != PluginStatus.Available).Select(static plugin => new PluginLine([.. plugin.Slots.Select(static slot => $"{slot.Slot.ToString().ToLowerInvariant()}/{slot.Name}")], plugin.Id, plugin.Version, plugin.Folder, plugin.Status, plugin.Problem))],
             Recovery = new RecoveryLine(recovery.Adopted, recovery.Ended, recovery.Resumed, restored, [.. recovery.Orphans.Select(static run => run.ToString())], recovery.Problems),
         };
     }

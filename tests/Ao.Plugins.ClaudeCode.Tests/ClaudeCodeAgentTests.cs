@@ -102,7 +102,7 @@ public sealed class ClaudeCodeAgentTests : IDisposable
         var settings = new AgentSettings { Environment = address is null ? [] : new Dictionary<string, string> { ["ANTHROPIC_BASE_URL"] = address } };
         var capabilities = _fixture.Agent.CapabilitiesFor(new AgentSetup { Settings = settings, Runtime = AgentFixture.Local });
 
-        Assert.Equal(new AgentCapabilities { TakesTurns = true, TakesMessagesWhileRunning = true, AcknowledgesMessages = true, Provider = provider }, capabilities);
+        Assert.Equal(new AgentCapabilities { TakesTurns = true, TakesMessagesWhileRunning = true, AcknowledgesMessages = true, MemoryMegabytes = 300, Provider = provider }, capabilities);
     }
 
     [Theory]

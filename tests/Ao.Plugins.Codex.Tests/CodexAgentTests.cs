@@ -24,7 +24,7 @@ public sealed class CodexAgentTests : IDisposable
 
     [Fact]
     public void CapabilitiesFor_OwnAddress_SharesTheLimitsOfItsHost() => Assert.Equal(
-        new AgentCapabilities { TakesTurns = true, TakesMessagesWhileRunning = true, Provider = "models.example.com" },
+        new AgentCapabilities { TakesTurns = true, TakesMessagesWhileRunning = true, MemoryMegabytes = 250, Provider = "models.example.com" },
         _fixture.Agent.CapabilitiesFor(Setup()));
 
     [Theory]
