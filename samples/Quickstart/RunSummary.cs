@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ao.Plugins;
 using Ao;
 using Ao.Consents;
+using Ao.Plugins;
 using Ao.PullRequests;
 using Ao.Scm;
 using Ao.Sessions;
