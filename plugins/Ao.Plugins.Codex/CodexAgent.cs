@@ -106,7 +106,11 @@ internal sealed class CodexAgent(ICommandRunner commands, TimeProvider timeProvi
 
     private static Dictionary<string, string> EnvironmentOf(AgentLaunchRequest request, CodexSettings settings, CodexHome home)
     {
-        var environment = new Dictionary<string, string>(request.Settings.Environment, StringComparer.Ordinal) { ["CODEX_HOME"] = home.Path };
+        var environment = new Dictionary<string, string>(request.Settings.Environment, StringComparer.Ordinal)
+        {
+            ["CODEX_HOME"] = home.Path,
+            ["TMPDIR"] = TemporaryFolder.Make(request.HomeFolder),
+        };
         if (settings.Provider.KeyOf(request.Settings) is { } key)
         {
             environment[settings.Provider.KeyVariable] = key;

@@ -22,15 +22,28 @@ internal sealed class Person(RunOptions options)
     /// <param name="cancellationToken">The token that ends waiting.</param>
     public static Task<string> AskAsync(string question, IReadOnlyList<string> answers, CancellationToken cancellationToken)
     {
-        // What was typed before the question was seen is no answer to it.
-        while (Console.KeyAvailable)
-        {
-            Console.ReadKey(intercept: true);
-        }
-
+        ForgetTyped();
         return new TextPrompt<string>(Markup.Escape(question)).AddChoices(answers).DefaultValue(answers[0]).ShowAsync(AnsiConsole.Console, cancellationToken);
+    }
+
+    /// <summary>Asks for a text.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="cancellationToken">The token that ends waiting.</param>
+    public static Task<string> ReadAsync(string question, CancellationToken cancellationToken)
+    {
+        ForgetTyped();
+        return new TextPrompt<string>(Markup.Escape(question)).ShowAsync(AnsiConsole.Console, cancellationToken);
     }
 
     /// <summary>Tells the person something beside the summary.</summary>
     public static void Tell(string text) => Console.Error.WriteLine(Printable.Clean(text));
+
+    /// <summary>What was typed before a question was seen is no answer to it.</summary>
+    private static void ForgetTyped()
+    {
+        while (Console.KeyAvailable)
+        {
+            Console.ReadKey(intercept: true);
+        }
+    }
 }

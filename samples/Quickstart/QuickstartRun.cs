@@ -1,4 +1,5 @@
 using Ao;
+using Ao.Agents;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,8 +40,8 @@ internal static class QuickstartRun
         var person = new Person(options);
         var restoring = new RestoreDesk(orchestrator, person, before);
         var consents = new ConsentDesk(orchestrator, sessions, person, new ChangeOverview(plan));
-        var progress = new Progress(orchestrator, sessions, options, [restoring, consents]);
-        await progress.ShowUntilAsync(() => sessions.All(id => IsSettled(orchestrator, id)), cancellationToken);
+        var progress = new Progress(orchestrator, sessions, options, [restoring, new TerminalDesk(orchestrator, sessions, plan), new QuestionDesk(orchestrator, sessions, person), consents]);
+        await progress.ShowUntilAsync(() => sessions.All(id => IsSettled(orchestrator, id, person)), cancellationToken);
 
         var merges = new Merges(orchestrator, sessions, consents);
         using var merging = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -85,12 +86,19 @@ internal static class QuickstartRun
     }
 
     /// <summary>Whether a session has come as far as it can without a person: ended, and with nothing left to propose but what waits for consent.</summary>
-    private static bool IsSettled(IOrchestrator orchestrator, SessionId id)
+    private static bool IsSettled(IOrchestrator orchestrator, SessionId id, Person person)
     {
         var session = orchestrator.Get(id);
         return session.Status switch
         {
-            SessionStatus.Stopped or SessionStatus.Failed or SessionStatus.Lost or SessionStatus.Blocked => true,
+            SessionStatus.Stopped or SessionStatus.Failed or SessionStatus.Lost => true,
+
+            // Nobody answers here: the question stays, and the next run takes it up.
+            SessionStatus.WaitingForInput => !person.AlwaysAgrees && !person.CanBeAsked,
+
+            // A provider that refuses for a while is waited for; what only a person can mend is not.
+            SessionStatus.Blocked => session.Messages.All(static message => message.Stage != MessageStage.Persisted)
+                || orchestrator.ListProviderPauses().Any(static pause => pause.Kind is ProviderLimitKind.SignInExpired or ProviderLimitKind.Exhausted),
             SessionStatus.Done => session.PullRequest is not null || session.WorkspacePath is null || orchestrator.Consents.List().Any(consent => consent.Session == id),
             _ => false,
         };

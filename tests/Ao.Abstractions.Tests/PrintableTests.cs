@@ -41,4 +41,10 @@ public sealed class PrintableTests
         Assert.Equal(new string('a', 80) + "…", Printable.Quote(new string('a', 81)));
         Assert.Equal(new string('a', 79) + "😀…", Printable.Quote(new string('a', 79) + "😀b"));
     }
+
+    [Theory]
+    [InlineData("a\tb\nc äöü 🦊", "a\tb\nc äöü 🦊")]
+    [InlineData("x \u202e y\u001b[2J", "x \\u202e y\\u001b[2J")]
+    [InlineData(null, "")]
+    public void Escape_ShowsWhatCleanRemoves(string? text, string shown) => Assert.Equal(shown, Printable.Escape(text));
 }

@@ -32,6 +32,21 @@ public sealed class CodexStructuredTests() : AgentScenarios(AgentMode.Structured
     }
 
     [Fact]
+    public async Task Shell_InTheSandboxOfTheDefaultMode_WritesToTheSessionsOwnTemporaryFolderOnly()
+    {
+        await using var rig = await StartAsync(PermissionMode.Default);
+        var foreign = Path.Combine(rig.State, "escaped.txt");
+        rig.Model.Play("escape", Script.Empty.Shell($"echo a > \"$TMPDIR/own.txt\"; echo b > '{foreign}'; echo tried > tried.txt").Say("Done."));
+
+        await rig.LaunchAsync("Begin. [[script:escape]]");
+
+        await rig.ExpectAsync<TurnEnded>();
+        Assert.True(File.Exists(Path.Combine(rig.Workspace, "tried.txt")), await rig.DescribeAsync());
+        Assert.True(File.Exists(Path.Combine(rig.Home, "tmp", "own.txt")));
+        Assert.False(File.Exists(foreign));
+    }
+
+    [Fact]
     public async Task Patch_InSuggestMode_IsAskedForWithItsFiles()
     {
         await using var rig = await StartAsync(PermissionMode.Suggest);

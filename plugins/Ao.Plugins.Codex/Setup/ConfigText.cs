@@ -56,9 +56,11 @@ internal static class ConfigText
 
     private static void AddSandbox(StringBuilder text, AgentLaunchRequest request, PermissionMap permissions)
     {
-        if (permissions.Sandbox == PermissionMap.WorkspaceWrite && GitFolders.WritableFolders(request.Workspace.Path) is { Count: > 0 } folders)
+        if (permissions.Sandbox == PermissionMap.WorkspaceWrite)
         {
-            text.Append($"\n[sandbox_workspace_write]\nwritable_roots = {TomlText.Array(folders)}\n");
+            // Codex would open the machine's temporary folder too, where other sessions, and Ao itself, may have theirs. The session has one of its own.
+            string[] folders = [.. GitFolders.WritableFolders(request.Workspace.Path), TemporaryFolder.Of(request.HomeFolder)];
+            text.Append($"\n[sandbox_workspace_write]\nexclude_slash_tmp = true\nexclude_tmpdir_env_var = true\nwritable_roots = {TomlText.Array(folders)}\n");
         }
 
         if (request.Tools is not null)

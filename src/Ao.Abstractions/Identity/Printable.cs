@@ -86,6 +86,32 @@ public static class Printable
         return line.Length == text.Length ? text : line.ToString();
     }
 
+    /// <summary>Shows what <see cref="Clean"/> would remove: it becomes escapes, and nothing else changes. For text that a person decides on.</summary>
+    /// <param name="text">The text, or <see langword="null"/>.</param>
+    /// <returns>The text with tabs and newlines, without other control characters; the same instance where nothing had to change.</returns>
+    public static string Escape(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        var shown = new StringBuilder(text.Length);
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (text[index] is '\t' or '\n')
+            {
+                shown.Append(text[index]);
+            }
+            else
+            {
+                Append(shown, text, index);
+            }
+        }
+
+        return shown.Length == text.Length ? text : shown.ToString();
+    }
+
     private static void Append(StringBuilder line, string text, int index)
     {
         var character = text[index];

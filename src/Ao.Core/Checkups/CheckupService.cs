@@ -88,9 +88,10 @@ internal sealed class CheckupService(IOptions<AoOptions> options, ProjectCatalog
 
         foreach (var agent in chosen.Agents.Keys.Append(chosen.Agent).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            foreach (var mode in ModesOf(project, agent))
+            foreach (var mode in ModesOf(project))
             {
-                await AddAsync(items, $"{about}, agent {agent} ({mode.ToString().ToLowerInvariant()})", () => LookAtAgentAsync(project, agent, mode, cancellationToken)).ConfigureAwait(false);
+                var isChosen = mode == project.OptionsOf(agent).Mode;
+                await AddAsync(items, $"{about}, agent {agent} ({mode.ToString().ToLowerInvariant()})", () => LookAtAgentAsync(project, agent, mode, isChosen, cancellationToken)).ConfigureAwait(false);
             }
         }
 
@@ -113,9 +114,9 @@ internal sealed class CheckupService(IOptions<AoOptions> options, ProjectCatalog
         }
     }
 
-    /// <summary>The way that sessions are run in, and the other one too where the project has a runtime for it.</summary>
-    private static IEnumerable<AgentMode> ModesOf(Project project, string agent) =>
-        project.Options.InteractiveRuntime is null ? [project.OptionsOf(agent).Mode] : [AgentMode.Structured, AgentMode.Interactive];
+    /// <summary>Both ways of running where the project has a runtime for each.</summary>
+    private static IEnumerable<AgentMode> ModesOf(Project project) =>
+        project.Options.InteractiveRuntime is null ? [.. project.Options.Agents.Values.Select(static agent => agent.Mode).DefaultIfEmpty().Distinct()] : [AgentMode.Structured, AgentMode.Interactive];
 
     private async Task<IReadOnlyList<SelfCheckFinding>> LookAtSourceAsync(Project project, CancellationToken cancellationToken)
     {
@@ -124,10 +125,16 @@ internal sealed class CheckupService(IOptions<AoOptions> options, ProjectCatalog
         return [.. self, .. source.Warnings.Select(static warning => new SelfCheckFinding(SelfCheckLevel.Warn, warning)), new SelfCheckFinding(SelfCheckLevel.Pass, $"Work starts from '{project.Source.Location}'.")];
     }
 
-    private async Task<IReadOnlyList<SelfCheckFinding>> LookAtAgentAsync(Project project, string agent, AgentMode mode, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SelfCheckFinding>> LookAtAgentAsync(Project project, string agent, AgentMode mode, bool isChosen, CancellationToken cancellationToken)
     {
         var setup = new AgentSetup { Settings = project.SettingsOf(agent), Runtime = plugins.Get<IRuntime>(project.RuntimeFor(mode)).Traits, Mode = mode };
         var readiness = await plugins.Get<IAgent>(agent).CheckReadinessAsync(setup, cancellationToken).ConfigureAwait(false);
+        if (!readiness.IsReady && !isChosen)
+        {
+            // Many agents have one way only: nothing is wrong with the project, as long as nobody asks for the other.
+            return [new SelfCheckFinding(SelfCheckLevel.Warn, $"It cannot be run so: {readiness.Problem}", "Nothing is to be done as long as its sessions are run in the other way.")];
+        }
+
         return [readiness.IsReady ? new SelfCheckFinding(SelfCheckLevel.Pass, readiness.Version is { } version ? $"Ready, version {version}." : "Ready.") : new SelfCheckFinding(SelfCheckLevel.Fail, readiness.Problem ?? "It is not ready.", readiness.Remedy)];
     }
 

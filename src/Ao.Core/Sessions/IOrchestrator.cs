@@ -9,6 +9,7 @@ using Ao.PullRequests;
 using Ao.Runtimes;
 using Ao.Sessions.Costs;
 using Ao.Sessions.Providers;
+using Ao.Terminals;
 using Ao.Trackers;
 using Ao.Workspaces;
 
@@ -94,7 +95,7 @@ public interface IOrchestrator
     /// <summary>Has a session's agent break off the turn that is under way, by the tool's own means. The agent stays and can be told something else.</summary>
     /// <param name="id">The session.</param>
     /// <param name="cancellationToken">The token that cancels waiting; the agent is interrupted all the same.</param>
-    /// <returns>The session, whose agent was asked to break off.</returns>
+    /// <returns>The session, whose agent was asked to break off; where that could not be done, its reason says why.</returns>
     /// <exception cref="AoException">There is no such session, or no agent of it runs.</exception>
     Task<Session> InterruptAsync(SessionId id, CancellationToken cancellationToken = default);
 
@@ -116,6 +117,13 @@ public interface IOrchestrator
     /// <param name="cancellationToken">The token that cancels the look.</param>
     /// <returns>What was found, with the remedy for what is not good.</returns>
     Task<Checkup> CheckAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Says how a person reaches the terminal of a session that is run interactively.</summary>
+    /// <param name="id">The session.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>A command to run or an address to open, or <see langword="null"/> where no agent of the session runs, or it runs without a terminal.</returns>
+    /// <exception cref="AoException">There is no such session, or its terminal cannot be asked.</exception>
+    ValueTask<TerminalAccess?> GetTerminalAsync(SessionId id, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the model providers that refuse, or have refused lately, and whose sessions are therefore held back.</summary>
     /// <returns>The providers.</returns>

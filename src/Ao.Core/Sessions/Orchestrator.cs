@@ -15,6 +15,7 @@ using Ao.Runtimes;
 using Ao.Sessions.Output;
 using Ao.Sessions.Costs;
 using Ao.Sessions.Providers;
+using Ao.Terminals;
 using Ao.Trackers;
 using Ao.Workspaces;
 using Microsoft.Extensions.Options;
@@ -249,7 +250,7 @@ internal sealed class Orchestrator(
 
             if (state.End is { } end)
             {
-                throw new AoException($"Session '{id}' is {Describe(end.Status)} and cannot be handed over. Restore it first.");
+                throw new AoException($"Session '{id}' is {Describe(end.Status)} and cannot be handed over. {(end.Status == SessionStatus.Done ? "Send it a message first, if it is to go on." : "Restore it first.")}");
             }
 
             if (state is { Run: not null, ConversationId: null })
@@ -268,6 +269,19 @@ internal sealed class Orchestrator(
                 // The session has moved on: look again.
             }
         }
+    }
+
+    public async ValueTask<TerminalAccess?> GetTerminalAsync(SessionId id, CancellationToken cancellationToken = default)
+    {
+        var state = context.Sessions.Get(id);
+        if (state is not { HasLiveRun: true, Run.Handle: { } handle } || !context.RuntimeOf(state).Traits.IsTerminal)
+        {
+            return null;
+        }
+
+        // A runtime with terminals shows them itself, where the project names nothing else.
+        var terminal = context.ProjectOf(state).Options.Terminal ?? context.RuntimeNameOf(state);
+        return await context.Plugins.Get<ITerminal>(terminal).GetAccessAsync(handle, cancellationToken).ConfigureAwait(false);
     }
 
     public IReadOnlyList<ModelCost> CostOf(SessionId id)

@@ -70,6 +70,13 @@ internal sealed class SessionContext(FactLog log, SessionProjection sessions, Pr
 
     public AgentSetup SetupOf(SessionState state) => new() { Settings = SettingsOf(state), Runtime = RuntimeOf(state).Traits, Mode = state.Run?.Mode ?? state.Mode };
 
+    /// <summary>Gives what a session's agent can be asked. One that works in turns and names no provider has one of its own, so that refusals are backed off from in any case.</summary>
+    public AgentCapabilities CapabilitiesOf(SessionState state)
+    {
+        var capabilities = AgentOf(state).CapabilitiesFor(SetupOf(state));
+        return capabilities is { TakesTurns: true, Provider: null } ? capabilities with { Provider = state.Request.Agent } : capabilities;
+    }
+
     /// <summary>Appends facts to a session, if nothing else was appended since the state was read.</summary>
     /// <exception cref="StreamVersionException">Something was: read again and decide anew.</exception>
     public async ValueTask AppendAsync(SessionState state, CancellationToken cancellationToken, params IReadOnlyList<object> facts) =>

@@ -30,6 +30,7 @@ internal static class SessionFold
     private static string? HindranceAfter(SessionState state, object body) => body switch
     {
         Facts.Hindered hindered => hindered.Reason,
+        Facts.Interrupted interrupted => interrupted.Problem,
         Facts.MessageAccepted or Facts.ReportSubmitted or Facts.ReportNotSubmitted or Facts.QuestionAnswered or Facts.ConsentSettled => state.Hindrance,
         _ => null,
     };
@@ -128,7 +129,7 @@ internal static class SessionFold
         {
             TurnOutcome.Failed => (AgentActivity.Blocked, ended.Detail ?? "The turn failed."),
             _ when state.Overdue is { } overdue => (AgentActivity.Blocked, overdue),
-            TurnOutcome.Limited => (AgentActivity.Ready, state.Detail),
+            TurnOutcome.Limited => (AgentActivity.Blocked, state.Detail ?? "Its model provider refuses."),
 
             // It has said itself that it cannot go on.
             TurnOutcome.Completed when state.Activity == AgentActivity.Blocked => (AgentActivity.Blocked, state.Detail),

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Ao.Agents;
 using Ao.Journal;
 using Ao.Sessions.Admission;
 using Ao.Sessions.Steps;
@@ -183,7 +182,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         var project = _context.ProjectOf(state);
         _ticket ??= state.HasLiveRun
             ? _admission.Adopt(project.Id)
-            : await _admission.EnterAsync(new AdmissionRequest(Id, project.Id, project.Options.MaxSessions, state.RequestedAt, CapabilitiesOf(state).MemoryMegabytes), cancellationToken).ConfigureAwait(false);
+            : await _admission.EnterAsync(new AdmissionRequest(Id, project.Id, project.Options.MaxSessions, state.RequestedAt, _context.CapabilitiesOf(state).MemoryMegabytes), cancellationToken).ConfigureAwait(false);
         if (!state.Admitted)
         {
             await _context.AppendAsync(state, cancellationToken, new Facts.Admitted()).ConfigureAwait(false);
@@ -194,7 +193,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
     /// <returns>Whether it may; where it has to wait, that is said first, and found by the next look.</returns>
     private async Task<bool> HasBegunTurnAsync(SessionState state, CancellationToken cancellationToken)
     {
-        var provider = state.Run!.TakesUp ? null : CapabilitiesOf(state).Provider;
+        var provider = state.Run!.TakesUp ? null : _context.CapabilitiesOf(state).Provider;
         if (_context.Providers.TryEnter(provider, Id))
         {
             return true;
@@ -209,8 +208,6 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         await _context.Providers.EnterAsync(provider!, Id, cancellationToken).ConfigureAwait(false);
         return true;
     }
-
-    private AgentCapabilities CapabilitiesOf(SessionState state) => _context.AgentOf(state).CapabilitiesFor(_context.SetupOf(state));
 
     /// <summary>Proposes the change, which may wait long for a person; what the session is told meanwhile comes first.</summary>
     private async Task ProposeAsync(SessionStep step, SessionState state, CancellationToken cancellationToken)

@@ -137,6 +137,9 @@ internal sealed record SessionState
     /// <summary>Gets the first message that no run has taken yet.</summary>
     public MessageReceipt? NextMessage => Messages.Find(static message => message.Stage == MessageStage.Persisted);
 
+    /// <summary>Gets whether the agent has asked people something and has no answer yet.</summary>
+    public bool AwaitsPeople => OpenQuestion is not null || ConsentRequests.Exists(static request => request.Granted is null);
+
     /// <summary>Gets whether the session is to go on in another way of running than its last run's.</summary>
     public bool HandsOver => End is null && Run is { } run && run.Mode != Mode;
 

@@ -67,11 +67,22 @@ internal sealed partial class SpawnPreflight(ISlotCatalog plugins, TimeProvider 
             LogWarning(project.Id, warning);
         }
 
+        await RequireRuntimeAsync(project, mode).ConfigureAwait(false);
         var setup = new AgentSetup { Settings = project.SettingsOf(agent), Runtime = plugins.Get<IRuntime>(project.RuntimeFor(mode)).Traits, Mode = mode };
         var readiness = await plugins.Get<IAgent>(agent).CheckReadinessAsync(setup, CancellationToken.None).ConfigureAwait(false);
         if (!readiness.IsReady)
         {
             throw new AoException($"The agent '{agent}' is not ready: {readiness.Problem} {readiness.Remedy}");
+        }
+    }
+
+    private async Task RequireRuntimeAsync(Project project, AgentMode mode)
+    {
+        var runtime = project.RuntimeFor(mode);
+        var findings = plugins.Find<ISelfCheck>(Slot.Runtime, runtime) is { } self ? await self.InspectSelfAsync(CancellationToken.None).ConfigureAwait(false) : [];
+        if (findings.FirstOrDefault(static finding => finding.Level == SelfCheckLevel.Fail) is { } missing)
+        {
+            throw new AoException($"The runtime '{runtime}' of project '{project.Id}' cannot be used: {missing.Summary} {missing.Remedy}");
         }
     }
 

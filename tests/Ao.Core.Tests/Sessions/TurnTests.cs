@@ -77,7 +77,23 @@ public sealed class TurnTests : IDisposable
         await engine.WaitAsync(States.Id, SessionStatus.Done);
     }
 
+    [Fact]
+    public async Task TurnEnd_WithAQuestionOpen_IsNoClaim()
+    {
+        _world.Project.Agents["command"] = new AgentOptions { TurnEndClaimsDone = true };
+        _world.Runtime.OnStart = static process => process.Say("activity active");
+        await using var engine = await Engine.StartAsync(_world);
+        await engine.Orchestrator.SpawnAsync(Request, Token);
+        await engine.WaitAsync(States.Id, static session => session.Activity is not null);
+        await engine.Get<SessionContext>().AppendAsync(States.Id, Token, new SessionFacts.QuestionAsked(1, "q1", "Which?", []));
+
+        _world.Runtime.Process("shop-1.1").Say("end completed I wait.");
+
+        await engine.WaitAsync(States.Id, SessionStatus.WaitingForInput);
+    }
+
     [Theory]
+    [InlineData("limited", SessionStatus.Blocked)]
     [InlineData("completed", SessionStatus.Ready)]
     [InlineData("interrupted", SessionStatus.Ready)]
     [InlineData("failed It broke.", SessionStatus.Blocked)]
@@ -89,7 +105,7 @@ public sealed class TurnTests : IDisposable
         await engine.Orchestrator.SpawnAsync(Request, Token);
 
         var session = await engine.WaitAsync(States.Id, status);
-        Assert.Equal(status == SessionStatus.Blocked ? "It broke." : null, session.Reason);
+        Assert.Equal(outcome switch { "failed It broke." => "It broke.", "limited" => "Its model provider refuses.", _ => null }, session.Reason);
     }
 
     [Fact]

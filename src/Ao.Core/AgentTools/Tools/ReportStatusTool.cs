@@ -12,11 +12,11 @@ internal sealed class ReportStatusTool(CallRecorder recorder) : IAgentTool
 
     public ToolDefinition Definition { get; } = new(
         "report_status",
-        "Says how far you are. started: you have understood your task and begin. working: you go on; the detail says at what. needs_input: you need something from the operator; the detail is the question. blocked: you cannot go on; the detail says why. claims_done: everything is done and committed; the host verifies it.",
+        "Says how far you are. started: you have understood your task and begin. working: you go on; the detail says at what. needs_input: you need something from the operator; the detail is the question. blocked: you cannot go on; the detail says why. claims_done: everything is done; the host verifies it.",
         ToolField.Choice("status", "How far you are.", ["started", "working", "needs_input", "blocked", "claims_done"], required: true),
         ToolField.Text("detail", "What you do, need, or are hindered by; for claims_done a summary of what was done."),
         ToolField.Texts("evidence", "For claims_done: what shows that it is done, such as the commands you ran and what they printed."),
-        ToolField.Line("revision", "For claims_done: the revision that holds your work. Without it the host takes what is committed."));
+        ToolField.Line("revision", "For claims_done: the revision that holds your work. Without it the host takes what your workspace holds."));
 
     public Task<string> CallAsync(AgentToolCaller caller, ToolArguments arguments, CancellationToken cancellationToken)
     {
@@ -63,8 +63,9 @@ internal sealed class ReportStatusTool(CallRecorder recorder) : IAgentTool
         };
     }
 
+    // A word begins no turn: what an agent's helper says between turns changes nothing.
     private static (IReadOnlyList<object>, string) Become(SessionState state, AgentToolCaller caller, AgentActivity activity, string? detail, string answer) =>
-        state.Activity == activity && state.Detail == detail ? ([], answer) : ([new Facts.ActivityChanged(caller.Run.Number, 0, activity, detail)], answer);
+        (state.Activity == activity && state.Detail == detail) || (activity == AgentActivity.Active && state.Run is { TakesTurns: true } && state.TurnIsOver) ? ([], answer) : ([new Facts.ActivityChanged(caller.Run.Number, 0, activity, detail)], answer);
 
     private static (IReadOnlyList<object>, string) Claim(SessionState state, AgentToolCaller caller, ToolArguments arguments) => state.Claim is not null
         ? ([], "You have claimed this before, and the host is verifying it. End your turn.")

@@ -21,10 +21,12 @@ internal sealed class RequestConsentTool(CallRecorder recorder, OperationKeys ke
     public Task<string> CallAsync(AgentToolCaller caller, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var title = arguments.Required("action");
-        var parameters = new Dictionary<string, string> { ["action"] = title, ["details"] = arguments.Required("details") };
+
+        // A person decides on it, so that nothing of it may be hidden.
+        var parameters = new Dictionary<string, string> { ["action"] = title, ["details"] = Printable.Escape(arguments.Required("details")) };
         if (arguments.Text("reason") is { } reason)
         {
-            parameters["reason"] = reason;
+            parameters["reason"] = Printable.Escape(reason);
         }
 
         var what = $"consent/{ContentHash.Of(title, parameters["details"], arguments.Text("reason"))}";

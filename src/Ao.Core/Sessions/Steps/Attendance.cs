@@ -72,7 +72,7 @@ internal sealed class Attendance : IAsyncDisposable
             Runtime = setup.Runtime,
             Cursor = state.Run.Cursor,
         });
-        return new Attendance(context, state, agent.CapabilitiesFor(setup), connection, logger);
+        return new Attendance(context, state, context.CapabilitiesOf(state), connection, logger);
     }
 
     /// <summary>Goes one step on: delivers the next message, takes in the next signal or answer. None waits for another.</summary>

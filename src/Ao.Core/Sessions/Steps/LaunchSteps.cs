@@ -87,7 +87,7 @@ internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts,
                 SeparateError = launch.SeparateError,
             },
             cancellationToken).ConfigureAwait(false);
-        var capabilities = agent.CapabilitiesFor(context.SetupOf(state));
+        var capabilities = context.CapabilitiesOf(state);
         await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token, capabilities.AcknowledgesMessages, capabilities.Provider, capabilities.TakesTurns)).ConfigureAwait(false);
     }
 

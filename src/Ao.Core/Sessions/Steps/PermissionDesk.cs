@@ -115,8 +115,11 @@ internal sealed partial class PermissionDesk(SessionContext context, IAgentConne
                 case EffectStatus.Denied:
                     await responder.AnswerAsync(new PermissionAnswer(question.Id, IsAllowed: false, outcome.Reason), cancellationToken).ConfigureAwait(false);
                     return new Facts.PermissionAnswered(question.Run, question.Id, IsAllowed: false, outcome.Reason);
+                case EffectStatus.Closed:
+                    // The session was stopped: the question ends with it.
+                    return null;
                 default:
-                    // The session was stopped, or its process cannot be reached: the question ends with the run.
+                    // Its process cannot be reached: the question ends with the run.
                     LogNotAnswered(effect.Key, outcome.Reason ?? outcome.Status.ToString());
                     return null;
             }

@@ -63,7 +63,7 @@ internal sealed class SignalFacts(SessionContext context, int run, AgentCapabili
         var isIdle = state.NextMessage is null;
         return ended.Outcome switch
         {
-            TurnOutcome.Completed when turnEndClaimsDone && isIdle && !state.Run!.Claimed => [fact, new Facts.DoneClaimed(run, ended.Cursor, fact.Detail, Revision: null)],
+            TurnOutcome.Completed when turnEndClaimsDone && isIdle && !state.Run!.Claimed && !state.AwaitsPeople => [fact, new Facts.DoneClaimed(run, ended.Cursor, fact.Detail, Revision: null)],
 
             // Queued like any other message, so that it is given when the provider lets the session begin a turn again.
             TurnOutcome.Limited when isIdle => [fact, new Facts.MessageAccepted(SessionMessages.NextId(state), "Your model provider refused for a while, and your turn broke off. Go on where you were.")],
@@ -76,11 +76,15 @@ internal sealed class SignalFacts(SessionContext context, int run, AgentCapabili
         asked.Cursor,
         asked.QuestionId,
         Bounded(asked.Tool, LongestName)!,
-        Bounded(asked.Title, LongestText)!,
-        asked.Parameters.Take(MostParameters).ToDictionary(static entry => Bounded(entry.Key, LongestName)!, static entry => Bounded(entry.Value, LongestText)!, StringComparer.Ordinal));
+        Exact(asked.Title),
+        asked.Parameters.Take(MostParameters).ToDictionary(static entry => Bounded(entry.Key, LongestName)!, static entry => Exact(entry.Value), StringComparer.Ordinal));
 
-    /// <summary>An agent that names no provider has one of its own.</summary>
+    /// <summary>An agent that works in no turns and tells of a refusal all the same is known by its name.</summary>
     private string ProviderOf(SessionState state) => capabilities.Provider ?? state.Request.Agent;
 
-    private static string? Bounded(string? text, int length) => text is null || text.Length <= length ? text : string.Concat(Printable.Clean(text[..(length - 1)]), "…");
+    /// <summary>Gives text of an agent as people are shown it: short enough, and without what could steer a terminal or mislead a reader.</summary>
+    private static string? Bounded(string? text, int length) => text is null ? null : text.Length <= length ? Printable.Clean(text) : string.Concat(Printable.Clean(text[..(length - 1)]), "…");
+
+    /// <summary>Gives what a person decides on: what would be removed elsewhere is shown here, as an escape.</summary>
+    private static string Exact(string text) => Bounded(Printable.Escape(text), LongestText)!;
 }
