@@ -68,10 +68,10 @@ public interface IOrchestrator
     /// <exception cref="AoException">The project or agent is not known or not ready, or the request does not keep its limits. Nothing was made.</exception>
     Task<Session> SpawnAsync(SpawnRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Shows exactly what an agent would be given at its first launch, without making anything.</summary>
+    /// <summary>Shows what an agent would be given at its first launch, but for the session's number and the path of its workspace, without making anything.</summary>
     /// <param name="request">The session that would be asked for.</param>
     /// <param name="cancellationToken">The token that cancels the call.</param>
-    /// <returns>The rules and the task. Where a session's number would stand, there is <c>N</c>.</returns>
+    /// <returns>The rules and the task. Where the session's number would stand, there is <c>N</c>, and where the path of its workspace would, <c>(the workspace's folder)</c>.</returns>
     /// <exception cref="AoException">The project is not known, the request does not keep its limits, or a template is wrong.</exception>
     Task<PromptPreview> PreviewAsync(SpawnRequest request, CancellationToken cancellationToken = default);
 
