@@ -13,7 +13,7 @@ public sealed record AgentCapabilities
     public bool TakesTurns { get; init; }
 
     /// <summary>Gets the provider whose limits the agent's sessions share, such as <c>anthropic</c> or <c>models.example.com</c>.</summary>
-    /// <value>The default is <see langword="null"/>: it has none that the host could mind.</value>
+    /// <value>The default is <see langword="null"/>: where the agent works in turns, the host takes the agent's own name for one.</value>
     public string? Provider { get; init; }
 
     /// <summary>Gets about how much memory, in megabytes, a run takes when its tool has come up, so that no more are started than the machine has room for.</summary>
