@@ -33,16 +33,27 @@ internal sealed class DataFolders(IOptions<AoOptions> options)
 
     private string Make(string path)
     {
-        var full = Path.Combine(Root, path);
-        if (OperatingSystem.IsWindows())
+        // One by one: folders on the way would be open to everybody otherwise.
+        var full = Root;
+        MakeOne(full);
+        foreach (var part in path.Split(Path.DirectorySeparatorChar))
         {
-            Directory.CreateDirectory(full);
-        }
-        else
-        {
-            Directory.CreateDirectory(full, OwnerOnly);
+            full = Path.Combine(full, part);
+            MakeOne(full);
         }
 
         return full;
+    }
+
+    private static void MakeOne(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerOnly);
+        }
     }
 }

@@ -171,7 +171,7 @@ internal sealed record SessionState
         };
 
     /// <summary>Gets what the agent asks permission for.</summary>
-    private string? Asked => Permissions.IsEmpty ? null : $"It asks to use {Permissions[0].Tool}: {Permissions[0].Title}";
+    private string? Asked => Permissions.IsEmpty ? null : $"It asks to use {Permissions[0].Use}";
 
     /// <summary>Gets what a user of the facade sees.</summary>
     public Session View => new()

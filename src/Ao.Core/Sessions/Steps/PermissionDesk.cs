@@ -88,7 +88,7 @@ internal sealed partial class PermissionDesk(SessionContext context, IAgentConne
             Kind = EffectKind.UseTool,
             Project = state.Request.Project,
             Session = state.Id,
-            Title = $"Let {state.Id} use {Printable.Quote(question.Tool)}: {Printable.Quote(question.Title)}",
+            Title = $"Let {state.Id} use {Printable.Quote(question.Use)}",
             Parameters = parameters,
         };
     }
