@@ -24,6 +24,32 @@ public sealed class WorkspaceTests
     }
 
     [Theory]
+    [InlineData(WorkspaceIsolation.Repository)]
+    [InlineData(WorkspaceIsolation.Worktree)]
+    public async Task Open_ReadOnlyAtARevision_HasThatRevisionWithoutThePermissionToWrite(WorkspaceIsolation isolation)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        await using var rig = await GitRig.StartAsync();
+        var writer = await rig.OpenAsync(1, isolation);
+        await rig.CommitAsync(writer.Path, "work", ("src/new.txt", "new"));
+        var revision = (await rig.Scm.SnapshotAsync(writer, Token)).Revision;
+
+        var workspace = await rig.Scm.OpenWorkspaceAsync(rig.Request(2, isolation) with { Revision = revision, IsReadOnly = true }, Token);
+
+        Assert.True(workspace.IsReadOnly);
+        Assert.Equal(revision, workspace.BaseRevision);
+        foreach (var path in Directory.EnumerateFileSystemEntries(Path.Combine(workspace.Path, "src")).Append(workspace.Path))
+        {
+            Assert.Equal(UnixFileMode.None, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path) & (UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite));
+        }
+
+        Assert.False((await rig.Scm.SnapshotAsync(workspace, Token)).HasChanges);
+        await rig.Scm.CloseWorkspaceAsync(workspace, Token);
+        Assert.False(Directory.Exists(workspace.Path));
+        Assert.True((await rig.Scm.RestoreWorkspaceAsync(rig.Request(2, isolation), Token)).IsReadOnly);
+    }
+
+    [Theory]
     [InlineData(WorkspaceIsolation.Repository, 20)]
     [InlineData(WorkspaceIsolation.Worktree, 20)]
     [InlineData(WorkspaceIsolation.Repository, 50)]
