@@ -88,10 +88,10 @@ internal sealed class CheckupService(IOptions<AoOptions> options, ProjectCatalog
 
         foreach (var agent in chosen.Agents.Keys.Append(chosen.Agent).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            foreach (var mode in ModesOf(project))
+            var agentMode = project.OptionsOf(agent).Mode;
+            foreach (var mode in ModesOf(project, agentMode))
             {
-                var isChosen = mode == project.OptionsOf(agent).Mode;
-                await AddAsync(items, $"{about}, agent {agent} ({mode.ToString().ToLowerInvariant()})", () => LookAtAgentAsync(project, agent, mode, isChosen, cancellationToken)).ConfigureAwait(false);
+                await AddAsync(items, $"{about}, agent {agent} ({mode.ToString().ToLowerInvariant()})", () => LookAtAgentAsync(project, agent, mode, mode == agentMode, cancellationToken)).ConfigureAwait(false);
             }
         }
 
@@ -114,9 +114,9 @@ internal sealed class CheckupService(IOptions<AoOptions> options, ProjectCatalog
         }
     }
 
-    /// <summary>Both ways of running where the project has a runtime for each.</summary>
-    private static IEnumerable<AgentMode> ModesOf(Project project) =>
-        project.Options.InteractiveRuntime is null ? [.. project.Options.Agents.Values.Select(static agent => agent.Mode).DefaultIfEmpty().Distinct()] : [AgentMode.Structured, AgentMode.Interactive];
+    /// <summary>Both ways of running where the project has a runtime for each; else the one that is chosen.</summary>
+    private static AgentMode[] ModesOf(Project project, AgentMode chosen) =>
+        project.Options.InteractiveRuntime is null ? [chosen] : [AgentMode.Structured, AgentMode.Interactive];
 
     private async Task<IReadOnlyList<SelfCheckFinding>> LookAtSourceAsync(Project project, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ao.Effects;
 using Ao.Hosting;
 using Ao.Journal;
@@ -12,11 +11,7 @@ namespace Ao.Sessions;
 /// <remarks>What is asked is a fact, so that the next host goes on asking; the gate finds the same request for consent again.</remarks>
 internal sealed partial class AgentConsentStage(SessionContext context, ILogger<AgentConsentStage> logger) : IEngineStage, IDisposable
 {
-    private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(5);
-
-    private readonly ConcurrentDictionary<OperationKey, Task> _asking = new();
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly KeyedLoops<OperationKey> _asking = new(context.Time);
 
     public int Order => 420;
 
@@ -34,11 +29,10 @@ internal sealed partial class AgentConsentStage(SessionContext context, ILogger<
     public async ValueTask StopAsync(CancellationToken cancellationToken)
     {
         context.Sessions.Changed -= OnChanged;
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_asking.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _asking.StopAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose() => _asking.Dispose();
 
     private void OnChanged(SessionState state)
     {
@@ -49,42 +43,28 @@ internal sealed partial class AgentConsentStage(SessionContext context, ILogger<
 
         foreach (var request in state.ConsentRequests.Where(static request => request.Granted is null))
         {
-            // Made before it is started, so that the loop can only end behind its entry.
-            var loop = new Task<Task>(() => AskAsync(state.Id, request, _stopping.Token));
-            if (_asking.TryAdd(request.Operation, loop.Unwrap()))
-            {
-                loop.Start(TaskScheduler.Default);
-            }
+            // A session that was stopped and restored meanwhile asks again.
+            _asking.Start(
+                request.Operation,
+                stopping => AskAsync(state.Id, request, stopping),
+                (exception, failures) => LogTryingAgain(exception, request.Operation, failures),
+                () => OnChanged(context.Sessions.Get(state.Id)));
         }
     }
 
-    private bool CanAsk(SessionState state) => !_stopping.IsCancellationRequested && context.HasProject(state) && !context.Stops.IsClosed(state.Id);
+    private bool CanAsk(SessionState state) => context.HasProject(state) && !context.Stops.IsClosed(state.Id);
 
-    private async Task AskAsync(SessionId session, AgentConsent request, CancellationToken stopping)
+    /// <returns>Whether there was something to ask.</returns>
+    private async Task<bool> AskAsync(SessionId session, AgentConsent request, CancellationToken stopping)
     {
-        var failures = 0;
-        while (CanAsk(context.Sessions.Get(session)) && Find(session, request.Operation).Granted is null)
+        var state = context.Sessions.Get(session);
+        if (!CanAsk(state) || Find(session, request.Operation).Granted is not null)
         {
-            try
-            {
-                await SettleAsync(context.Sessions.Get(session), request, stopping).ConfigureAwait(false);
-                failures = 0;
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                // The host stops; the next one goes on.
-            }
-            catch (Exception exception)
-            {
-                LogTryingAgain(exception, request.Operation, ++failures);
-                var wait = TimeSpan.FromTicks(Math.Min(s_longestWait.Ticks, s_firstWait.Ticks << Math.Min(failures - 1, 10)));
-                await Task.Delay(wait, context.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            return false;
         }
 
-        // A session that was stopped and restored meanwhile asks again.
-        _asking.TryRemove(request.Operation, out _);
-        OnChanged(context.Sessions.Get(session));
+        await SettleAsync(state, request, stopping).ConfigureAwait(false);
+        return true;
     }
 
     private async Task SettleAsync(SessionState state, AgentConsent request, CancellationToken stopping)

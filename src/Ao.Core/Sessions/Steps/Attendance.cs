@@ -19,6 +19,7 @@ internal sealed class Attendance : IAsyncDisposable
     private static readonly TimeSpan s_probation = TimeSpan.FromSeconds(30);
 
     private readonly SessionContext _context;
+    private readonly LiveRun _process;
     private readonly IAgentConnection _connection;
     private readonly MessageDesk _messages;
     private readonly PermissionDesk _permissions;
@@ -31,10 +32,11 @@ internal sealed class Attendance : IAsyncDisposable
     private Task<string?>? _interruption;
     private bool _heard;
 
-    private Attendance(SessionContext context, SessionState state, AgentCapabilities capabilities, IAgentConnection connection, ILogger logger)
+    private Attendance(SessionContext context, SessionState state, AgentCapabilities capabilities, LiveRun process, IAgentConnection connection, ILogger logger)
     {
         _context = context;
         Run = state.Run!.Id;
+        _process = process;
         _connection = connection;
         _messages = new MessageDesk(context, capabilities, connection);
         _permissions = new PermissionDesk(context, connection, logger);
@@ -72,7 +74,7 @@ internal sealed class Attendance : IAsyncDisposable
             Runtime = setup.Runtime,
             Cursor = state.Run.Cursor,
         });
-        return new Attendance(context, state, context.CapabilitiesOf(state), connection, logger);
+        return new Attendance(context, state, context.CapabilitiesOf(state), process, connection, logger);
     }
 
     /// <summary>Goes one step on: delivers the next message, takes in the next signal or answer. None waits for another.</summary>
@@ -209,7 +211,7 @@ internal sealed class Attendance : IAsyncDisposable
         var options = _context.AgentOptionsOf(state);
         if (SilenceWatch.IsStarting(state))
         {
-            var error = await new LiveRun(_context.Plugins, _context.RuntimeNameOf(state), state.Run!.Handle!).ReadErrorAsync(2000, cancellationToken).ConfigureAwait(false);
+            var error = await _process.ReadErrorAsync(2000, cancellationToken).ConfigureAwait(false);
             var said = error.Length == 0 ? "" : $" It wrote: {Printable.Clean(error)}";
             await _context.AppendAsync(state, cancellationToken, new Facts.Failed($"The agent '{state.Request.Agent}' gave no sign within {options.StartTimeout} of its launch.{said}")).ConfigureAwait(false);
             return;

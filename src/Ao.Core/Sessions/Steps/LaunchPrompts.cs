@@ -1,4 +1,4 @@
-using System.Text;
+using Ao.Agents.Tools;
 using Ao.Prompts;
 
 namespace Ao.Sessions.Steps;
@@ -6,8 +6,6 @@ namespace Ao.Sessions.Steps;
 /// <summary>Writes what a session's agent is given at a launch.</summary>
 internal sealed class LaunchPrompts(SessionContext context)
 {
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>Gives the file that holds a session's rules.</summary>
     public string RulesOf(SessionState state) => Path.Combine(context.Folders.StateOf(state.Id), "rules.md");
 
@@ -17,7 +15,7 @@ internal sealed class LaunchPrompts(SessionContext context)
     {
         var project = context.ProjectOf(state);
         var values = ValuesOf(state);
-        await WriteFileAsync(RulesOf(state), await PromptWriter.WriteRulesAsync(project, values, hasTools, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await StateFile.WriteAsync(RulesOf(state), await PromptWriter.WriteRulesAsync(project, values, hasTools, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (state.Run!.TakesUp)
         {
             return null;
@@ -43,23 +41,4 @@ internal sealed class LaunchPrompts(SessionContext context)
         Workspace = state.Workspace.Path,
         Title = state.Request.Title,
     };
-
-    private static async Task WriteFileAsync(string file, string text, CancellationToken cancellationToken)
-    {
-        var draft = file + ".new";
-        File.Delete(draft);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = Private;
-        }
-
-        var stream = new FileStream(draft, options);
-        await using (stream.ConfigureAwait(false))
-        {
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
-        }
-
-        File.Move(draft, file, overwrite: true);
-    }
 }
