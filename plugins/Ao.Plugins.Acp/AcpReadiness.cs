@@ -100,8 +100,8 @@ internal sealed partial class AcpReadiness(ICommandRunner commands)
         try
         {
             using var document = JsonDocument.Parse(line);
-            return document.RootElement.Find("result") is { } result && result.Find("protocolVersion") is not null
-                ? VersionPattern().Match((result.Find("agentInfo") ?? default).Text("version", 100) ?? "").Value
+            return document.RootElement.Part("result") is { } result && result.Part("protocolVersion") is not null
+                ? VersionPattern().Match((result.Part("agentInfo") ?? default).Text("version", 100) ?? "").Value
                 : null;
         }
         catch (JsonException)

@@ -20,7 +20,7 @@ internal sealed record ScreenQuestion(string QuestionId, string TurnId, string T
         {
             foreach (var parameter in input.EnumerateObject().Take(MostParameters))
             {
-                parameters[Excerpt.Cut(parameter.Name, Excerpt.LongestTitle)] = Excerpt.Cut(parameter.Value.ToString(), Excerpt.LongestText);
+                parameters[JsonFields.Cut(parameter.Name, Excerpt.LongestTitle)] = JsonFields.Cut(parameter.Value.ToString(), JsonFields.LongestText);
             }
         }
 

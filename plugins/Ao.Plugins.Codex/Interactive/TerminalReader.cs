@@ -135,7 +135,7 @@ internal sealed class TerminalReader(RunId run, RunRecord record, TypedTexts typ
                 yield return new TurnStarted { Cursor = 0, MessageId = id };
                 break;
             case "AgentMessage" when words.Length > 0:
-                _lastWords = Excerpt.Cut(words, Excerpt.LongestText);
+                _lastWords = JsonFields.Cut(words, JsonFields.LongestText);
                 break;
         }
     }

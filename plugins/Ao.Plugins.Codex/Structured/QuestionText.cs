@@ -56,7 +56,7 @@ internal static class QuestionText
         {
             foreach (var parameter in given.EnumerateObject().Take(MostParameters))
             {
-                parameters[Excerpt.Cut(parameter.Name, Excerpt.LongestTitle)] = Excerpt.Cut(parameter.Value.ToString(), Excerpt.LongestText);
+                parameters[JsonFields.Cut(parameter.Name, Excerpt.LongestTitle)] = JsonFields.Cut(parameter.Value.ToString(), JsonFields.LongestText);
             }
         }
 
@@ -64,7 +64,7 @@ internal static class QuestionText
     }
 
     private static Dictionary<string, string> OfPermissions(JsonElement asked) =>
-        Some(("permissions", asked.Part("permissions") is { } wanted ? Excerpt.Cut(wanted.GetRawText(), Excerpt.LongestText) : null), ("reason", asked.Text("reason")));
+        Some(("permissions", asked.Part("permissions") is { } wanted ? JsonFields.Cut(wanted.GetRawText(), JsonFields.LongestText) : null), ("reason", asked.Text("reason")));
 
     private static Dictionary<string, string> Some(params ReadOnlySpan<(string Name, string? Value)> values)
     {

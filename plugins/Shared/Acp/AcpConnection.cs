@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Ao.Agents;
 using Ao.JsonRpc;
-using Ao.Lines;
 using Ao.Runtimes;
 
 namespace Ao.Acp;

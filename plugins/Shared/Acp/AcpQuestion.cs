@@ -16,7 +16,7 @@ internal sealed record AcpQuestion(string RequestId, string? ToolCall, string? K
 
     public static AcpQuestion Of(string requestId, JsonElement parameters, long end)
     {
-        var call = parameters.Find("toolCall") ?? default;
+        var call = parameters.Part("toolCall") ?? default;
         return new AcpQuestion(
             requestId,
             call.Text("toolCallId", 200),
@@ -38,18 +38,18 @@ internal sealed record AcpQuestion(string RequestId, string? ToolCall, string? K
     /// <summary>Makes the signal that asks a person.</summary>
     public static PermissionAsked Ask(string questionId, JsonElement parameters, long cursor)
     {
-        var call = parameters.Find("toolCall") ?? default;
-        var input = call.Find("rawInput") ?? default;
+        var call = parameters.Part("toolCall") ?? default;
+        var input = call.Part("rawInput") ?? default;
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         if (input.ValueKind == JsonValueKind.Object)
         {
             foreach (var parameter in input.EnumerateObject().Take(MostParameters))
             {
-                given[AcpText.Cut(parameter.Name, 200)] = AcpText.Cut(parameter.Value.ValueKind == JsonValueKind.String ? parameter.Value.GetString()! : parameter.Value.GetRawText());
+                given[JsonFields.Cut(parameter.Name, 200)] = JsonFields.Cut(parameter.Value.ValueKind == JsonValueKind.String ? parameter.Value.GetString()! : parameter.Value.GetRawText());
             }
         }
 
-        var tool = (call.Find("_meta") is { } meta && meta.Find("claudeCode") is { } claude ? claude.Text("toolName", 200) : null) ?? call.Text("kind", 200) ?? "tool";
+        var tool = (call.Part("_meta") is { } meta && meta.Part("claudeCode") is { } claude ? claude.Text("toolName", 200) : null) ?? call.Text("kind", 200) ?? "tool";
         return new PermissionAsked
         {
             Cursor = cursor,
@@ -60,7 +60,7 @@ internal sealed record AcpQuestion(string RequestId, string? ToolCall, string? K
         };
     }
 
-    private static string? OptionOf(JsonElement parameters, string kind) => parameters.Find("options") is { ValueKind: JsonValueKind.Array } options
+    private static string? OptionOf(JsonElement parameters, string kind) => parameters.Part("options") is { ValueKind: JsonValueKind.Array } options
         ? options.EnumerateArray().Where(option => option.Text("kind") == kind).Select(static option => option.Text("optionId", 1000)).FirstOrDefault()
         : null;
 }

@@ -12,8 +12,8 @@ internal static partial class AcpRefusal
     /// <summary>Tells why the provider refused, or gives <see langword="null"/> where something else went wrong.</summary>
     public static ProviderLimitKind? KindOf(JsonElement error, string message)
     {
-        var data = error.Find("data") ?? default;
-        var code = error.Find("code") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : 0;
+        var data = error.Part("data") ?? default;
+        var code = error.Part("code") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : 0;
         var word = data.Text("errorKind", 100) ?? data.Text("errorName", 100) ?? "";
         return (word, data.Count("statusCode") + data.Count("status")) switch
         {

@@ -45,12 +45,12 @@ internal sealed class AcpStart(AgentConnectionRequest request, AcpRun run, AcpFi
             }
         }
 
-        var can = answer.Find("agentCapabilities") ?? default;
-        var speaksHttp = can.Find("mcpCapabilities") is { } tools && tools.IsTrue("http");
-        var resumes = (can.Find("sessionCapabilities") ?? default).Find("resume") is not null;
+        var can = answer.Part("agentCapabilities") ?? default;
+        var speaksHttp = can.Part("mcpCapabilities") is { } tools && tools.Flag("http");
+        var resumes = (can.Part("sessionCapabilities") ?? default).Part("resume") is not null;
         var (name, conversation) = run.Conversation is null ? ("session/new", null)
             : resumes ? ("session/resume", run.Conversation)
-            : can.IsTrue("loadSession") ? ("session/load", run.Conversation)
+            : can.Flag("loadSession") ? ("session/load", run.Conversation)
             : ("session/new", null);
         await AskAsync(AcpStep.Session, name, json => AcpRequests.Session(json, run, request.Workspace.Path, conversation, speaksHttp), cancellationToken).ConfigureAwait(false);
         if (await turns.Conversation.Task.WaitAsync(cancellationToken).ConfigureAwait(false) is not { } id || run.SessionMode is not { } mode)

@@ -53,7 +53,7 @@ internal sealed class AcpTurns(AcpRun run, AcpSteps steps)
 
     private IEnumerable<AgentSignal> Understand(JsonRpcMessage message) => (message.Method, JsonRpcConnection.PurposeOf(message)) switch
     {
-        ("session/update", _) when message.Content.Find("update") is { } update && HasTurn => Update(update),
+        ("session/update", _) when message.Content.Part("update") is { } update && HasTurn => Update(update),
         ("session/request_permission", _) when message.Id is { } id => [.. Begin(), .. Ask(id, message)],
         (null, AcpStep.Initialize) => Settle(Initialized, message, message.Content, null),
         (null, AcpStep.Authenticate) => Settle(Authenticated, message, true, false),
@@ -92,7 +92,7 @@ internal sealed class AcpTurns(AcpRun run, AcpSteps steps)
             return [];
         }
 
-        var text = AcpText.Cut(error.Text("message") ?? error.GetRawText(), 4000);
+        var text = JsonFields.Cut(error.Text("message") ?? error.GetRawText(), 4000);
         var signals = new List<AgentSignal>();
         if (AcpRefusal.KindOf(error, text) is { } kind)
         {
@@ -130,7 +130,7 @@ internal sealed class AcpTurns(AcpRun run, AcpSteps steps)
         }
 
         var signals = new List<AgentSignal>(Begin());
-        if (kind == "agent_message_chunk" && update.Find("content") is { } content)
+        if (kind == "agent_message_chunk" && update.Part("content") is { } content)
         {
             _words.Add(update.Text("messageId", 200), content.Text("text"));
         }
@@ -188,7 +188,7 @@ internal sealed class AcpTurns(AcpRun run, AcpSteps steps)
         var reason = message.Content.Text("stopReason", 100);
         if (message.Error is { } error)
         {
-            var text = AcpText.Cut(error.Text("message") ?? error.GetRawText(), 4000);
+            var text = JsonFields.Cut(error.Text("message") ?? error.GetRawText(), 4000);
             var kind = AcpRefusal.KindOf(error, text);
             if (kind is not null)
             {

@@ -8,7 +8,7 @@ internal static class AcpUsage
 {
     public static UsageReported? Of(JsonElement result)
     {
-        if (result.Find("usage") is not { } usage)
+        if (result.Part("usage") is not { } usage)
         {
             return null;
         }

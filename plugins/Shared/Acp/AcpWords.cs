@@ -29,6 +29,6 @@ internal sealed class AcpWords
             _text.Clear();
         }
 
-        _text.Append(piece.AsSpan(0, Math.Min(piece.Length, AcpText.LongestText - _text.Length)));
+        _text.Append(piece.AsSpan(0, Math.Min(piece.Length, JsonFields.LongestText - _text.Length)));
     }
 }
