@@ -190,6 +190,9 @@ internal sealed class AgentRig : IAsyncDisposable
     /// <summary>Presses a key in the tool's terminal, as a person does who is attached to it.</summary>
     public ValueTask PressAsync(RunKey key) => new HarnessRun(_runtime, _handle!).SendKeyAsync(key, Token);
 
+    /// <summary>Gives what a person sees who is attached to an interactive run.</summary>
+    public async Task<string> ReadScreenAsync() => await _runtimePlugin.Get<Ao.Terminals.ITerminal>("tmux").CaptureAsync(_handle!, CancellationToken.None) ?? "";
+
     /// <summary>Ends the tool's whole tree at once, as a crash does.</summary>
     public async Task KillAsync() => await _runtime.StopAsync(_handle!, TimeSpan.Zero, Token);
 
@@ -225,7 +228,7 @@ internal sealed class AgentRig : IAsyncDisposable
     {
         var seen = string.Join("\n  ", Signals.Select(static signal => signal.ToString()));
         var error = _handle is null ? "" : await new HarnessRun(_runtime, _handle).ReadErrorAsync(4000, CancellationToken.None);
-        var screen = _handle is not null && Mode == AgentMode.Interactive ? await _runtimePlugin.Get<Ao.Terminals.ITerminal>("tmux").CaptureAsync(_handle, CancellationToken.None) : "";
+        var screen = _handle is not null && Mode == AgentMode.Interactive ? await ReadScreenAsync() : "";
         var asked = string.Join("\n  ", Model.Requests.Select(static request => $"{request.Script}/{request.Position} side={request.IsSide} status={request.Status} {request.LastWords[..Math.Min(80, request.LastWords.Length)]}"));
         return $"Signals:\n  {seen}\nModel:\n  {asked}\nStandard error:\n{error}\nScreen:\n{screen}";
     }

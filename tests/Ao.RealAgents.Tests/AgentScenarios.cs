@@ -217,11 +217,13 @@ public abstract class AgentScenarios(AgentMode mode)
         Assert.False(string.IsNullOrWhiteSpace(missing.Remedy));
     }
 
-    internal static async Task UntilAsync(Func<bool> happened)
+    internal static Task UntilAsync(Func<bool> happened) => UntilAsync(() => Task.FromResult(happened()));
+
+    internal static async Task UntilAsync(Func<Task<bool>> happened)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromSeconds(120));
-        while (!happened())
+        while (!await happened())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, timeout.Token);
         }

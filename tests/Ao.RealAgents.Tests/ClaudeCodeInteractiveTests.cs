@@ -16,9 +16,7 @@ public sealed class ClaudeCodeInteractiveTests() : ClaudeCodeScenarios(AgentMode
         await rig.LaunchAsync("Begin. [[script:ask]]");
         var asked = await rig.ExpectAsync<PermissionAsked>();
 
-        // The question is on the screen a moment after the hook was called.
-        await UntilAsync(() => rig.DescribeAsync().GetAwaiter().GetResult().Contains("Do you want to proceed?", StringComparison.Ordinal));
-        await rig.PressAsync(RunKey.Enter);
+        await AnswerAtTheScreenAsync(rig, RunKey.Enter);
 
         Assert.Equal(asked.QuestionId, (await rig.ExpectAsync<PermissionSettled>()).QuestionId);
         Assert.Equal("Answered.", (await rig.ExpectAsync<TurnEnded>()).Detail);
@@ -33,11 +31,27 @@ public sealed class ClaudeCodeInteractiveTests() : ClaudeCodeScenarios(AgentMode
         await rig.LaunchAsync("Begin. [[script:ask]]");
         var asked = await rig.ExpectAsync<PermissionAsked>();
 
-        await UntilAsync(() => rig.DescribeAsync().GetAwaiter().GetResult().Contains("Do you want to proceed?", StringComparison.Ordinal));
-        await rig.PressAsync(RunKey.Escape);
+        await AnswerAtTheScreenAsync(rig, RunKey.Escape);
 
         Assert.Equal(asked.QuestionId, (await rig.ExpectAsync<PermissionSettled>()).QuestionId);
         Assert.Equal(TurnOutcome.Interrupted, (await rig.ExpectAsync<TurnEnded>()).Outcome);
         Assert.False(File.Exists(Path.Combine(rig.Workspace, "asked.txt")));
+    }
+
+    /// <summary>Presses a key when the question has come to the screen, and again for as long as it stays there: Claude Code takes no keys in a question's first moment.</summary>
+    private static async Task AnswerAtTheScreenAsync(AgentRig rig, RunKey key)
+    {
+        const string Question = "Do you want to proceed?";
+        await UntilAsync(async () => (await rig.ReadScreenAsync()).Contains(Question, StringComparison.Ordinal));
+        await UntilAsync(async () =>
+        {
+            if (!(await rig.ReadScreenAsync()).Contains(Question, StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            await rig.PressAsync(key);
+            return false;
+        });
     }
 }
