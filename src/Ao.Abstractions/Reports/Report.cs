@@ -30,6 +30,10 @@ public sealed record Report
     /// <summary>Gets what the reporter would do about it.</summary>
     public string? SuggestedFix { get; init; }
 
+    /// <summary>Gets where the report shall go.</summary>
+    /// <value>The default is <see langword="null"/>: as the project's policy says.</value>
+    public ReportTarget? Target { get; init; }
+
     /// <summary>Gets the session that reported it, or <see langword="null"/> for an operator.</summary>
     public SessionId? SourceSession { get; init; }
 }

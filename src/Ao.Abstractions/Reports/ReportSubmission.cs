@@ -16,4 +16,7 @@ public sealed record ReportSubmission
 
     /// <summary>Gets when it was filed.</summary>
     public required DateTimeOffset FiledAt { get; init; }
+
+    /// <summary>Gets the files that go along with it.</summary>
+    public IReadOnlyList<AttachedFile> Attachments { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using Ao.Reports;
+
 namespace Ao.Trackers;
 
 /// <summary>An issue. All its texts come from outside.</summary>
@@ -29,6 +31,9 @@ public sealed record Issue
 
     /// <summary>Gets the comments, oldest first.</summary>
     public IReadOnlyList<IssueComment> Comments { get; init; } = [];
+
+    /// <summary>Gets the files that are attached to it.</summary>
+    public IReadOnlyList<ReportAttachment> Attachments { get; init; } = [];
 
     /// <summary>Gets where a person reads it, where there is such a place.</summary>
     public Uri? Address { get; init; }

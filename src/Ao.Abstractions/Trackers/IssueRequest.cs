@@ -1,3 +1,4 @@
+using Ao.Reports;
 using Ao.Scm;
 
 namespace Ao.Trackers;
@@ -22,4 +23,7 @@ public sealed record IssueRequest
 
     /// <summary>Gets who to assign it to.</summary>
     public IReadOnlyList<string> Assignees { get; init; } = [];
+
+    /// <summary>Gets the files to attach. A tracker without files of its own names them in the text.</summary>
+    public IReadOnlyList<AttachedFile> Attachments { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Ao.Reports;
 using Ao.Scm;
 
 namespace Ao.Trackers;
@@ -31,4 +32,7 @@ public sealed record IssueUpdate
 
     /// <summary>Gets a comment to add.</summary>
     public string? Comment { get; init; }
+
+    /// <summary>Gets the files to attach to it, beside those that it has.</summary>
+    public IReadOnlyList<AttachedFile> Attachments { get; init; } = [];
 }

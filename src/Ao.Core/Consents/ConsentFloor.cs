@@ -16,11 +16,11 @@ internal static class ConsentFloor
     public static bool IsOnFloor(EffectKind kind) => kind switch
     {
         EffectKind.UpdatePullRequest or EffectKind.MergePullRequest or EffectKind.AddReview or EffectKind.CreateIssue
-            or EffectKind.UpdateIssue or EffectKind.SubmitReport or EffectKind.Notify => false,
+            or EffectKind.UpdateIssue or EffectKind.SubmitReport or EffectKind.SpawnSession or EffectKind.Notify => false,
         EffectKind.CreateFork or EffectKind.OpenPullRequest or EffectKind.SwitchPushTarget => true,
 
-        // What an agent asks is for a person to answer.
-        EffectKind.UseTool or EffectKind.AgentAction => true,
+        // What an agent asks, or pushes, is for a person to answer.
+        EffectKind.UseTool or EffectKind.AgentAction or EffectKind.PublishBranch => true,
         _ => true,
     };
 }

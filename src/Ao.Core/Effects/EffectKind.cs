@@ -38,4 +38,10 @@ public enum EffectKind
 
     /// <summary>Lets an agent do what it has asked to be allowed. On the consent floor.</summary>
     AgentAction,
+
+    /// <summary>Starts a session that a report asks for. It needs consent unless the project's feedback says otherwise.</summary>
+    SpawnSession,
+
+    /// <summary>Publishes what a session has pushed to its gate. Always needs consent.</summary>
+    PublishBranch,
 }
