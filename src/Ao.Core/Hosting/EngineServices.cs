@@ -3,6 +3,7 @@ using Ao.Configuration;
 using Ao.Effects;
 using Ao.Journal;
 using Ao.Plugins;
+using Ao.Reports;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -54,5 +55,6 @@ internal static class EngineServices
         services.AddAoPlugins();
         services.AddAoEffects();
         services.AddAoSessions();
+        services.AddAoReports();
     }
 }

@@ -6,6 +6,7 @@ using Ao.Forks;
 using Ao.Plugins;
 using Ao.Prompts;
 using Ao.PullRequests;
+using Ao.Reports;
 using Ao.Runtimes;
 using Ao.Sessions.Costs;
 using Ao.Sessions.Providers;
@@ -54,6 +55,9 @@ public interface IOrchestrator
 
     /// <summary>Gets the workspaces.</summary>
     IWorkspaces Workspaces { get; }
+
+    /// <summary>Gets the reports, and what comes of them.</summary>
+    IReports Reports { get; }
 
     /// <summary>Gets what the start of the host found of sessions that were there before, and what it did about them.</summary>
     RecoveryReport Recovery { get; }

@@ -45,7 +45,6 @@ internal static class SessionServices
         services.AddSingleton<LaunchSteps>();
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<Verifier>();
-        services.AddSingleton<ReportSubmitter>();
         services.AddSingleton<ProposalSteps>();
         services.AddSingleton<VerdictStep>();
         services.AddSingleton(new SegmentLogOptions());
@@ -53,13 +52,13 @@ internal static class SessionServices
         services.AddSingleton<ClosingStep>();
         services.AddSingleton<SessionSteps>();
         services.AddSingleton<SpawnPreflight>();
+        services.AddSingleton<SessionSpawner>();
         services.AddSingleton<SessionNumbers>();
         services.AddSingleton<SessionRecovery>();
         services.TryAddSingleton<IMemoryProbe, MemoryProbe>();
         services.AddSingleton<AdmissionController>();
         services.AddSingleton<SessionSupervisor>();
         services.AddSingleton<IEngineStage>(static provider => provider.GetRequiredService<SessionSupervisor>());
-        services.AddSingleton<IEngineStage, ReportStage>();
         services.AddSingleton<IEngineStage, NotificationStage>();
         services.AddSingleton<IPullRequests, PullRequestService>();
 

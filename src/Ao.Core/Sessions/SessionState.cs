@@ -201,6 +201,7 @@ internal sealed record SessionState
         Reports = Reports,
         Questions = Questions,
         PullRequest = PullRequest,
+        Issue = Request.Issue,
         Reviews = Request.Reviews,
         Verdict = Verdict,
         CreatedAt = CreatedAt,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ao.Effects;
+using Ao.Reports;
 
 namespace Ao.Trackers;
 
@@ -13,6 +14,7 @@ internal static class IssueEffects
         parameters["body"] = request.Body;
         Add(parameters, "label", request.Labels);
         Add(parameters, "assignee", request.Assignees);
+        AddFiles(parameters, request.Attachments);
         return new Effect
         {
             Key = request.Key,
@@ -33,6 +35,7 @@ internal static class IssueEffects
         Add(parameters, "comment", update.Comment);
         Add(parameters, "label", update.Labels);
         Add(parameters, "assignee", update.Assignees);
+        AddFiles(parameters, update.Attachments);
         return new Effect
         {
             Key = update.Key,
@@ -65,6 +68,15 @@ internal static class IssueEffects
         for (var index = 0; index < values.Count; index++)
         {
             parameters[string.Create(CultureInfo.InvariantCulture, $"{name}.{index + 1}")] = values[index];
+        }
+    }
+
+    private static void AddFiles(Dictionary<string, string> parameters, IReadOnlyList<AttachedFile> files)
+    {
+        for (var index = 0; index < files.Count; index++)
+        {
+            var attachment = files[index].Description;
+            parameters[string.Create(CultureInfo.InvariantCulture, $"attachment.{index + 1}")] = $"{attachment.Sha256} {attachment.Kind} {attachment.MediaType} {attachment.Name}";
         }
     }
 }

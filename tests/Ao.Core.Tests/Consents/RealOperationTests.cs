@@ -45,7 +45,7 @@ public sealed class RealOperationTests
                 FiledAt = GateHost.Start,
                 Report = new Report { Type = ReportType.BugReport, Title = "t", Body = "b", Severity = ReportSeverity.Low, Component = "c", Evidence = ["e"], Confidence = 0.5, Reproduction = "r", SuggestedFix = "s", SourceSession = Given.Session },
             },
-            static submission => ReportEffects.Submit("local", submission, Given.Session)),
+            static submission => ReportEffects.Submit("local", submission)),
         ["notify"] = Of(new Notification { Key = s_key, Priority = NotificationPriority.Info, Title = "t", Body = "b", At = GateHost.Start, Session = Given.Session }, static notification => NotificationEffects.Notify("chat", new ProjectId("shop"), notification)),
     };
 

@@ -3,6 +3,7 @@ using System.Text;
 using Ao.Effects;
 using Ao.Projects;
 using Ao.PullRequests;
+using Ao.Reports;
 using Ao.Scm;
 using Facts = Ao.Sessions.SessionFacts;
 
@@ -113,6 +114,15 @@ internal sealed class ProposalSteps(SessionContext context)
             foreach (var command in verification.Commands)
             {
                 body.Append(CultureInfo.InvariantCulture, $"- {command.Name}: exit code {command.ExitCode}\n");
+            }
+        }
+
+        if (state.Request.Issue is { } issue)
+        {
+            body.Append(CultureInfo.InvariantCulture, $"\nResolves issue {issue.Id}: {issue.Location}\n");
+            if (issue.Report is { } report)
+            {
+                body.Append(ReportMarkers.Of("report", report)).Append('\n');
             }
         }
 
