@@ -6,6 +6,7 @@ using Ao.Journal;
 using Ao.Notifications;
 using Ao.Projects;
 using Ao.PullRequests;
+using Ao.Reports;
 using Ao.Sessions.Admission;
 using Ao.Sessions.Output;
 using Ao.Sessions.Providers;
@@ -71,6 +72,7 @@ internal static class SessionServices
         services.AddSingleton<IEffects, EffectDesk>();
         services.AddSingleton<IEngineStage, EffectSettlement>();
         services.AddSingleton<IWorkspaces, WorkspaceService>();
+        services.AddAoReportIntake();
         services.AddAoAgentTools();
         services.AddSingleton<IQuestions, QuestionDesk>();
         services.AddSingleton<IEngineStage, AgentConsentStage>();
