@@ -54,6 +54,8 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
 
         CheckTexts($"{key}:Notifiers", project.Notifiers);
         CheckTexts($"{key}:PullRequests:RequiredChecks", project.PullRequests?.RequiredChecks);
+        CheckTexts($"{key}:Policy:ForkOwners:Allow", project.Policy?.ForkOwners?.Allow);
+        CheckTexts($"{key}:Policy:ForkOwners:Deny", project.Policy?.ForkOwners?.Deny);
         ValidateCommands($"{key}:Verification:Commands", project.Verification?.Commands);
     }
 

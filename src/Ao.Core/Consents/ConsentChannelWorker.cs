@@ -76,6 +76,7 @@ internal sealed partial class ConsentChannelWorker(
             Parameters = consent.Parameters,
             ExpiresAt = consent.ExpiresAt,
             Session = consent.Session,
+            Details = consent.Details,
         };
         if (await DeliverAsync(consent.Id, token => channel.AskAsync(question, token), () => IsPending(consent.Id), cancellationToken).ConfigureAwait(false) && closing is not null)
         {

@@ -1,4 +1,5 @@
 using Ao.Effects;
+using Ao.Notifiers;
 
 namespace Ao.Consents;
 
@@ -16,7 +17,8 @@ internal static class ConsentFacts
         IReadOnlyDictionary<string, string> Parameters,
         string Hash,
         DateTimeOffset RequestedAt,
-        DateTimeOffset ExpiresAt);
+        DateTimeOffset ExpiresAt,
+        ConsentDetails? Details = null);
 
     /// <summary>A person answered.</summary>
     public sealed record Answered(string Id, ConsentDecision Decision, Operator By, string? Reason);

@@ -1,4 +1,5 @@
 using Ao.Consents;
+using Ao.Governance;
 using Ao.Hosting;
 using Ao.Journal;
 using Ao.Projects;
@@ -25,6 +26,7 @@ internal static class EffectServices
         services.AddSingleton<InstanceProjection>();
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<InstanceProjection>());
         services.AddSingleton<IEngineStage, InstanceStage>();
+        services.AddAoGovernance();
         services.AddSingleton<OperationKeys>();
         services.AddSingleton<ConsentDesk>();
         services.AddSingleton<IConsents, Consents.Consents>();

@@ -34,8 +34,8 @@ public sealed class ConsentAuditTests : IDisposable
 
         var verification = await second.Audit.VerifyAsync(GateHost.Token);
 
-        Assert.Equal(new AuditVerification(IsIntact: true, 30), verification);
-        Assert.Equal(30, (await File.ReadAllLinesAsync(Trail, GateHost.Token)).Length);
+        Assert.Equal(new AuditVerification(IsIntact: true, 31), verification);
+        Assert.Equal(31, (await File.ReadAllLinesAsync(Trail, GateHost.Token)).Length);
     }
 
     [Fact]
@@ -187,12 +187,12 @@ public sealed class ConsentAuditTests : IDisposable
 
         var verification = await next.Audit.VerifyAsync(GateHost.Token);
 
-        Assert.Equal(new AuditVerification(IsIntact: true, (5 * 5) + 2), verification);
+        Assert.Equal(new AuditVerification(IsIntact: true, 1 + (5 * 5) + 2), verification);
     }
 
     private static (bool IsIntact, long? FirstBadEntry) Verdict(AuditVerification verification) => (verification.IsIntact, verification.FirstBadEntry);
 
-    /// <summary>Five operations with consent: 25 entries, written and anchored by a host that stopped in order.</summary>
+    /// <summary>Five operations with consent: 25 entries after the policy that holds, written and anchored by a host that stopped in order.</summary>
     private async Task<GateHost> LiveAsync()
     {
         var world = new OutsideWorld();

@@ -129,7 +129,7 @@ public sealed class ConsentBypassTests
     /// <summary>Has a request made and answered, with nobody there any more to use it.</summary>
     private static async Task ApproveAsync(GateHost host, Effect effect, int answer)
     {
-        var entry = await host.Desk.RequestAsync(effect, CanonicalOperation.Hash(effect), [], GateHost.Token);
+        var entry = await host.Desk.RequestAsync(effect, CanonicalOperation.Hash(effect), [], [], GateHost.Token);
         switch (answer)
         {
             case 0 or 1:

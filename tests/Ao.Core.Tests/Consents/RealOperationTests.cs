@@ -99,7 +99,7 @@ public sealed class RealOperationTests
         Assert.True(CanonicalOperation.Hash(approved) != CanonicalOperation.Hash(changed), $"{approved.Kind}: a change of {field} is not bound.");
         await using var host = new GateHost(options: Options());
         var world = new OutsideWorld();
-        var entry = await host.Desk.RequestAsync(approved, CanonicalOperation.Hash(approved), [], GateHost.Token);
+        var entry = await host.Desk.RequestAsync(approved, CanonicalOperation.Hash(approved), [], [], GateHost.Token);
         await host.Consents.AnswerAsync(entry.Consent.Id, ConsentDecision.Approve, GateHost.Ada, cancellationToken: GateHost.Token);
         using var life = CancellationTokenSource.CreateLinkedTokenSource(GateHost.Token);
 
