@@ -79,7 +79,7 @@ internal sealed class IssueSteps(ReportContext context, AttachmentStore attachme
             Source = project.Source,
             Report = report.Filed.Report with { Severity = report.Severity.Value },
             FiledAt = report.Filed.FiledAt,
-            Attachments = attachments.FilesOf(report.Filed.Attachments),
+            Attachments = [.. report.Filed.Attachments.Select(attachments.Attach)],
         };
         var target = context.Plugins.Get<IReporter>(reporter);
         var action = new EffectAction<ReportReceipt>
@@ -129,7 +129,7 @@ internal sealed class IssueSteps(ReportContext context, AttachmentStore attachme
             Body = IssueText.BodyOf(report, context.Reports.MembersOf(report.Id)),
             Labels = IssueText.LabelsOf(report, feedback),
             Assignees = [.. feedback.Assignees],
-            Attachments = attachments.FilesOf(report.Filed.Attachments),
+            Attachments = [.. report.Filed.Attachments.Select(attachments.Attach)],
         };
         var action = new EffectAction<Issue>
         {

@@ -9,18 +9,18 @@ using Ao.Sessions;
 namespace Ao.Reports;
 
 /// <summary>Takes reports into the journal: bounded, with secrets taken out, weighed, and compared with those that are there.</summary>
-internal sealed class ReportCapture(ReportContext context, FactLog log, TimeProvider time) : IDisposable
+internal sealed class ReportCapture(ReportContext context, FactLog log, ReportIntake intake, AttachmentIntake attachments, TimeProvider time) : IDisposable
 {
-    private readonly ConcurrentDictionary<ProjectId, ProjectDuplicates> _projects = new();
+    private readonly ConcurrentDictionary<ProjectId, ProjectMemory> _projects = new();
 
     /// <summary>Takes in what the journal holds. Call it once, before anything else.</summary>
     public void Load()
     {
         foreach (var report in context.Reports.All.OrderBy(static report => report.CapturedAt))
         {
-            var duplicates = DuplicatesOf(report.Filed.Project);
-            duplicates.Add(DocumentOf(report.Id, report.Filed.Report, report.Filed.FiledAt));
-            duplicates.Follow(report);
+            var memory = MemoryOf(report.Filed.Project);
+            memory.Add(DocumentOf(report.Id, report.Filed.Report, report.Filed.FiledAt));
+            memory.Follow(report);
         }
 
         context.Reports.Changed += OnChanged;
@@ -39,17 +39,19 @@ internal sealed class ReportCapture(ReportContext context, FactLog log, TimeProv
             return false;
         }
 
-        await CaptureAsync(session.Request.Project, filed.Operation, filed.Report with { SourceSession = id }, filed.At, filedBy: null, [], cancellationToken).ConfigureAwait(false);
+        var report = filed.Report with { SourceSession = id };
+        var kept = ReportRules.Check(report).Count == 0 ? report : ReportRepair.Of(report);
+        await CaptureAsync(session.Request.Project, filed.Operation, intake.Accept(kept), filed.At, filedBy: null, [], cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>Takes in a report of an operator. Filed again under the same operation it is the same report.</summary>
     public Task<ReportState> FileAsync(Project project, OperationKey operation, Report report, IReadOnlyList<OfferedAttachment> offered, Operator by, CancellationToken cancellationToken) =>
-        CaptureAsync(project.Id, operation, report with { SourceSession = null }, time.GetUtcNow(), by.Id, offered, cancellationToken);
+        CaptureAsync(project.Id, operation, intake.Accept(report), time.GetUtcNow(), by.Id, offered, cancellationToken);
 
     /// <summary>Gives the reports that may be of the same problem.</summary>
     public IReadOnlyList<DuplicateMatch> Suggest(ReportState report) =>
-        [.. DuplicatesOf(report.Filed.Project).Find(DocumentOf(report.Id, report.Filed.Report, report.Filed.FiledAt)).Suggestions.Where(match => match.Report != report.Id)];
+        [.. MemoryOf(report.Filed.Project).Find(DocumentOf(report.Id, report.Filed.Report, report.Filed.FiledAt)).Suggestions.Where(match => match.Report != report.Id)];
 
     public ReportLink LinkOf(ReportState report, ReportState head, ReportLinkRelation relation, string reason, double? probability, Operator? by) => new()
     {
@@ -65,9 +67,9 @@ internal sealed class ReportCapture(ReportContext context, FactLog log, TimeProv
     public void Dispose()
     {
         context.Reports.Changed -= OnChanged;
-        foreach (var duplicates in _projects.Values)
+        foreach (var memory in _projects.Values)
         {
-            duplicates.Dispose();
+            memory.Dispose();
         }
     }
 
@@ -79,14 +81,14 @@ internal sealed class ReportCapture(ReportContext context, FactLog log, TimeProv
             return known;
         }
 
-        var severity = new AssessedSeverity { Value = report.Severity ?? ReportSeverity.Medium, Original = report.Severity ?? ReportSeverity.Medium, IsInferred = report.Severity is null, Reason = "as reported" };
+        var taken = await attachments.TakeAsync(offered, [], cancellationToken).ConfigureAwait(false);
         var document = DocumentOf(id, report, filedAt);
-        var duplicates = DuplicatesOf(project);
-        await duplicates.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var memory = MemoryOf(project);
+        await memory.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var findings = duplicates.Find(document);
-            List<object> facts = [new ReportFacts.Captured(id, operation, project, report, filedAt, filedBy, severity, findings.ContentKey, [])];
+            var findings = memory.Find(document);
+            List<object> facts = [new ReportFacts.Captured(id, operation, project, report, filedAt, filedBy, Assess(report, memory), findings.ContentKey, taken.Attachments, taken.Refused)];
             if (LinkTo(id, findings) is { } link)
             {
                 facts.Add(new ReportFacts.Linked(link));
@@ -95,7 +97,7 @@ internal sealed class ReportCapture(ReportContext context, FactLog log, TimeProv
             try
             {
                 await log.AppendAsync(ReportFactKinds.StreamOf(id), expectedVersion: 0, facts, cancellationToken).ConfigureAwait(false);
-                duplicates.Add(document);
+                memory.Add(document);
             }
             catch (StreamVersionException)
             {
@@ -106,8 +108,19 @@ internal sealed class ReportCapture(ReportContext context, FactLog log, TimeProv
         }
         finally
         {
-            duplicates.Leave();
+            memory.Leave();
         }
+    }
+
+    private static AssessedSeverity Assess(Report report, ProjectMemory memory)
+    {
+        if (report.Severity is { } given)
+        {
+            return new AssessedSeverity { Value = given, Original = given, Reason = "the reporter says so" };
+        }
+
+        var inferred = SeverityInference.Infer(report, memory.Calibration);
+        return new AssessedSeverity { Value = inferred.Severity, Original = inferred.Severity, IsInferred = true, Reason = inferred.Reason };
     }
 
     /// <summary>Gives the link that the host makes of itself. It points to the head, so that links form no chain.</summary>
@@ -138,13 +151,13 @@ internal sealed class ReportCapture(ReportContext context, FactLog log, TimeProv
         Body = string.Join('\n', [report.Body, .. report.Evidence, report.Reproduction ?? "", report.SuggestedFix ?? ""]),
     };
 
-    private ProjectDuplicates DuplicatesOf(ProjectId project) => _projects.GetOrAdd(project, static _ => new ProjectDuplicates());
+    private ProjectMemory MemoryOf(ProjectId project) => _projects.GetOrAdd(project, static _ => new ProjectMemory());
 
     private void OnChanged(ReportState report)
     {
-        if (!report.Links.IsEmpty)
+        if (!report.Links.IsEmpty || report.Severity.CorrectedBy is not null)
         {
-            DuplicatesOf(report.Filed.Project).Follow(report);
+            MemoryOf(report.Filed.Project).Follow(report);
         }
     }
 }

@@ -5,7 +5,17 @@ namespace Ao.Reports;
 /// <summary>What is written to the journal about reports, each in the report's own stream.</summary>
 internal static class ReportFacts
 {
-    internal sealed record Captured(string Id, OperationKey Operation, ProjectId Project, Report Report, DateTimeOffset FiledAt, string? FiledBy, AssessedSeverity Severity, string ContentKey, IReadOnlyList<ReportAttachment> Attachments);
+    /// <param name="Id">The report.</param>
+    /// <param name="Operation">The operation that filed it.</param>
+    /// <param name="Project">The project.</param>
+    /// <param name="Report">What was reported, with secrets taken out.</param>
+    /// <param name="FiledAt">When it was filed.</param>
+    /// <param name="FiledBy">Who filed it, where that was no session.</param>
+    /// <param name="Severity">How much it weighs.</param>
+    /// <param name="ContentKey">The key of its content.</param>
+    /// <param name="Attachments">The files that are kept.</param>
+    /// <param name="Refused">Why other files are not, a sentence each.</param>
+    internal sealed record Captured(string Id, OperationKey Operation, ProjectId Project, Report Report, DateTimeOffset FiledAt, string? FiledBy, AssessedSeverity Severity, string ContentKey, IReadOnlyList<ReportAttachment> Attachments, IReadOnlyList<string>? Refused = null);
 
     internal sealed record SeverityCorrected(ReportSeverity Severity, Operator By, string? Reason);
 

@@ -17,7 +17,6 @@ internal static class ReportServices
         services.AddSingleton<ReportProjection>();
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<ReportProjection>());
         services.AddSingleton<ReportContext>();
-        services.AddSingleton<AttachmentStore>();
         services.AddSingleton<ReportCapture>();
         services.AddSingleton<IssueSteps>();
         services.AddSingleton<MendingSteps>();

@@ -84,6 +84,7 @@ internal sealed record ReportState
         FiledAt = Filed.FiledAt,
         Severity = Severity,
         Attachments = Filed.Attachments,
+        RefusedAttachments = Filed.Refused ?? [],
         ContentKey = Filed.ContentKey,
         Links = Links,
         Link = Link,

@@ -27,6 +27,9 @@ public sealed record TrackedReport
     /// <summary>Gets the files that belong to it.</summary>
     public IReadOnlyList<ReportAttachment> Attachments { get; init; } = [];
 
+    /// <summary>Gets why files that were offered with it are not kept, a sentence each.</summary>
+    public IReadOnlyList<string> RefusedAttachments { get; init; } = [];
+
     /// <summary>Gets the key of its content: two reports with one key are the same report, whoever filed them.</summary>
     public required string ContentKey { get; init; }
 
