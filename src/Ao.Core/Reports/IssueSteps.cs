@@ -35,7 +35,7 @@ internal sealed class IssueSteps(ReportContext context, AttachmentStore attachme
     public async Task LabelAsync(ReportState report, CancellationToken cancellationToken)
     {
         var changes = new IssueChanges { Labels = IssueText.LabelsOf(report, context.FeedbackOf(report)) };
-        var (isOver, problem) = await UpdateAsync(report, report, $"severity/{report.Severity.Value}/{report.Version}", changes, cancellationToken).ConfigureAwait(false);
+        var (isOver, problem) = await UpdateAsync(report, report, $"severity/{report.Severity.Value.ToString().ToLowerInvariant()}/{report.Version}", changes, cancellationToken).ConfigureAwait(false);
         if (isOver)
         {
             await context.RecordAsync(report, receipt: null, problem: null, cancellationToken, new ReportFacts.IssueLabelled(report.Severity.Value, problem)).ConfigureAwait(false);
@@ -50,7 +50,7 @@ internal sealed class IssueSteps(ReportContext context, AttachmentStore attachme
         var changes = what == WriteBack.PullRequest
             ? new IssueChanges { Comment = string.Create(CultureInfo.InvariantCulture, $"Session `{report.Session}` proposes pull request {number}.{place}") }
             : new IssueChanges { Comment = string.Create(CultureInfo.InvariantCulture, $"Pull request {number} of session `{report.Session}` is merged.{place}"), IsOpen = false };
-        var (isOver, problem) = await UpdateAsync(report, report, what.ToString(), changes, cancellationToken).ConfigureAwait(false);
+        var (isOver, problem) = await UpdateAsync(report, report, what == WriteBack.PullRequest ? "pull-request" : "merged", changes, cancellationToken).ConfigureAwait(false);
         if (isOver)
         {
             await context.RecordAsync(report, receipt: null, problem: null, cancellationToken, new ReportFacts.WrittenBack(what, problem)).ConfigureAwait(false);
