@@ -38,7 +38,4 @@ internal sealed class AnalysedReport(ReportDocument document, string key)
 
     /// <summary>Gets or sets its place in the index, in the order of insertion.</summary>
     public int Place { get; set; } = int.MaxValue;
-
-    /// <summary>Gets the components as bits, to look quickly whether two reports may share one.</summary>
-    public ulong ComponentBits { get; } = Duplicates.Components.Of(document.Component).Aggregate(0UL, static (bits, name) => bits | 1UL << (int)(Hashing.Of(name) & 63));
 }

@@ -19,14 +19,14 @@ internal sealed class CandidateSearch(Vocabulary vocabulary)
     private const float SameComponent = 0.2f;
     private const float SameType = 0.02f;
     private const float Young = 0.1f;
-    private const double YoungDays = 60;
+    private const float YoungDays = 60;
 
     private readonly List<Postings> _postings = [];
     private readonly List<AnalysedReport> _reports = [];
+    private readonly List<Circumstances> _circumstances = [];
     private readonly List<(float Weight, int Term)> _terms = [];
     private readonly PriorityQueue<int, (float, int)> _best = new();
     private float[] _scores = new float[64];
-    private int[] _touched = new int[64];
 
     /// <summary>Gets how many reports can be found.</summary>
     public int Count => _reports.Count;
@@ -46,10 +46,10 @@ internal sealed class CandidateSearch(Vocabulary vocabulary)
 
         report.Place = _reports.Count;
         _reports.Add(report);
+        _circumstances.Add(Circumstances.Of(report));
         if (_scores.Length < _reports.Count)
         {
             Array.Resize(ref _scores, _scores.Length * 2);
-            Array.Resize(ref _touched, _touched.Length * 2);
         }
     }
 
@@ -69,17 +69,18 @@ internal sealed class CandidateSearch(Vocabulary vocabulary)
         }
 
         _terms.Sort(static (one, other) => one.Weight != other.Weight ? other.Weight.CompareTo(one.Weight) : one.Term.CompareTo(other.Term));
-        var touched = Accumulate();
-        Select(query, self, touched, candidates);
-        foreach (var report in _touched.AsSpan(0, touched))
+        if (self > 0)
         {
-            _scores[report] = 0;
+            Accumulate();
+            Select(query, self, candidates);
         }
     }
 
-    private int Accumulate()
+    private void Accumulate()
     {
-        var touched = 0;
+        // Reports are scanned in their order afterwards: that and clearing are cheaper than to remember which were met.
+        var scores = _scores.AsSpan(0, _reports.Count);
+        scores.Clear();
         for (var at = 0; at < Math.Min(Terms, _terms.Count); at++)
         {
             var (weight, term) = _terms[at];
@@ -89,39 +90,30 @@ internal sealed class CandidateSearch(Vocabulary vocabulary)
                 continue;
             }
 
-            var reports = postings.Reports;
-            var impacts = postings.Impacts;
-            for (var posting = 0; posting < reports.Length; posting++)
+            foreach (ref readonly var posting in postings.All)
             {
-                ref var score = ref _scores[reports[posting]];
-                if (score == 0)
-                {
-                    _touched[touched++] = reports[posting];
-                }
-
-                score += weight * impacts[posting];
+                scores[posting.Report] += weight * posting.Impact;
             }
         }
-
-        return touched;
     }
 
-    private void Select(AnalysedReport query, float self, int touched, List<AnalysedReport> candidates)
+    private void Select(AnalysedReport query, float self, List<AnalysedReport> candidates)
     {
-        _best.Clear();
-        var threshold = 0f;
-        var reports = CollectionsMarshal.AsSpan(_reports);
         const float Most = SameComponent + SameType + Young;
-        foreach (var number in _touched.AsSpan(0, touched))
+        _best.Clear();
+        var mine = Circumstances.Of(query);
+        var all = CollectionsMarshal.AsSpan(_circumstances);
+        var scores = _scores.AsSpan(0, all.Length);
+        var (threshold, least) = (0f, 0f);
+        for (var number = 0; number < scores.Length; number++)
         {
             // Most of them are out of the question whatever else speaks for them, and need not be looked at.
-            var score = _scores[number] / self;
-            if (_best.Count == Candidates && score + Most <= threshold)
+            if (scores[number] <= least)
             {
                 continue;
             }
 
-            score += Bonus(query, reports[number]);
+            var score = scores[number] / self + Bonus(mine, all[number]);
             if (_best.Count < Candidates)
             {
                 _best.Enqueue(number, (score, -number));
@@ -130,23 +122,23 @@ internal sealed class CandidateSearch(Vocabulary vocabulary)
             {
                 _best.EnqueueDequeue(number, (score, -number));
             }
-            else
-            {
-                continue;
-            }
 
-            _best.TryPeek(out _, out var least);
-            threshold = least.Item1;
+            if (_best.Count == Candidates)
+            {
+                _best.TryPeek(out _, out var worst);
+                threshold = worst.Item1;
+                least = Math.Max(0, (threshold - Most) * self);
+            }
         }
 
         foreach (var (number, _) in _best.UnorderedItems)
         {
-            candidates.Add(reports[number]);
+            candidates.Add(_reports[number]);
         }
     }
 
-    private static float Bonus(AnalysedReport query, AnalysedReport candidate) =>
-        ((query.ComponentBits & candidate.ComponentBits) != 0 ? SameComponent : 0)
+    private static float Bonus(in Circumstances query, in Circumstances candidate) =>
+        ((query.Components & candidate.Components) != 0 ? SameComponent : 0)
         + (query.Type == candidate.Type ? SameType : 0)
-        + Young * (float)(YoungDays / (YoungDays + Math.Abs((query.Created - candidate.Created).TotalDays)));
+        + Young * (YoungDays / (YoungDays + MathF.Abs(query.Days - candidate.Days)));
 }

@@ -18,6 +18,9 @@ internal struct Comparison
     /// <summary>Lasting terms of a title that the other report does not have anywhere.</summary>
     public float TitleQueryMissing, TitleCandidateMissing;
 
+    /// <summary>Lasting terms of a title and its body that the other report does not have anywhere.</summary>
+    public float SubjectQueryMissing, SubjectCandidateMissing;
+
     /// <summary>Identifiers.</summary>
     public float CodeShared, CodeQueryOnly, CodeCandidateOnly;
 
@@ -73,6 +76,7 @@ internal struct Comparison
         {
             TitleQueryOnly += rarity;
             TitleQueryMissing += rarity;
+            SubjectQueryMissing += use.IsSubject ? rarity : 0;
             TitleCodeQueryOnly += use.IsCode ? rarity : 0;
         }
     }
@@ -93,6 +97,7 @@ internal struct Comparison
         {
             TitleCandidateOnly += rarity;
             TitleCandidateMissing += rarity;
+            SubjectCandidateMissing += use.IsSubject ? rarity : 0;
             TitleCodeCandidateOnly += use.IsCode ? rarity : 0;
         }
     }

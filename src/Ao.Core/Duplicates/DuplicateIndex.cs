@@ -80,12 +80,22 @@ internal sealed class DuplicateIndex
         }
     }
 
-    /// <summary>Gives the earlier reports by how likely they are of the same problem. For measuring the ranking.</summary>
+    /// <summary>Gives the ids of the likeliest reports, the likeliest first, for measuring; of reports with one content key the first only.</summary>
+    internal List<string> RankAll(ReportDocument document)
+    {
+        lock (_gate)
+        {
+            return Rank(Analyse(document, keep: false)).ConvertAll(static candidate => candidate.Report.Id);
+        }
+    }
+
+    /// <summary>Gives the candidates for a report, the likeliest first. The caller has the lock.</summary>
     internal List<Candidate> Rank(AnalysedReport query)
     {
         _found.Clear();
         _search.Find(query, _found);
         var candidates = new List<Candidate>(_found.Count);
+        var phrases = _phrases.Rarities(query.Phrases);
         var best = float.Epsilon;
         foreach (var report in _found)
         {
@@ -95,7 +105,7 @@ internal sealed class DuplicateIndex
             }
 
             var comparison = Comparison.Of(query, report, _vocabulary);
-            var values = PairFeatures.Measure(query, report, comparison, _phrases);
+            var values = PairFeatures.Measure(query, report, comparison, phrases);
             best = Math.Max(best, comparison.Score);
             candidates.Add(new Candidate(report, comparison, values));
         }
@@ -110,6 +120,7 @@ internal sealed class DuplicateIndex
         return candidates;
     }
 
+    /// <summary>Makes of a report what is compared. The caller has the lock.</summary>
     internal AnalysedReport Analyse(ReportDocument document, bool keep) => _analysis.Analyse(document, ContentKey.Of(document), keep);
 
     private void Insert(AnalysedReport report)
@@ -148,7 +159,7 @@ internal sealed class DuplicateIndex
     private DuplicateMatch Equal(AnalysedReport query, AnalysedReport equal, DuplicateClusters clusters)
     {
         var comparison = Comparison.Of(query, equal, _vocabulary);
-        var candidate = new Candidate(equal, comparison, PairFeatures.Measure(query, equal, comparison, _phrases));
+        var candidate = new Candidate(equal, comparison, PairFeatures.Measure(query, equal, comparison, _phrases.Rarities(query.Phrases)));
         return new DuplicateMatch { Report = equal.Id, Head = clusters.HeadOf(equal.Id), Probability = 1, Explanation = _explainer.Explain(query, candidate, model: null, []) };
     }
 
@@ -156,7 +167,7 @@ internal sealed class DuplicateIndex
     private List<DuplicateMatch> Suggest(AnalysedReport query, List<Candidate> candidates, DuplicateClusters clusters, string? linked)
     {
         var suggestions = new List<DuplicateMatch>(MostSuggestions);
-        var heads = new HashSet<string>(StringComparer.Ordinal) { linked ?? "", clusters.HeadOf(query.Id) };
+        var heads = new HashSet<string>(StringComparer.Ordinal) { linked ?? query.Id, clusters.HeadOf(query.Id) };
         foreach (var candidate in candidates)
         {
             var head = clusters.HeadOf(candidate.Report.Id);
@@ -171,7 +182,7 @@ internal sealed class DuplicateIndex
                 {
                     Report = candidate.Report.Id,
                     Head = head,
-                    Probability = LinearModel.Logistic(DuplicateModels.SuggestionSlope * candidate.Rank + DuplicateModels.SuggestionIntercept),
+                    Probability = LinearModel.Logistic(candidate.Rank),
                     Explanation = _explainer.Explain(query, candidate, DuplicateModels.Ranking, candidate.Values),
                 });
             }

@@ -19,14 +19,19 @@ internal sealed class Explainer(Vocabulary vocabulary)
 
     private List<SharedTerm> Shared(AnalysedReport query, Candidate candidate)
     {
-        var others = candidate.Report.Terms.ToDictionary(static use => use.Term);
         var score = Math.Max(candidate.Comparison.Score, float.Epsilon);
-        return [.. query.Terms
-            .Where(use => others.ContainsKey(use.Term))
-            .Select(use => new SharedTerm(Name(use.Term, query, candidate.Report), vocabulary.Rarity(use.Term) * others[use.Term].Impact * use.Emphasis / score))
-            .OrderByDescending(static term => term.Share)
-            .ThenBy(static term => term.Term, StringComparer.Ordinal)
-            .Take(Most)];
+        var shared = new List<(float Share, int Term)>();
+        var others = candidate.Report.Terms.AsSpan();
+        foreach (ref readonly var use in query.Terms.AsSpan())
+        {
+            if (Find(others, use.Term) is >= 0 and var at)
+            {
+                shared.Add((vocabulary.Rarity(use.Term) * others[at].Impact * use.Emphasis / score, use.Term));
+            }
+        }
+
+        shared.Sort(static (one, other) => one.Share != other.Share ? other.Share.CompareTo(one.Share) : one.Term.CompareTo(other.Term));
+        return shared.Take(Most).Select(term => new SharedTerm(Name(term.Term, query, candidate.Report), term.Share)).ToList();
     }
 
     private static List<FeatureShare> Shares(float[] values, LinearModel model) =>
@@ -51,13 +56,36 @@ internal sealed class Explainer(Vocabulary vocabulary)
 
     private List<string> Only(AnalysedReport of, AnalysedReport than, Func<TermUse, bool> picks, Func<TermUse, bool> counts)
     {
-        var there = than.Terms.Where(counts).Select(static use => use.Term).ToHashSet();
-        return [.. of.Terms
-            .Where(use => picks(use) && !there.Contains(use.Term))
-            .OrderByDescending(use => vocabulary.Rarity(use.Term))
-            .ThenBy(static use => use.Term)
-            .Take(Most)
-            .Select(use => Name(use.Term, of, than))];
+        var only = new List<(float Rarity, int Term)>();
+        var others = than.Terms.AsSpan();
+        foreach (var use in of.Terms)
+        {
+            if (picks(use) && !(Find(others, use.Term) is >= 0 and var at && counts(others[at])))
+            {
+                only.Add((vocabulary.Rarity(use.Term), use.Term));
+            }
+        }
+
+        only.Sort(static (one, other) => one.Rarity != other.Rarity ? other.Rarity.CompareTo(one.Rarity) : one.Term.CompareTo(other.Term));
+        return only.Take(Most).Select(term => Name(term.Term, of, than)).ToList();
+    }
+
+    private static int Find(ReadOnlySpan<TermUse> uses, int term)
+    {
+        var (low, high) = (0, uses.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = uses[middle].Term.CompareTo(term);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return -1;
     }
 
     private string Name(int term, AnalysedReport one, AnalysedReport other) =>

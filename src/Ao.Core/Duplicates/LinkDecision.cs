@@ -47,7 +47,9 @@ internal static class LinkDecision
     }
 
     /// <summary>Titles that name different things are of different problems, however alike the rest is: templates are filled in so.</summary>
-    public static bool IsSibling(Candidate candidate) => candidate[PairFeature.TitleCodeDiffers] > 0;
+    public static bool IsSibling(Candidate candidate) =>
+        candidate[PairFeature.TitleCodeDiffers] > 0
+        && (candidate[PairFeature.SubjectsDiffer] > 0 || Math.Min(candidate.Comparison.RestQueryOnly, candidate.Comparison.RestCandidateOnly) < DuplicateModels.OneTerm);
 
     private static float[] Measure(Candidate candidate, List<Candidate> others)
     {

@@ -13,7 +13,7 @@ internal static class LinkFeatures
         "text contained", "texts' shared terms", "titles' spelling", "titles differ both ways", "titles' topics differ", "its title found in this text", "text found",
         "identifiers differ", "component differs", "same type", "rests of the texts differ",
         "lead in shared phrases", "lead in text contained", "lead in shared terms", "lead in titles' spelling", "lead in text score",
-        "longer texts contained", "title and text alike", "titles alike, longer texts differ",
+        "longer texts contained", "title and text alike", "titles alike, longer texts differ", "subjects differ",
     ];
 
     /// <summary>Says how alike a candidate is, to choose the one that is decided on.</summary>
@@ -51,6 +51,7 @@ internal static class LinkFeatures
         values[i++] = candidate[PairFeature.TextScore] - text;
         values[i++] = candidate[PairFeature.RestsDiffer] * candidate[PairFeature.RestContained];
         values[i++] = candidate[PairFeature.TitleSpelling] * candidate[PairFeature.RestContained];
-        values[i] = candidate[PairFeature.TitleSpelling] * candidate[PairFeature.RestsDiffer];
+        values[i++] = candidate[PairFeature.TitleSpelling] * candidate[PairFeature.RestsDiffer];
+        values[i] = candidate[PairFeature.SubjectsDiffer];
     }
 }

@@ -96,6 +96,6 @@ internal enum PairFeature
     /// <summary>Both have what the other has not, leaving out what a title has.</summary>
     RestsDiffer,
 
-    /// <summary>What both have, leaving out what a title has.</summary>
-    RestShared,
+    /// <summary>Both are about something, in title and text, that the other does not name.</summary>
+    SubjectsDiffer,
 }

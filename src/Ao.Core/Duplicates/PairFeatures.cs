@@ -11,19 +11,25 @@ internal static class PairFeatures
         "text contained", "texts' shared terms", "text found", "identifiers shared", "identifiers differ", "identifiers of the titles differ",
         "numbers of the titles differ", "number of the titles shared", "component shared", "component differs", "same type",
         "filed within weeks", "filed within days", "same session", "same session within hours", "version shared",
-        "phrases shared", "amount of shared phrases", "rest of the text contained", "rests of the texts differ", "shared rest of the texts",
+        "phrases shared", "amount of shared phrases", "rest of the text contained", "rests of the texts differ", "subjects differ",
     ];
 
-    /// <summary>Gives the values but for <see cref="PairFeature.AgainstBest"/>, which is known when all candidates are.</summary>
-    public static float[] Measure(AnalysedReport query, AnalysedReport candidate, in Comparison of, PhraseCounts phrases)
+    /// <summary>Measures a pair.</summary>
+    /// <param name="query">The report.</param>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="of">How their terms compare.</param>
+    /// <param name="phrases">How rare each of the report's phrases is.</param>
+    /// <returns>The values but for <see cref="PairFeature.AgainstBest"/>, which is known when all candidates are.</returns>
+    public static float[] Measure(AnalysedReport query, AnalysedReport candidate, in Comparison of, ReadOnlySpan<float> phrases)
     {
         var values = new float[Names.Length];
         MeasureText(of, values);
         MeasureTitle(of, values);
         MeasureCircumstances(query, candidate, values);
         values[(int)PairFeature.TitleSpelling] = SortedHashes.Dice(query.TitleTrigrams, candidate.TitleTrigrams);
-        var (all, shared) = SortedHashes.Weigh(query.Phrases, candidate.Phrases, phrases);
-        values[(int)PairFeature.Phrases] = Math.Min(1, Ratio(shared * query.Phrases.Length, all * Math.Min(query.Phrases.Length, candidate.Phrases.Length)));
+        var shared = SortedHashes.SharedWeight(query.Phrases, phrases, candidate.Phrases);
+        var fewer = Math.Min(query.Phrases.Length, candidate.Phrases.Length);
+        values[(int)PairFeature.Phrases] = Math.Min(1, Ratio(shared * query.Phrases.Length, Sum(phrases) * fewer));
         values[(int)PairFeature.PhraseAmount] = MathF.Log(1 + shared) / 6;
         return values;
     }
@@ -40,7 +46,6 @@ internal static class PairFeatures
         values[(int)PairFeature.CodeDiffers] = Saturated(Math.Min(of.CodeQueryOnly, of.CodeCandidateOnly), 10);
         values[(int)PairFeature.RestContained] = Ratio(of.RestShared, of.RestShared + Math.Min(of.RestQueryOnly, of.RestCandidateOnly));
         values[(int)PairFeature.RestsDiffer] = Saturated(Math.Min(of.RestQueryOnly, of.RestCandidateOnly), 40);
-        values[(int)PairFeature.RestShared] = Saturated(of.RestShared, 40);
     }
 
     private static void MeasureTitle(in Comparison of, float[] values)
@@ -51,6 +56,7 @@ internal static class PairFeatures
         values[(int)PairFeature.TopicsDiffer] = Saturated(Math.Min(of.TitleQueryMissing, of.TitleCandidateMissing), 5);
         values[(int)PairFeature.TitleFound] = 1 - Ratio(of.TitleQueryMissing, of.TitleShared + of.TitleQueryOnly);
         values[(int)PairFeature.ItsTitleFound] = 1 - Ratio(of.TitleCandidateMissing, of.TitleShared + of.TitleCandidateOnly);
+        values[(int)PairFeature.SubjectsDiffer] = Saturated(Math.Min(of.SubjectQueryMissing, of.SubjectCandidateMissing), 3);
         values[(int)PairFeature.TitleCodeDiffers] = Saturated(Math.Min(of.TitleCodeQueryOnly, of.TitleCodeCandidateOnly), 3);
         values[(int)PairFeature.NumbersDiffer] = of.NumbersShared == 0 && of.NumbersQueryOnly > 0 && of.NumbersCandidateOnly > 0 ? 1 : 0;
         values[(int)PairFeature.NumberShared] = of.NumbersShared > 0 ? 1 : 0;
@@ -69,6 +75,17 @@ internal static class PairFeatures
         var session = query.Session is not null && query.Session == candidate.Session;
         values[(int)PairFeature.SameSession] = session ? 1 : 0;
         values[(int)PairFeature.SameSessionSoon] = session && days <= 0.5 ? 1 : 0;
+    }
+
+    private static float Sum(ReadOnlySpan<float> values)
+    {
+        var sum = 0f;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
     }
 
     private static float Ratio(float part, float whole) => whole > 0 ? part / whole : 0;

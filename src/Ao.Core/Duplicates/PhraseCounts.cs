@@ -19,10 +19,16 @@ internal sealed class PhraseCounts
         }
     }
 
-    /// <summary>Gives how rare a phrase is.</summary>
-    public float Rarity(uint phrase)
+    /// <summary>Gives how rare each phrase is.</summary>
+    public float[] Rarities(ReadOnlySpan<uint> phrases)
     {
-        var having = Math.Max(1, (int)_counts[phrase % Slots]);
-        return MathF.Log(1 + Math.Max(0, _reports - having + 0.5f) / (having + 0.5f));
+        var rarities = new float[phrases.Length];
+        for (var at = 0; at < rarities.Length; at++)
+        {
+            var having = Math.Max(1, (int)_counts[phrases[at] % Slots]);
+            rarities[at] = MathF.Max(0, MathF.Log((_reports + 1) / (having + 0.5f)));
+        }
+
+        return rarities;
     }
 }

@@ -1,30 +1,24 @@
 namespace Ao.Duplicates;
 
-/// <summary>Which reports have a term, and how much they are about it.</summary>
+/// <summary>Which reports have a term, in the order of insertion.</summary>
 internal sealed class Postings
 {
-    private int[] _reports = new int[2];
-    private float[] _impacts = new float[2];
+    private Posting[] _postings = new Posting[2];
 
     /// <summary>Gets how many reports there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Gets the reports' numbers, rising.</summary>
-    public ReadOnlySpan<int> Reports => _reports.AsSpan(0, Count);
-
-    /// <summary>Gets how much each is about the term.</summary>
-    public ReadOnlySpan<float> Impacts => _impacts.AsSpan(0, Count);
+    /// <summary>Gets them.</summary>
+    public ReadOnlySpan<Posting> All => _postings.AsSpan(0, Count);
 
     /// <summary>Adds a report.</summary>
     public void Add(int report, float impact)
     {
-        if (Count == _reports.Length)
+        if (Count == _postings.Length)
         {
-            Array.Resize(ref _reports, Count * 2);
-            Array.Resize(ref _impacts, Count * 2);
+            Array.Resize(ref _postings, Count * 2);
         }
 
-        _reports[Count] = report;
-        _impacts[Count++] = impact;
+        _postings[Count++] = new Posting(report, impact);
     }
 }

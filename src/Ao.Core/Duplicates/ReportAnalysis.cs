@@ -26,7 +26,7 @@ internal sealed class ReportAnalysis(Vocabulary vocabulary)
         var phrases = new List<uint>();
         var title = Cut(document.Title, TitleCharacters);
         var titleLength = Read(title, TitleTokens, TokenTraits.Title, keep, phrases, ref others);
-        var bodyLength = Read(Cut(document.Body, BodyCharacters), BodyTokens, TokenTraits.None, keep, phrases, ref others);
+        var bodyLength = Read(Cut(document.Body, BodyCharacters), BodyTokens, TokenTraits.Body, keep, phrases, ref others);
         return new AnalysedReport(document, key)
         {
             Terms = TermWeights.Weigh(_occurrences, titleLength, bodyLength),

@@ -18,22 +18,18 @@ internal static class SortedHashes
         return one.Length + other.Length == 0 ? 0 : 2f * shared / (one.Length + other.Length);
     }
 
-    /// <summary>Gives how rare the phrases of the first are in sum, and those of them that the second has.</summary>
-    public static (float All, float Shared) Weigh(ReadOnlySpan<uint> one, ReadOnlySpan<uint> other, PhraseCounts counts)
+    /// <summary>Gives the sum of the weights of those of the first that the second has.</summary>
+    public static float SharedWeight(ReadOnlySpan<uint> one, ReadOnlySpan<float> weights, ReadOnlySpan<uint> other)
     {
-        var (all, shared, j) = (0f, 0f, 0);
-        foreach (var phrase in one)
+        var (shared, i, j) = (0f, 0, 0);
+        while (i < one.Length && j < other.Length)
         {
-            var rarity = counts.Rarity(phrase);
-            all += rarity;
-            while (j < other.Length && other[j] < phrase)
-            {
-                j++;
-            }
-
-            shared += j < other.Length && other[j] == phrase ? rarity : 0;
+            var order = one[i].CompareTo(other[j]);
+            shared += order == 0 ? weights[i] : 0;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
         }
 
-        return (all, shared);
+        return shared;
     }
 }

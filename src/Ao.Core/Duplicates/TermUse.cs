@@ -13,6 +13,9 @@ internal readonly record struct TermUse(int Term, TokenTraits Traits, float Impa
     /// <summary>Gets whether the title has it.</summary>
     public bool IsInTitle => (Traits & TokenTraits.Title) != 0;
 
+    /// <summary>Gets whether both the title and the rest have it: what the report is about.</summary>
+    public bool IsSubject => (Traits & (TokenTraits.Title | TokenTraits.Body)) == (TokenTraits.Title | TokenTraits.Body);
+
     /// <summary>Gets whether it is an identifier as a whole.</summary>
     public bool IsCode => (Traits & (TokenTraits.Code | TokenTraits.Part | TokenTraits.Volatile)) == TokenTraits.Code;
 

@@ -21,4 +21,7 @@ internal enum TokenTraits
 
     /// <summary>Occurs in the title.</summary>
     Title = 16,
+
+    /// <summary>Occurs beneath the title.</summary>
+    Body = 32,
 }

@@ -8,7 +8,9 @@ internal sealed class Vocabulary
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _surfaces = [];
     private readonly List<int> _reports = [];
+    private readonly List<float> _commonness = [];
     private int _count;
+    private float _size;
 
     /// <summary>Gets how many terms there are. A number from here on stands for a term that only the report in question has.</summary>
     public int Count => _surfaces.Count;
@@ -30,6 +32,7 @@ internal sealed class Vocabulary
             _numbers[term.ToString()] = _surfaces.Count;
             _surfaces.Add(surface.ToString());
             _reports.Add(0);
+            _commonness.Add(Commonness(1));
             return _surfaces.Count - 1;
         }
 
@@ -45,18 +48,17 @@ internal sealed class Vocabulary
     /// <summary>Counts one more report.</summary>
     public void Take(ReadOnlySpan<TermUse> terms)
     {
-        _count++;
+        _size = MathF.Log(++_count + 1);
         var reports = CollectionsMarshal.AsSpan(_reports);
+        var commonness = CollectionsMarshal.AsSpan(_commonness);
         foreach (ref readonly var use in terms)
         {
-            reports[use.Term]++;
+            commonness[use.Term] = Commonness(++reports[use.Term]);
         }
     }
 
-    /// <summary>Gives how rare a term is: 0 where nearly all reports have it.</summary>
-    public float Rarity(int term)
-    {
-        var having = term < _reports.Count ? Math.Max(1, _reports[term]) : 1;
-        return MathF.Log(1 + (_count - having + 0.5f) / (having + 0.5f));
-    }
+    /// <summary>Gives how rare a term is: 0 where all reports have it. It is the inverse document frequency of BM25, whose logarithm is taken when a term is counted and not when it is compared.</summary>
+    public float Rarity(int term) => MathF.Max(0, _size - (term < _commonness.Count ? _commonness[term] : Commonness(1)));
+
+    private static float Commonness(int reports) => MathF.Log(reports + 0.5f);
 }

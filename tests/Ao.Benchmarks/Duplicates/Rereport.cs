@@ -63,6 +63,9 @@ internal sealed partial class Rereport(Random random, IReadOnlyList<string> word
         };
     }
 
+    /// <summary>Gives a report with three words of ten changed: one like others, and none of them.</summary>
+    public ReportDocument ChangeMuch(ReportDocument report) => report with { Title = ChangeWords(report.Title, 0.3), Body = ChangeWords(report.Body, 0.3) };
+
     /// <summary>Other times, numbers of an id's or a measure's length, ids and folders.</summary>
     private string ChangeOccurrence(string text)
     {
