@@ -34,7 +34,7 @@ internal sealed class AnalysedReport(ReportDocument document, string key)
     public required uint[] Phrases { get; init; }
 
     /// <summary>Gets the terms that the vocabulary has not taken in, by their numbers.</summary>
-    public required Dictionary<int, string> OtherTerms { get; init; }
+    public required IReadOnlyDictionary<int, string> OtherTerms { get; init; }
 
     /// <summary>Gets or sets its place in the index, in the order of insertion.</summary>
     public int Place { get; set; } = int.MaxValue;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Ao.Duplicates;
 
-/// <summary>Which reports are of one problem: each is linked to the head of its cluster, the earliest report of it. Immutable.</summary>
+/// <summary>Which reports are of one problem: each is linked to the head of its cluster. Immutable.</summary>
 /// <remarks>
 /// A link can be withdrawn, and no link says anything of a third report: what a report was linked to is kept as it was said, and heads are read from that.
 /// When a head is itself linked to another report, the reports of both are one cluster for as long as that link stands.

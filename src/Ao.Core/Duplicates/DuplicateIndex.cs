@@ -41,6 +41,18 @@ internal sealed class DuplicateIndex
         }
     }
 
+    /// <summary>Gets how many reports are compared with others: of those with one content key, only the first is.</summary>
+    public int Distinct
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _search.Count;
+            }
+        }
+    }
+
     /// <summary>Searches by a report that the index does not take in.</summary>
     /// <param name="document">The report.</param>
     /// <param name="clusters">What is linked so far.</param>

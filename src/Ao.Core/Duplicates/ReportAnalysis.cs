@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 
 namespace Ao.Duplicates;
@@ -74,7 +75,8 @@ internal sealed class ReportAnalysis(Vocabulary vocabulary)
         return length;
     }
 
-    private static Dictionary<int, string> Names(Dictionary<string, int>? others) => others?.ToDictionary(static pair => pair.Value, static pair => pair.Key) ?? [];
+    private static IReadOnlyDictionary<int, string> Names(Dictionary<string, int>? others) =>
+        others?.ToDictionary(static pair => pair.Value, static pair => pair.Key) ?? (IReadOnlyDictionary<int, string>)FrozenDictionary<int, string>.Empty;
 
     private uint[] Trigrams(ReadOnlySpan<char> title)
     {

@@ -43,7 +43,7 @@ internal static class VolatileText
     {
         if (word.Length < 6)
         {
-            return word.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+            return false;
         }
 
         var (hex, turns, digits) = (true, 0, 0);
