@@ -27,7 +27,8 @@ public sealed class IssueTests
         var read = (await (await rig.NewTrackerAsync()).GetAsync(rig.Source, created.Id, Token))!;
 
         Assert.Equal(("1", "Issue 1", text, text), (read.Id, read.Title, read.Body, Assert.Single(read.Comments).Text));
-        Assert.Equal(([text], ["ada"]), (read.Labels, read.Assignees));
+        Assert.Equal([text], read.Labels);
+        Assert.Equal(["ada"], read.Assignees);
         Assert.Null(await tracker.GetAsync(rig.Source, "2", Token));
         Assert.Null(await tracker.GetAsync(rig.Source, text, Token));
         Assert.Equal("", await rig.GitAsync(rig.SourcePath, "status", "--porcelain"));
