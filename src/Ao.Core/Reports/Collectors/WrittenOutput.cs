@@ -4,7 +4,7 @@ using Ao.Sessions.Output;
 
 namespace Ao.Reports;
 
-/// <summary>Reads what a session's newest run has written so far, also while it goes on writing.</summary>
+/// <summary>Reads what a session's newest run has written so far, also while it goes on writing: up to where its signals were taken in, or until nothing comes for a while.</summary>
 internal sealed class WrittenOutput(OutputArchive archive, TimeProvider time)
 {
     /// <summary>How long nothing has to come until what was written so far counts as read.</summary>
@@ -18,10 +18,12 @@ internal sealed class WrittenOutput(OutputArchive archive, TimeProvider time)
     {
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var started = time.GetTimestamp();
+        var reached = state.Run is { Ended: false, Cursor: > 0 and var cursor } ? cursor : long.MaxValue;
+        var position = 0L;
         var source = archive.ReadAsync(state, state.Run!.Id.Number, 0, reading.Token).GetAsyncEnumerator(reading.Token);
         await using (source.ConfigureAwait(false))
         {
-            while (time.GetElapsedTime(started) < s_patience)
+            while (position < reached && time.GetElapsedTime(started) < s_patience)
             {
                 var next = source.MoveNextAsync().AsTask();
                 if (await IsSilentAsync(next, cancellationToken).ConfigureAwait(false))
@@ -36,6 +38,7 @@ internal sealed class WrittenOutput(OutputArchive archive, TimeProvider time)
                     yield break;
                 }
 
+                position = source.Current.NextCursor;
                 yield return source.Current.Data;
             }
         }
