@@ -22,7 +22,8 @@ internal static class EngineServices
     public static ServiceProvider Build(EngineRegistration registration, IServiceProvider host)
     {
         IServiceCollection services = new ServiceCollection { registration.Services };
-        services.AddSingleton(host.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);
+        services.AddSingleton<LogRing>();
+        services.AddSingleton<ILoggerFactory>(provider => new RecordingLoggerFactory(host.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance, provider.GetRequiredService<LogRing>()));
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.TryAddSingleton(host.GetService<TimeProvider>() ?? TimeProvider.System);
         if (host.GetService<IHttpClientFactory>() is { } clients)

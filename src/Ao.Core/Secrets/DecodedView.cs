@@ -1,16 +1,14 @@
-using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text;
 
 namespace Ao.Secrets;
 
-/// <summary>A text with its escapes undone, those of addresses, JSON and HTML alike, and where each character of it stands in the text that it was made of.</summary>
+/// <summary>A text with its escapes undone, and where each character of it stands in the text that it was made of.</summary>
 /// <remarks>Texts are bytes here, one to a character. What an escape stands for is written as the bytes of its UTF-8.</remarks>
 internal sealed class DecodedView
 {
     private const int MaxEntity = 12;
-    private static readonly SearchValues<char> s_escapes = SearchValues.Create("%\\&");
     private readonly List<int> _starts;
     private readonly StringBuilder _text;
 
@@ -19,10 +17,11 @@ internal sealed class DecodedView
     public string Text => _text.ToString();
 
     /// <summary>Undoes the escapes of a text; <see langword="null"/> where it has none.</summary>
-    public static DecodedView? Of(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="escapes">The characters that begin those escapes which are undone: of <c>%</c> (addresses), <c>\</c> (JSON) and <c>&amp;</c> (HTML).</param>
+    public static DecodedView? Of(string text, string escapes)
     {
-        var next = text.AsSpan().IndexOfAny(s_escapes);
-        if (next < 0)
+        if (text.AsSpan().IndexOfAny(escapes) < 0)
         {
             return null;
         }
@@ -32,7 +31,7 @@ internal sealed class DecodedView
         var changed = false;
         while (index < text.Length)
         {
-            var length = text[index] is '%' or '\\' or '&' ? view.TryDecode(text, index) : 0;
+            var length = escapes.Contains(text[index], StringComparison.Ordinal) ? view.TryDecode(text, index) : 0;
             changed |= length > 0;
             if (length == 0)
             {

@@ -6,7 +6,8 @@ namespace Ao.Secrets;
 /// <summary>Finds values that are known to be secret, as they are and in the encodings in which programs write them down.</summary>
 /// <remarks>
 /// Texts are bytes here, one to a character. Base64 of three alignments, both alphabets of it, hex, UTF-16 and the reversed value are searched for as they are;
-/// escapes of addresses, JSON and HTML are undone first, twice, since one text is often quoted in another.
+/// escapes of addresses, JSON and HTML are undone first: each kind by itself, because a secret can hold what looks like an escape of another kind,
+/// then all together, and those of JSON twice, since one text is often quoted in another.
 /// </remarks>
 internal sealed class KnownSecrets
 {
@@ -18,6 +19,8 @@ internal sealed class KnownSecrets
 
     /// <summary>What one byte becomes at most: an HTML entity within JSON.</summary>
     private const int MaxExpansion = 16;
+
+    private static readonly string[] s_escapes = ["\\", "%", "&", "\\%&"];
 
     private readonly SearchValues<string> _plain;
     private readonly SearchValues<string> _encoded;
@@ -64,14 +67,22 @@ internal sealed class KnownSecrets
     {
         Find(text, _encoded, _encodedNeedles, static range => range, found);
         Find(text, _hex, _hexNeedles, static range => range, found);
-        if (DecodedView.Of(text) is { } view)
+        foreach (var escapes in s_escapes)
         {
-            var decoded = view.Text;
-            Find(decoded, _encoded, _encodedNeedles, view.Locate, found);
-            if (DecodedView.Of(decoded) is { } inner)
+            if (DecodedView.Of(text, escapes) is { } view)
             {
-                Find(inner.Text, _plain, _plainNeedles, range => view.Locate(inner.Locate(range)), found);
+                Find(view, escapes, found);
             }
+        }
+    }
+
+    private void Find(DecodedView view, string escapes, List<SecretRange> found)
+    {
+        var decoded = view.Text;
+        Find(decoded, _encoded, _encodedNeedles, view.Locate, found);
+        if (escapes.Contains('\\', StringComparison.Ordinal) && DecodedView.Of(decoded, escapes) is { } inner)
+        {
+            Find(inner.Text, _plain, _plainNeedles, range => view.Locate(inner.Locate(range)), found);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Ao.Secrets;
@@ -21,7 +22,7 @@ internal static class SecretPatterns
         new("ya29.", @"\bya29\.[A-Za-z0-9_-]{20,}"),
         new("SG.", @"\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}"),
         new("hooks.", @"https://hooks\.[a-z.]+/[A-Za-z0-9/_-]{20,}"),
-        new("A", @"\b(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA)[A-Z0-9]{16}\b"),
+        new("AKIA|ASIA|ABIA|ACCA|AROA|AIDA", @"\b(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA)[A-Z0-9]{16}\b"),
         new("eyJ", @"\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?"),
 
         // Credentials by where they stand.
@@ -85,13 +86,14 @@ internal static class SecretPatterns
         return start;
     }
 
-    private sealed class Shape(string Trigger, string Pattern, bool NeedsDigit = false)
+    private sealed class Shape(string Triggers, string Pattern, bool NeedsDigit = false)
     {
+        private readonly SearchValues<string> _triggers = SearchValues.Create(Triggers.Split('|'), StringComparison.OrdinalIgnoreCase);
         private readonly Regex _regex = new(Pattern, Options);
 
         public void Find(string text, List<SecretRange> found)
         {
-            if (!text.Contains(Trigger, StringComparison.OrdinalIgnoreCase))
+            if (!text.AsSpan().ContainsAny(_triggers))
             {
                 return;
             }
@@ -103,7 +105,7 @@ internal static class SecretPatterns
                 // What was replaced already is no find, so that a text can be cleaned twice.
                 if (!value.ValueSpan.SequenceEqual(SecretRedactor.Marker) && (!NeedsDigit || value.ValueSpan.ContainsAnyInRange('0', '9')))
                 {
-                    found.Add(new SecretRange(value.Index, value.Index + value.Length));
+                    found.Add(new SecretRange(value.Index, value.Index + value.Length) { Lead = value.Index - match.Index });
                 }
             }
         }

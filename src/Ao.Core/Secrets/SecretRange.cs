@@ -1,8 +1,16 @@
 namespace Ao.Secrets;
 
 /// <summary>A part of a text that is to go.</summary>
+/// <param name="Start">Where it begins.</param>
+/// <param name="End">Where it ends.</param>
 internal readonly record struct SecretRange(int Start, int End)
 {
+    /// <summary>Gets how many characters before it show that it is a secret.</summary>
+    public int Lead { get; init; }
+
+    /// <summary>Gets where that begins which has to be seen together.</summary>
+    public int From => Start - Lead;
+
     /// <summary>Puts ranges into their order and makes those that overlap one.</summary>
     public static List<SecretRange> Merge(List<SecretRange> ranges)
     {
@@ -20,9 +28,9 @@ internal readonly record struct SecretRange(int Start, int End)
             {
                 merged.Add(range);
             }
-            else if (range.End > last.End)
+            else
             {
-                merged[^1] = last with { End = range.End };
+                merged[^1] = last with { End = Math.Max(last.End, range.End), Lead = last.Start - Math.Min(last.From, range.From) };
             }
         }
 

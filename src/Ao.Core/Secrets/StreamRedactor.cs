@@ -14,6 +14,9 @@ internal sealed class StreamRedactor(SecretRedactor redactor)
     private readonly int _heldBack = Math.Max(MinHeldBack, redactor.Reach);
     private readonly StringBuilder _held = new();
     private int _next = Window;
+
+    // How many characters of what is held were written already: the last one is kept to be seen by what follows it.
+    private int _written;
     private bool _swallowing;
 
     /// <summary>Gets how many places were replaced.</summary>
@@ -52,12 +55,17 @@ internal sealed class StreamRedactor(SecretRedactor redactor)
     {
         var text = _held.ToString();
         var limit = isEnd ? text.Length : text.Length - _heldBack;
-        var position = 0;
+        var position = _written;
         foreach (var range in redactor.Find(text))
         {
-            if (range.Start >= limit)
+            if (range.From >= limit)
             {
                 break;
+            }
+
+            if (range.End <= position)
+            {
+                continue;
             }
 
             if (!isEnd && range.End == text.Length)
@@ -69,20 +77,22 @@ internal sealed class StreamRedactor(SecretRedactor redactor)
                 }
                 else
                 {
-                    limit = range.Start;
+                    limit = Math.Max(position, range.From);
                     break;
                 }
             }
 
-            Write(output, text.AsSpan(position, range.Start - position));
+            Write(output, text.AsSpan(position, Math.Max(position, range.Start) - position));
             Write(output, SecretRedactor.Marker);
             Count++;
             position = range.End;
             limit = Math.Max(limit, position);
         }
 
+        limit = Math.Max(limit, position);
         Write(output, text.AsSpan(position, limit - position));
-        _held.Clear().Append(text, limit, text.Length - limit);
+        _written = Math.Min(limit, 1);
+        _held.Clear().Append(text, limit - _written, text.Length - limit + _written);
     }
 
     private static void Write(IBufferWriter<byte> output, ReadOnlySpan<char> text)

@@ -85,7 +85,7 @@ public sealed class AttachmentTests : IDisposable
 
         var taken = await TakeAsync(new OfferedAttachment("endless", AttachmentKind.TerminalOutput, "text/plain", _ => ValueTask.FromResult<Stream>(endless)));
 
-        Assert.Contains("'endless' has more than 256 MiB", Assert.Single(taken.Refused), StringComparison.Ordinal);
+        Assert.Contains("'endless' has more than 80 MiB", Assert.Single(taken.Refused), StringComparison.Ordinal);
         Assert.True(endless.IsClosed);
         Assert.Empty(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
     }

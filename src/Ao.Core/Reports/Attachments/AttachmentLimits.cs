@@ -15,7 +15,7 @@ internal static class AttachmentLimits
     public const int MaxTotal = 32 * Mebi;
 
     /// <summary>How much of a log is read to find its end, in bytes.</summary>
-    public const long MaxRead = 256L * Mebi;
+    public const long MaxRead = 80L * Mebi;
 
     /// <summary>Writes a size for people.</summary>
     public static string Describe(long size) => $"{size / Mebi} MiB";

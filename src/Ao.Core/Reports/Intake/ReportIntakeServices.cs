@@ -1,3 +1,4 @@
+using Ao.Hosting;
 using Ao.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,6 +14,10 @@ internal static class ReportIntakeServices
         services.AddSingleton<ReportIntake>();
         services.AddSingleton<AttachmentStore>();
         services.AddSingleton<AttachmentIntake>();
+        services.TryAddSingleton<LogRing>();
+        services.AddSingleton<SessionRecord>();
+        services.AddSingleton<WrittenOutput>();
+        services.AddSingleton<ReportCollector>();
         return services;
     }
 }
