@@ -6,6 +6,7 @@ using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
 using Ao.Forks;
+using Ao.Governance;
 using Ao.Journal;
 using Ao.Plugins;
 using Ao.Projects;
@@ -33,6 +34,7 @@ internal sealed class Orchestrator(
     FactLog log,
     IJournal journal,
     IConsents consents,
+    IGovernance governance,
     IQuestions questions,
     IConsentAudit audit,
     IPluginCatalog plugins,
@@ -50,6 +52,8 @@ internal sealed class Orchestrator(
     public IConsents Consents => consents;
 
     public IQuestions Questions => questions;
+
+    public IGovernance Governance => governance;
 
     public IConsentAudit Audit => audit;
 
