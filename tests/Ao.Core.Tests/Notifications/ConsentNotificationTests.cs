@@ -7,7 +7,9 @@ using Ao.Journal;
 using Ao.Notifications;
 using Ao.Notifiers;
 using Ao.Sessions;
+using Ao.Sessions.Steps;
 using Microsoft.Extensions.Time.Testing;
+using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Core.Tests.Notifications;
 
@@ -83,6 +85,9 @@ public sealed class ConsentNotificationTests : IDisposable
         Assert.Equal(("main", 2, 10L, 3L), (details.BaseBranch, details.Change!.Files, details.Change.Insertions, details.Change.Deletions));
         Assert.Equal($"base..revision-of-{session.Id}", details.Change.Paths[1]);
         Assert.EndsWith("the project has no verification commands", details.Verification, StringComparison.Ordinal);
+        await engine.Get<SessionContext>().AppendAsync(session.Id, GateHost.Token, new Facts.UsageReported(1, 0, 1_000_000, 500_000, 0, 0, "m"), new Facts.UsageReported(1, 0, 7, 0, 0, 0, "unpriced"));
+        var cost = (await engine.Get<ProposalDetails>().OfAsync(engine.Sessions.Get(session.Id), "/t", "b", "main", "r", GateHost.Token)).Cost!;
+        Assert.Equal((1_500_007L, 2m, true), (cost.Tokens, cost.Money["USD"], cost.IsIncomplete));
         Assert.NotEmpty(details.Target!);
         Assert.NotEmpty(details.Branch!);
     }
