@@ -7,9 +7,10 @@ namespace Ao.Configuration;
 /// <summary>Finds settings that would take something from the consent floor. There are none such; who writes one down is told so, and the host does not start.</summary>
 internal sealed class FloorRules(ConfigurationProblems problems)
 {
-    private static readonly string[] s_switches =
-        ["Ungated", "Ungate", "NoGate", "NoGates", "NoConsent", "SkipConsent", "Exempt", "Except", "Required", "Require", "Enabled", "Disabled", "AutoApprove", "Approve", "Floor", "ConsentFloor", "Bypass", "Trust"];
+    private static readonly string[] s_switches = ["Ungated", "Ungate", "NoGate", "NoGates", "NoConsent", "SkipConsent", "AutoApprove", "Floor", "ConsentFloor", "Bypass"];
 
+    // Words that mean this only where policy or consent is spoken of.
+    private static readonly string[] s_words = [.. s_switches, "Exempt", "Except", "Required", "Require", "Enabled", "Disabled", "Approve", "Trust"];
     private static readonly char[] s_signs = ['-', '!', '~', ' '];
     private static readonly EffectKind[] s_floor = [.. Enum.GetValues<EffectKind>().Where(ConsentFloor.IsOnFloor)];
 
@@ -47,8 +48,9 @@ internal sealed class FloorRules(ConfigurationProblems problems)
         foreach (var child in section.GetChildren().Where(child => !known.ContainsKey(child.Key)))
         {
             var texts = TextsOf(child).ToList();
+            var isAboutConsent = options == typeof(ConsentOptions) || options == typeof(ProjectPolicyOptions) || child.Key.Contains("consent", StringComparison.OrdinalIgnoreCase);
             var isSwitch = s_switches.Contains(child.Key, StringComparer.OrdinalIgnoreCase)
-                || (child.Key.Contains("consent", StringComparison.OrdinalIgnoreCase) && texts.Exists(static text => s_switches.Contains(text, StringComparer.OrdinalIgnoreCase)));
+                || (isAboutConsent && texts.Exists(static text => s_words.Contains(text, StringComparer.OrdinalIgnoreCase)));
             var named = s_floor.Where(kind => texts.Exists(text => FindKind(text.TrimStart(s_signs)) == kind)).ToList();
 
             // A name that is merely misspelt is told what was meant, and has taken nothing away.

@@ -26,6 +26,10 @@ internal static class EffectServices
         services.AddSingleton<InstanceProjection>();
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<InstanceProjection>());
         services.AddSingleton<IEngineStage, InstanceStage>();
+        services.AddSingleton<ConsentCourses>();
+        services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<ConsentCourses>());
+        services.AddSingleton<ConsentAudience>();
+        services.AddSingleton<OperatorGuard>();
         services.AddAoGovernance();
         services.AddSingleton<OperationKeys>();
         services.AddSingleton<ConsentDesk>();
@@ -39,6 +43,7 @@ internal static class EffectServices
         services.AddSingleton<ConsentWithdrawals>();
         services.AddSingleton<IEngineStage>(static provider => provider.GetRequiredService<ConsentWithdrawals>());
         services.AddSingleton<IEngineStage, ConsentExpiry>();
+        services.AddSingleton<IEngineStage, ConsentEscalation>();
         services.AddSingleton<IEngineStage, ConsentChannels>();
         services.AddSingleton<IEngineStage, AuditWriter>();
         return services;

@@ -19,6 +19,9 @@ internal static class GovernanceServices
         services.AddSingleton<PolicySet>();
         services.AddSingleton<PolicyJudge>();
         services.AddSingleton<PolicyDesk>();
+        services.AddSingleton<BackTestReader>();
+        services.AddSingleton<BackTester>();
+        services.AddSingleton<IGovernance, GovernanceDesk>();
         services.AddSingleton<IEngineStage, PolicyAdoption>();
         return services;
     }

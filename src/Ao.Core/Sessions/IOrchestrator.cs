@@ -3,6 +3,7 @@ using Ao.Checkups;
 using Ao.Consents;
 using Ao.Effects;
 using Ao.Forks;
+using Ao.Governance;
 using Ao.Plugins;
 using Ao.Prompts;
 using Ao.PullRequests;
@@ -34,6 +35,9 @@ public interface IOrchestrator
 
     /// <summary>Gets the questions that agents ask.</summary>
     IQuestions Questions { get; }
+
+    /// <summary>Gets the policies that decide what people are asked, and what came before them.</summary>
+    IGovernance Governance { get; }
 
     /// <summary>Gets the audit trail of those decisions.</summary>
     IConsentAudit Audit { get; }

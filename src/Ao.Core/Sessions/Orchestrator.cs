@@ -6,6 +6,7 @@ using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
 using Ao.Forks;
+using Ao.Governance;
 using Ao.Journal;
 using Ao.Plugins;
 using Ao.Projects;
@@ -34,6 +35,7 @@ internal sealed class Orchestrator(
     IReports reports,
     IJournal journal,
     IConsents consents,
+    IGovernance governance,
     IQuestions questions,
     IConsentAudit audit,
     IPluginCatalog plugins,
@@ -51,6 +53,8 @@ internal sealed class Orchestrator(
     public IConsents Consents => consents;
 
     public IQuestions Questions => questions;
+
+    public IGovernance Governance => governance;
 
     public IConsentAudit Audit => audit;
 

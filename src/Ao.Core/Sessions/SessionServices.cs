@@ -46,6 +46,7 @@ internal static class SessionServices
         services.AddSingleton<LaunchSteps>();
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<Verifier>();
+        services.AddSingleton<ProposalDetails>();
         services.AddSingleton<ProposalSteps>();
         services.AddSingleton<VerdictStep>();
         services.AddSingleton(new SegmentLogOptions());

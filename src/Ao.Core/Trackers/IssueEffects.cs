@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ao.Effects;
+using Ao.Notifiers;
 using Ao.Reports;
 
 namespace Ao.Trackers;
@@ -21,6 +22,7 @@ internal static class IssueEffects
             Kind = EffectKind.CreateIssue,
             Project = request.Source.Project,
             Title = $"Create the issue '{Printable.Quote(request.Title)}' in {tracker}",
+            Details = new ConsentDetails { Target = request.Source.Location },
             Parameters = parameters,
         };
     }
@@ -42,6 +44,7 @@ internal static class IssueEffects
             Kind = EffectKind.UpdateIssue,
             Project = update.Source.Project,
             Title = $"{(update.Comment is null ? "Change" : "Comment on")} issue {Printable.Quote(update.Id)} in {tracker}",
+            Details = new ConsentDetails { Target = update.Source.Location, Issue = update.Id },
             Parameters = parameters,
         };
     }

@@ -33,6 +33,8 @@ public sealed class FloorRulesTests
     [Theory]
     [InlineData("Projects:shop:Gates:0", "-CreateIssue", "would take a gate away. Gates are only added")]
     [InlineData("Projects:shop:Gates:0", "OpenPullRequst", "is not known. Did you mean 'OpenPullRequest'?")]
+    [InlineData("Projects:shop:Enabled", "false", "is not a setting")]
+    [InlineData("Trust", "true", "is not a setting")]
     [InlineData("Projects:shop:Gate:0", "CreateFork", "is not a setting. Did you mean 'Gates'?")]
     [InlineData("Projects:shop:Policy:ForkOwner:Allow:0", "ada", "is not a setting. Did you mean 'ForkOwners'?")]
     [InlineData("Projects:shop:Policy:MinConfidence:BugReport", "1.5", "is out of range. Use 0 to 1")]

@@ -10,7 +10,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.Sessions.Steps;
 
 /// <summary>Proposes a session's verified change as a pull request, once a person has consented.</summary>
-internal sealed class ProposalSteps(SessionContext context)
+internal sealed class ProposalSteps(SessionContext context, ProposalDetails details)
 {
     public async Task OpenAsync(SessionState state, CancellationToken cancellationToken)
     {
@@ -33,7 +33,10 @@ internal sealed class ProposalSteps(SessionContext context)
             Title = state.Request.Title,
             Body = BodyOf(state),
         };
-        var effect = PullRequestEffects.Open(context.ScmNameOf(state), request, state.ChangedPaths, state.MoreChangedPaths);
+        var effect = PullRequestEffects.Open(context.ScmNameOf(state), request, state.ChangedPaths, state.MoreChangedPaths) with
+        {
+            Details = await details.OfAsync(state, request.PushTarget, request.HeadBranch, request.BaseBranch, request.Revision, cancellationToken).ConfigureAwait(false),
+        };
         var action = new EffectAction<PullRequest>
         {
             ResultType = EffectResultsJson.Default.PullRequest,
@@ -61,7 +64,10 @@ internal sealed class ProposalSteps(SessionContext context)
             HeadBranch = current.HeadBranch,
             Revision = revision,
         };
-        var effect = PullRequestEffects.Update(context.ScmNameOf(state), update, state.Id);
+        var effect = PullRequestEffects.Update(context.ScmNameOf(state), update, state.Id) with
+        {
+            Details = await details.OfAsync(state, update.PushTarget, update.HeadBranch, current.BaseBranch, revision, cancellationToken).ConfigureAwait(false),
+        };
         var action = new EffectAction<PullRequest>
         {
             ResultType = EffectResultsJson.Default.PullRequest,
