@@ -1,5 +1,6 @@
 using Ao.Plugins;
 using Ao.Plugins.Git.Forge;
+using Ao.Plugins.Git.Gates;
 using Ao.Plugins.Git.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +28,7 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<WorkspaceOpening>()
             .AddSingleton<WorkspaceClosing>()
             .AddSingleton<WorkspaceRestoring>()
+            .AddSingleton<SessionGuards>()
             .AddSingleton<Checkouts>()
             .AddSingleton<PushTargets>()
             .AddSingleton<Forks>()

@@ -1,4 +1,5 @@
 using Ao.Plugins.Git.Forge;
+using Ao.Plugins.Git.Gates;
 using Ao.Plugins.Git.Workspaces;
 using Ao.Scm;
 
@@ -18,7 +19,8 @@ internal sealed class GitScm(
     Reviews reviews,
     Forks forks,
     PushTargets targets,
-    GitClient git) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, ISelfCheck
+    SessionGuards guards,
+    GitClient git) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, ISessionGuard, ISelfCheck
 {
     // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
     public bool ActsOncePerKey => true;
@@ -126,6 +128,10 @@ internal sealed class GitScm(
     public ValueTask<string> GetPushTargetAsync(ProjectSource source, CancellationToken cancellationToken = default) => targets.GetAsync(source, cancellationToken);
 
     public ValueTask SetPushTargetAsync(ProjectSource source, string location, CancellationToken cancellationToken = default) => targets.SetAsync(source, location, cancellationToken);
+
+    public ValueTask<SessionGuard> GetGuardAsync(Workspace workspace, CancellationToken cancellationToken = default) => guards.OfAsync(workspace, cancellationToken);
+
+    public bool IsCredential(string variable) => SessionGuards.IsCredential(variable);
 
     private static WorkspaceRecord Require(ControlRepository control, SessionId session) => WorkspaceRecords.Find(control.Folders, session)
         ?? throw new AoException($"Nothing is kept of a workspace of session '{session}'. Open one first.");

@@ -5,6 +5,7 @@ using Ao.Checkups;
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
+using Ao.Enforcement;
 using Ao.Forks;
 using Ao.Journal;
 using Ao.Plugins;
@@ -29,6 +30,7 @@ internal sealed class Orchestrator(
     SessionSupervisor supervisor,
     ProjectCatalog projects,
     SpawnPreflight preflight,
+    EnforcementDesk enforcement,
     SessionNumbers numbers,
     FactLog log,
     IJournal journal,
@@ -93,10 +95,11 @@ internal sealed class Orchestrator(
             await preflight.CheckBranchAsync(project, branch, cancellationToken).ConfigureAwait(false);
         }
 
+        var level = enforcement.Of(project, agent, request.Mode ?? project.OptionsOf(agent).Mode);
         while (true)
         {
             var id = await numbers.NextAsync(project.Prefix, cancellationToken).ConfigureAwait(false);
-            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id, context.Keys.Instance)]) };
+            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id, context.Keys.Instance) with { Enforcement = level }]) };
             if (request.Key is { } key)
             {
                 // A stream of the key's own, which can be begun once, settles which of two requests at the same time makes the session.

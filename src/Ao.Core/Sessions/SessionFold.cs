@@ -20,7 +20,7 @@ internal static class SessionFold
     {
         if (body is Facts.Requested requested)
         {
-            return state ?? new SessionState { Request = requested, Mode = requested.Mode, Version = fact.Version, RequestedAt = fact.Position, CreatedAt = fact.At, UpdatedAt = fact.At };
+            return state ?? new SessionState { Request = requested, Mode = requested.Mode, Enforcement = requested.Enforcement, Version = fact.Version, RequestedAt = fact.Position, CreatedAt = fact.At, UpdatedAt = fact.At };
         }
 
         return state is null ? null : Apply(state, body, fact.At) with { Version = fact.Version, UpdatedAt = fact.At, Hindrance = HindranceAfter(state, body) };
@@ -176,7 +176,7 @@ internal static class SessionFold
         }
 
         var handle = new RunHandle(run.Id, launched.Handle);
-        var running = state with { Run = run with { Handle = handle, Acknowledges = launched.Acknowledges, Provider = launched.Provider, TakesTurns = launched.TakesTurns }, Handles = state.Handles.Add(new HeldRun(run.Runtime, handle)) };
+        var running = state with { Enforcement = launched.Enforcement ?? state.Enforcement, Run = run with { Handle = handle, Acknowledges = launched.Acknowledges, Provider = launched.Provider, TakesTurns = launched.TakesTurns }, Handles = state.Handles.Add(new HeldRun(run.Runtime, handle)) };
         return run.MessageId is { } message ? Move(running, message, MessageStage.Submitted, null) : running;
     }
 

@@ -1,6 +1,7 @@
 using Ao.AgentTools;
 using Ao.Checkups;
 using Ao.Effects;
+using Ao.Enforcement;
 using Ao.Forks;
 using Ao.Journal;
 using Ao.Notifications;
@@ -41,6 +42,7 @@ internal static class SessionServices
         services.AddSingleton<StopOrders>();
         services.AddSingleton<RecoveryLog>();
         services.AddSingleton<SessionContext>();
+        services.AddSingleton<EnforcementDesk>();
         services.AddSingleton<LaunchPrompts>();
         services.AddSingleton<LaunchSteps>();
         services.AddSingleton<EvidenceFiles>();
