@@ -29,6 +29,8 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<WorkspaceClosing>()
             .AddSingleton<WorkspaceRestoring>()
             .AddSingleton<SessionGuards>()
+            .AddSingleton<GateReader>()
+            .AddSingleton<Publishing>()
             .AddSingleton<Checkouts>()
             .AddSingleton<PushTargets>()
             .AddSingleton<Forks>()

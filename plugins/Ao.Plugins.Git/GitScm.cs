@@ -20,7 +20,9 @@ internal sealed class GitScm(
     Forks forks,
     PushTargets targets,
     SessionGuards guards,
-    GitClient git) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, ISessionGuard, ISelfCheck
+    GateReader gates,
+    Publishing publishing,
+    GitClient git) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, IPushGate, ISessionGuard, ISelfCheck
 {
     // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
     public bool ActsOncePerKey => true;
@@ -128,6 +130,21 @@ internal sealed class GitScm(
     public ValueTask<string> GetPushTargetAsync(ProjectSource source, CancellationToken cancellationToken = default) => targets.GetAsync(source, cancellationToken);
 
     public ValueTask SetPushTargetAsync(ProjectSource source, string location, CancellationToken cancellationToken = default) => targets.SetAsync(source, location, cancellationToken);
+
+    public async ValueTask<PushReading> ReadPushesAsync(Workspace workspace, CancellationToken cancellationToken = default)
+    {
+        var control = await repositories.OfAsync(workspace.Source, cancellationToken).ConfigureAwait(false);
+        return await gates.ReadAsync(control, Require(control, workspace.Session), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<string?> FindPublishedAsync(ProjectSource source, string pushTarget, string branch, CancellationToken cancellationToken = default) =>
+        await Publishing.FindAsync(await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false), pushTarget, branch, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<string> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default)
+    {
+        var control = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        return await publishing.PublishAsync(control, Require(control, request.Session), request, cancellationToken).ConfigureAwait(false);
+    }
 
     public ValueTask<SessionGuard> GetGuardAsync(Workspace workspace, CancellationToken cancellationToken = default) => guards.OfAsync(workspace, cancellationToken);
 

@@ -88,6 +88,9 @@ public sealed record Session
     /// <summary>Gets its verdict, where it is a reviewer and has given one.</summary>
     public SessionVerdict? Verdict { get; init; }
 
+    /// <summary>Gets what its agent has pushed, oldest first. A push ends at the session's gate.</summary>
+    public IReadOnlyList<SessionPush> Pushes { get; init; } = [];
+
     /// <summary>Gets the pull request that it owns.</summary>
     public ProposedChange? PullRequest { get; init; }
 

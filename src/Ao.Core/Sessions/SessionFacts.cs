@@ -124,6 +124,12 @@ internal static class SessionFacts
 
     internal sealed record PullRequestMerged(int Number, string? MergeRevision);
 
+    /// <summary>The agent has pushed something to the session's gate.</summary>
+    internal sealed record PushSeen(int Number, string Reference, string? Revision, PushState State, string? Reason, IReadOnlyList<string>? ChangedPaths = null, int MoreChangedPaths = 0);
+
+    /// <summary>It is known what becomes of a push.</summary>
+    internal sealed record PushSettled(int Number, PushState State, string? Reason);
+
     /// <summary>Is written before anything of the workspace is touched: from here on its folder may be gone.</summary>
     internal sealed record WorkspaceClosing;
 

@@ -4,6 +4,7 @@ using Ao.Journal;
 using Ao.PullRequests;
 using Ao.Runtimes;
 using Ao.Scm;
+using Ao.Sessions.Pushes;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Sessions;
@@ -31,7 +32,7 @@ internal static class SessionFold
     {
         Facts.Hindered hindered => hindered.Reason,
         Facts.Interrupted interrupted => interrupted.Problem,
-        Facts.MessageAccepted or Facts.ReportSubmitted or Facts.ReportNotSubmitted or Facts.QuestionAnswered or Facts.ConsentSettled => state.Hindrance,
+        Facts.MessageAccepted or Facts.PushSeen or Facts.PushSettled or Facts.ReportSubmitted or Facts.ReportNotSubmitted or Facts.QuestionAnswered or Facts.ConsentSettled => state.Hindrance,
         _ => null,
     };
 
@@ -84,6 +85,7 @@ internal static class SessionFold
         Facts.WorkspaceClosed => state with { WorkspaceClosed = true, WorkspaceClosing = false, CloseProblem = null, WorkspaceKept = false, Handles = [] },
         Facts.WorkspaceNotClosed problem => state with { CloseProblem = problem.Reason },
         Facts.WorkspaceUndeleted undeleted => Open(state, undeleted.Workspace, scm: null) with { WorkspaceKept = true },
+        Facts.PushSeen or Facts.PushSettled => PushFold.Apply(state, body, at),
         Facts.QuestionAsked or Facts.QuestionAnswered or Facts.ConsentRequested or Facts.ConsentSettled => RequestFold.Apply(state, body, at),
         _ => state,
     };

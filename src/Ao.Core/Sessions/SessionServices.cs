@@ -10,6 +10,7 @@ using Ao.PullRequests;
 using Ao.Sessions.Admission;
 using Ao.Sessions.Output;
 using Ao.Sessions.Providers;
+using Ao.Sessions.Pushes;
 using Ao.Sessions.Steps;
 using Ao.Trackers;
 using Ao.Workspaces;
@@ -62,6 +63,8 @@ internal static class SessionServices
         services.AddSingleton<SessionSupervisor>();
         services.AddSingleton<IEngineStage>(static provider => provider.GetRequiredService<SessionSupervisor>());
         services.AddSingleton<IEngineStage, ReportStage>();
+        services.AddSingleton<PushRelay>();
+        services.AddSingleton<IEngineStage, PushStage>();
         services.AddSingleton<IEngineStage, NotificationStage>();
         services.AddSingleton<IPullRequests, PullRequestService>();
 

@@ -109,6 +109,8 @@ internal sealed record SessionState
 
     public ImmutableList<AgentConsent> ConsentRequests { get => field ?? []; init; } = [];
 
+    public ImmutableList<SessionPush> Pushes { get => field ?? []; init; } = [];
+
     public ProposedChange? PullRequest { get; init; }
 
     /// <summary>Gets the verdict of a reviewer.</summary>
@@ -205,6 +207,7 @@ internal sealed record SessionState
         VerifiedRevision = VerifiedRevision,
         Reports = Reports,
         Questions = Questions,
+        Pushes = Pushes,
         PullRequest = PullRequest,
         Reviews = Request.Reviews,
         Verdict = Verdict,
