@@ -59,6 +59,7 @@ internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts,
         var agent = context.AgentOf(state);
         var level = LevelOf(state);
         var guard = await GuardOf(state, cancellationToken).ConfigureAwait(false);
+        await ReclaimAsync(state, cancellationToken).ConfigureAwait(false);
         var offered = await tools.ForAsync(run.Id, cancellationToken).ConfigureAwait(false);
         var prompt = await prompts.WriteAsync(state, hasTools: offered is not null, cancellationToken).ConfigureAwait(false);
         var launch = await agent.PrepareLaunchAsync(
@@ -147,6 +148,17 @@ internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts,
         context.Plugins.Find<ISessionGuard>(Slot.Scm, context.ScmNameOf(state)) is { } guard
             ? await guard.GetGuardAsync(state.Workspace!, cancellationToken).ConfigureAwait(false)
             : new SessionGuard();
+
+    /// <summary>Takes the folders back that the host writes to before a launch. A launch that is repeated finds its program running already; then they stay as they are.</summary>
+    private async Task ReclaimAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        if (context.RuntimeOf(state).Traits.RunsAsOtherUser
+            && context.Plugins.Find<IRunFolders>(Slot.Runtime, context.RuntimeNameOf(state)) is { } folders
+            && await FindAsync(context.RuntimeOf(state), state.Run!.Id, cancellationToken).ConfigureAwait(false) is null)
+        {
+            await folders.ReclaimAsync([context.Folders.StateOf(state.Id), context.Folders.HomeOf(state.Id)], cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private RunAccess AccessOf(SessionState state, SessionGuard guard) => new()
     {
