@@ -23,7 +23,7 @@ internal sealed class GateReader
     public async ValueTask<PushReading> ReadAsync(ControlRepository control, WorkspaceRecord record, CancellationToken cancellationToken)
     {
         var gate = control.Folders.GateOf(record.Session);
-        if (new DirectoryInfo(gate) is not { Exists: true, LinkTarget: null })
+        if (new DirectoryInfo(gate) is not { Exists: true, LinkTarget: null } || IsAsMade(gate, record))
         {
             return PushReading.None;
         }
@@ -91,6 +91,16 @@ internal sealed class GateReader
 
         var described = await WorkspaceReader.DescribeAsync(control, record, new WorkspaceContent { Head = revision, Branch = record.Branch, Revision = revision, HoldsMore = false }, cancellationToken).ConfigureAwait(false);
         return new PushedReference { Name = record.Branch, Revision = revision, IsOwn = true, ChangedPaths = described.ChangedPaths, MoreChangedPaths = described.MoreChangedPaths };
+    }
+
+    /// <summary>Tells without a process whether nothing was ever pushed: so it is for most sessions, most of the time.</summary>
+    private static bool IsAsMade(string gate, WorkspaceRecord record)
+    {
+        var made = SessionGates.ReferencesOf(record);
+        return new FileInfo(Path.Combine(gate, "packed-refs")) is { Exists: true, LinkTarget: null } packed
+            && packed.Length == made.Length
+            && File.ReadAllText(packed.FullName) == made
+            && !Directory.EnumerateFiles(Path.Combine(gate, "refs"), "*", SearchOption.AllDirectories).Any();
     }
 
     private static bool IsStart(string name, string id, WorkspaceRecord record) => name == Heads + record.BaseBranch && id == record.BaseRevision;
