@@ -39,6 +39,7 @@ public sealed class GateTests
 
         await rig.GitAsync(workspace.Path, "commit", "--quiet", "--amend", "-m", "again");
         var amended = await rig.GitAsync(workspace.Path, "rev-parse", "HEAD");
+        await rig.GitAsync(Path.Combine(rig.DataFolder, "projects", "shop", "gates", "shop-1.git"), "--git-dir=.", "config", "receive.denyDeleteCurrent", "ignore");
         await rig.GitAsync(workspace.Path, "push", "--quiet", "--force", "origin", "HEAD", ":other", ":main");
         var reading = await rig.Scm.ReadPushesAsync(workspace, Token);
 

@@ -47,6 +47,15 @@ public sealed class PushDecisionTests
     }
 
     [Fact]
+    public void Take_OwnBranchIsRemovedWhileItWaits_IsNotPublishedAnyMore()
+    {
+        var state = Follow(Follow(States.Fold(States.Running), Reading(Ref(Own, "r1", true))), Reading());
+
+        Assert.Equal([PushState.Superseded, PushState.Refused], state.Pushes.Select(static push => push.State));
+        Assert.Null(PushDecision.NextOf(state, relays: true));
+    }
+
+    [Fact]
     public void Take_ReadingThatIsCut_TellsNothingOfWhatItDoesNotHold() =>
         Assert.Empty(PushDecision.Take(Follow(States.Fold(States.Running), Reading(Ref("x", "r1", false))), Reading() with { IsWhole = false }, relays: true));
 

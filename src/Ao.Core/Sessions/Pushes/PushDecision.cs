@@ -39,9 +39,9 @@ internal static class PushDecision
                 break;
             }
 
-            if (reference.IsOwn && last.TryGetValue(reference.Name, out var older) && older.State == PushState.Waiting)
+            if (last.TryGetValue(reference.Name, out var older) && older.State == PushState.Waiting)
             {
-                facts.Add(new Facts.PushSettled(older.Number, PushState.Superseded, "A newer revision was pushed."));
+                facts.Add(new Facts.PushSettled(older.Number, PushState.Superseded, reference.Revision is null ? "The branch was removed again." : "A newer revision was pushed."));
             }
 
             var (become, reason) = Judge(state, reference, relays);
