@@ -1,5 +1,6 @@
 using Ao.Plugins;
 using Ao.Plugins.Git.Forge;
+using Ao.Plugins.Git.Gates;
 using Ao.Plugins.Git.Issues;
 using Ao.Plugins.Git.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,9 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<WorkspaceOpening>()
             .AddSingleton<WorkspaceClosing>()
             .AddSingleton<WorkspaceRestoring>()
+            .AddSingleton<SessionGuards>()
+            .AddSingleton<GateReader>()
+            .AddSingleton<Publishing>()
             .AddSingleton<Checkouts>()
             .AddSingleton<PushTargets>()
             .AddSingleton<Forks>()

@@ -1,4 +1,5 @@
 using Ao.Plugins.Git.Forge;
+using Ao.Plugins.Git.Gates;
 using Ao.Plugins.Git.Workspaces;
 using Ao.Scm;
 
@@ -18,7 +19,10 @@ internal sealed class GitScm(
     Reviews reviews,
     Forks forks,
     PushTargets targets,
-    GitClient git) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, IChangeSummary, ISelfCheck
+    SessionGuards guards,
+    GateReader gates,
+    Publishing publishing,
+    GitClient git) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, IChangeSummary, IPushGate, ISessionGuard, ISelfCheck
 {
     // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
     public bool ActsOncePerKey => true;
@@ -129,6 +133,25 @@ internal sealed class GitScm(
     public ValueTask<string> GetPushTargetAsync(ProjectSource source, CancellationToken cancellationToken = default) => targets.GetAsync(source, cancellationToken);
 
     public ValueTask SetPushTargetAsync(ProjectSource source, string location, CancellationToken cancellationToken = default) => targets.SetAsync(source, location, cancellationToken);
+
+    public async ValueTask<PushReading> ReadPushesAsync(Workspace workspace, CancellationToken cancellationToken = default)
+    {
+        var control = await repositories.OfAsync(workspace.Source, cancellationToken).ConfigureAwait(false);
+        return await gates.ReadAsync(control, Require(control, workspace.Session), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<string?> FindPublishedAsync(ProjectSource source, string pushTarget, string branch, CancellationToken cancellationToken = default) =>
+        await Publishing.FindAsync(await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false), pushTarget, branch, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<string> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default)
+    {
+        var control = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        return await publishing.PublishAsync(control, Require(control, request.Session), request, cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask<SessionGuard> GetGuardAsync(Workspace workspace, CancellationToken cancellationToken = default) => guards.OfAsync(workspace, cancellationToken);
+
+    public bool IsCredential(string variable) => SessionGuards.IsCredential(variable);
 
     private static WorkspaceRecord Require(ControlRepository control, SessionId session) => WorkspaceRecords.Find(control.Folders, session)
         ?? throw new AoException($"Nothing is kept of a workspace of session '{session}'. Open one first.");

@@ -7,10 +7,11 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins.LocalProcess;
 
 /// <summary>Runs programs as processes of this machine, each under a keeper of its own that does not need the host.</summary>
-internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IRunErrorReader, IRunSignaller, IAsyncDisposable
+internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IRunErrorReader, IRunSignaller, IRunFolders, ISelfCheck, IAsyncDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
     private readonly string _root;
+    private readonly Enclosure _enclosure;
     private readonly RunStarter _starter;
     private readonly RunMonitor _monitor;
     private readonly ProcessCensus _census = new(ProcessTable.RunMarker);
@@ -23,13 +24,20 @@ internal sealed class LocalProcessRuntime : IRuntime, IRunInputWriter, IRunError
     public LocalProcessRuntime(Commands.ICommandRunner commands, PluginEnvironment plugin, TimeProvider timeProvider, IOptions<LocalProcessOptions> options, ILogger<RunMonitor> logger)
     {
         _root = Path.Combine(plugin.DataFolder, "runs");
-        _starter = new RunStarter(commands, plugin, timeProvider);
+        _enclosure = new Enclosure(commands, plugin, options.Value);
+        _starter = new RunStarter(commands, plugin, _enclosure, timeProvider);
         _monitor = new RunMonitor(timeProvider, logger);
         _timeProvider = timeProvider;
         _options = options.Value;
+        Traits = new RuntimeTraits { IsTerminal = false, CanWrite = true, KeepsErrorApart = true, IsLocal = true, RunsAsOtherUser = _enclosure.IsUsed, ClosesNetwork = _enclosure.IsUsed && _options.CloseNetwork };
     }
 
-    public RuntimeTraits Traits { get; } = new() { IsTerminal = false, CanWrite = true, KeepsErrorApart = true, IsLocal = true };
+    public RuntimeTraits Traits { get; }
+
+    public async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectSelfAsync(CancellationToken cancellationToken = default) =>
+        [await _enclosure.InspectAsync(cancellationToken).ConfigureAwait(false)];
+
+    public ValueTask ReclaimAsync(IReadOnlyList<string> folders, CancellationToken cancellationToken = default) => _enclosure.ReclaimAsync(folders, cancellationToken);
 
     public async ValueTask<RunHandle> StartAsync(RunRequest request, CancellationToken cancellationToken = default)
     {

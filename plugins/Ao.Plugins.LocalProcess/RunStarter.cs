@@ -8,8 +8,9 @@ namespace Ao.Plugins.LocalProcess;
 /// <summary>Brings a run's keeper to life.</summary>
 /// <param name="commands">What programs are started with.</param>
 /// <param name="plugin">Where the keeper's script lies.</param>
+/// <param name="enclosure">What programs are run in.</param>
 /// <param name="timeProvider">What waiting is measured with.</param>
-internal sealed class RunStarter(ICommandRunner commands, PluginEnvironment plugin, TimeProvider timeProvider)
+internal sealed class RunStarter(ICommandRunner commands, PluginEnvironment plugin, Enclosure enclosure, TimeProvider timeProvider)
 {
     private const int LongestArgument = 128 * 1024;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
@@ -52,6 +53,7 @@ internal sealed class RunStarter(ICommandRunner commands, PluginEnvironment plug
     {
         var mode = request.Input.IsChannel ? "channel" : "file";
         var input = request.Input.IsChannel ? folder.Input : request.Input.File ?? "/dev/null";
+        var enclosed = await enclosure.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
         var started = timeProvider.GetTimestamp();
         CommandResult? result = null;
         try
@@ -60,8 +62,8 @@ internal sealed class RunStarter(ICommandRunner commands, PluginEnvironment plug
                 new CommandRequest
                 {
                     Command = new CommandLine(
-                        Tool("setsid"),
-                        ["--fork", "/bin/sh", Path.Combine(plugin.Folder, "keeper.sh"), "keep", Tool("ln"), folder.Path, record.Nonce, mode, Path.GetFullPath(input), request.Environment.ContainsKey("PWD") ? "pwd" : "-", record.SeparatesError ? "apart" : "-", Tool("setsid"), program, .. request.Command.Arguments]),
+                        SystemTool.Find("setsid"),
+                        ["--fork", "/bin/sh", Path.Combine(plugin.Folder, "keeper.sh"), "keep", SystemTool.Find("ln"), folder.Path, record.Nonce, mode, Path.GetFullPath(input), request.Environment.ContainsKey("PWD") ? "pwd" : "-", record.SeparatesError ? "apart" : "-", SystemTool.Find("setsid"), .. enclosed, program, .. request.Command.Arguments]),
                     WorkingDirectory = request.WorkingDirectory,
                     InheritEnvironment = true,
                     Environment = VariablesOf(request, folder.MarkerOf(record)),
@@ -102,11 +104,6 @@ internal sealed class RunStarter(ICommandRunner commands, PluginEnvironment plug
         variables[ProcessTable.RunMarker] = marker;
         return variables;
     }
-
-    private static string Tool(string name) =>
-        ProgramPath.Find(name, Environment.GetEnvironmentVariable("PATH"), "/")
-            ?? ProgramPath.Find(name, null, "/")
-            ?? throw new AoException($"The program '{name}' was not found. The local-process runtime needs it: install the packages util-linux and coreutils.");
 
     private static bool IsVariableName(string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');

@@ -103,6 +103,16 @@ internal sealed class GitRig : IAsyncDisposable
         Session = new SessionId("shop", session),
     };
 
+    public PublishRequest Publication(string revision, int session = 1) => new()
+    {
+        Key = new OperationKey($"shop-{session}/push/1"),
+        Source = Source,
+        Session = new SessionId("shop", session),
+        Revision = revision,
+        Branch = $"ao/shop-{session}",
+        PushTarget = SourcePath,
+    };
+
     /// <summary>Runs git as a person or an agent does: with hooks and configuration of the folder.</summary>
     public async Task<string> GitAsync(string folder, params string[] arguments)
     {

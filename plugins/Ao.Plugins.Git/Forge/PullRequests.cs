@@ -1,3 +1,4 @@
+using Ao.Plugins.Git.Gates;
 using Ao.Scm;
 
 namespace Ao.Plugins.Git.Forge;
@@ -51,7 +52,9 @@ internal sealed class PullRequests(
         await control.FetchBranchAsync(draft.Target, draft.BaseBranch, $"refs/ao/source/heads/{draft.BaseBranch}", cancellationToken).ConfigureAwait(false);
 
         // Published first: a host that ends here publishes the same once more, and only a record makes it a pull request.
-        if (await PushTargets.PushAsync(control, draft.Target, draft.HeadRevision, draft.HeadBranch, published: null, cancellationToken).ConfigureAwait(false) is { } reason)
+        // What was relayed of the session's pushes is the project's own too, and gives way to the verified revision.
+        var relayed = draft.Session is { } session ? await Publishing.FindRelayedAsync(control, session, draft.Target, draft.HeadBranch, cancellationToken).ConfigureAwait(false) : null;
+        if (await PushTargets.PushAsync(control, draft.Target, draft.HeadRevision, draft.HeadBranch, published: relayed, cancellationToken).ConfigureAwait(false) is { } reason)
         {
             throw new AoException(reason);
         }

@@ -45,7 +45,7 @@ internal sealed class ControlRepositories(GitClient git, GitFolders folders, Sou
         // What an earlier host left half made, half removed or checked out belongs to nobody any more.
         await removal.RemoveAsync(project.Scratch, cancellationToken).ConfigureAwait(false);
         await removal.RemoveAsync(project.Checkouts, cancellationToken).ConfigureAwait(false);
-        foreach (var folder in (string[])[project.Workspaces, project.Records, project.Indexes, project.Kept, project.Checkouts, project.Scratch, project.Forks])
+        foreach (var folder in (string[])[project.Workspaces, project.Gates, project.Records, project.Indexes, project.Kept, project.Checkouts, project.Scratch, project.Forks])
         {
             Directory.CreateDirectory(folder);
         }
@@ -71,7 +71,7 @@ internal sealed class ControlRepositories(GitClient git, GitFolders folders, Sou
     {
         if (!Directory.Exists(project.Shared))
         {
-            MoveInto(project, project.Shared, draft => RepositoryFiles.WriteBorrowing(draft, GitConfiguration.SharedOf(project.Gate, objectFormat), "ref: refs/heads/main", project.ControlObjects, []));
+            MoveInto(project, project.Shared, draft => RepositoryFiles.WriteBorrowing(draft, GitConfiguration.SharedOf(objectFormat), "ref: refs/heads/main", project.ControlObjects, []));
         }
     }
 

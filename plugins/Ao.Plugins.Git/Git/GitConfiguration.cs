@@ -65,12 +65,15 @@ internal static class GitConfiguration
     /// <summary>Gives the configuration of the repository that stands for <c>origin</c>.</summary>
     public static string GateOf(string objectFormat) => CoreOf(objectFormat, bare: true);
 
-    /// <summary>Gives the configuration of the repository that working trees share. Who commits there is for the agents to say: they have one configuration together.</summary>
-    public static string SharedOf(string gate, string objectFormat) => CoreOf(objectFormat, bare: true) + TrackingOf(gate);
+    /// <summary>Gives the configuration of the repository that working trees share. Who commits there is for the agents to say: they have one configuration together, but each its own <c>origin</c>.</summary>
+    public static string SharedOf(string objectFormat) => CoreOf(objectFormat, bare: true) + Tracking + "[extensions]\n\tworktreeConfig = true\n";
 
-    private static string TrackingOf(string gate) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"\tlogAllRefUpdates = true\n[gc]\n\tauto = 0\n[remote \"origin\"]\n\turl = {Quote(gate)}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n");
+    /// <summary>Gives the configuration of one working tree of the shared repository.</summary>
+    public static string WorktreeOf(string gate) => $"[core]\n\tbare = false\n[remote \"origin\"]\n\turl = {Quote(gate)}\n";
+
+    private const string Tracking = "\tlogAllRefUpdates = true\n[gc]\n\tauto = 0\n[remote \"origin\"]\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n";
+
+    private static string TrackingOf(string gate) => $"{Tracking}\turl = {Quote(gate)}\n";
 
     private static string CoreOf(string objectFormat, bool bare)
     {

@@ -8,13 +8,16 @@ internal sealed record ProjectFolders(string Root)
 
     public string ControlObjects => Path.Combine(Control, "objects");
 
-    /// <summary>Gets the repository that agents see as <c>origin</c>: what they push there goes no further.</summary>
+    /// <summary>Gets the repository that stands for <c>origin</c> where nobody pushes: in the checkouts of verifications, and in working trees that an earlier version made.</summary>
     public string Gate => Path.Combine(Root, "gate.git");
 
     /// <summary>Gets the repository that working trees share: agents write it, and no git of Ao's runs in it.</summary>
     public string Shared => Path.Combine(Root, "shared.git");
 
     public string Workspaces => Path.Combine(Root, "workspaces");
+
+    /// <summary>Gets the folder of the sessions' gates.</summary>
+    public string Gates => Path.Combine(Root, "gates");
 
     public string Records => Path.Combine(Root, "records");
 
@@ -31,6 +34,9 @@ internal sealed record ProjectFolders(string Root)
     public string Forks => Path.Combine(Root, "forks");
 
     public string WorkspaceOf(SessionId session) => Path.Combine(Workspaces, session.Value);
+
+    /// <summary>Gets the repository that a session's agent sees as <c>origin</c>.</summary>
+    public string GateOf(SessionId session) => Path.Combine(Gates, session.Value + ".git");
 
     /// <summary>Gets where the shared repository keeps what it knows of a session's working tree.</summary>
     public string LinkOf(SessionId session) => Path.Combine(Shared, "worktrees", session.Value);

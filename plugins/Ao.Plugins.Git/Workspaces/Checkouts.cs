@@ -14,7 +14,7 @@ internal sealed class Checkouts(FolderRemoval removal)
         }
 
         var path = Path.Combine(control.Folders.Checkouts, Guid.NewGuid().ToString("n"));
-        await WorkingTrees.MakeRepositoryAsync(control, "checkout", path, revision, revision, branch: null, [], cancellationToken).ConfigureAwait(false);
+        await WorkingTrees.MakeRepositoryAsync(control, "checkout", control.Folders.Gate, path, revision, revision, branch: null, [], cancellationToken).ConfigureAwait(false);
         return new Checkout(path, revision, removal);
     }
 

@@ -26,6 +26,7 @@ internal static class SharedRepository
         Write(Path.Combine(link, "HEAD"), branch is null ? head : $"ref: refs/heads/{branch}");
         Write(Path.Combine(link, "commondir"), "../..");
         Write(Path.Combine(link, "gitdir"), Path.Combine(path, ".git"));
+        await File.WriteAllTextAsync(Path.Combine(link, "config.worktree"), GitConfiguration.WorktreeOf(folders.GateOf(session))).ConfigureAwait(false);
 
         // Keeps a 'git worktree prune' or 'remove' of another session away, also while the folder is closed or set aside.
         Write(Path.Combine(link, "locked"), "An Ao session works here.");

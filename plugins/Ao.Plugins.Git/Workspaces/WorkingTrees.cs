@@ -6,19 +6,20 @@ internal static class WorkingTrees
     /// <summary>Makes a repository of a session's own with its files, as one step: the folder is there whole or not at all.</summary>
     /// <param name="control">The control repository.</param>
     /// <param name="name">Who commits there.</param>
+    /// <param name="gate">The repository that is its <c>origin</c>.</param>
     /// <param name="path">The folder to make.</param>
     /// <param name="tree">The commit whose files are written.</param>
     /// <param name="head">The commit that they are compared with: what differs is uncommitted.</param>
     /// <param name="branch">The branch to check out, or <see langword="null"/> for a detached HEAD.</param>
     /// <param name="references">The repository's references.</param>
     /// <param name="cancellationToken">The token that cancels the operation.</param>
-    public static async ValueTask MakeRepositoryAsync(ControlRepository control, string name, string path, string tree, string head, string? branch, IEnumerable<(string Name, string Id)> references, CancellationToken cancellationToken)
+    public static async ValueTask MakeRepositoryAsync(ControlRepository control, string name, string gate, string path, string tree, string head, string? branch, IEnumerable<(string Name, string Id)> references, CancellationToken cancellationToken)
     {
         var draft = control.Folders.NewScratch();
         var gitDir = Path.Combine(draft, ".git");
         RepositoryFiles.WriteBorrowing(
             gitDir,
-            GitConfiguration.SessionOf($"Ao session {name}", $"{name}@ao.invalid", control.Folders.Gate, control.ObjectFormat),
+            GitConfiguration.SessionOf($"Ao session {name}", $"{name}@ao.invalid", gate, control.ObjectFormat),
             branch is null ? head : $"ref: refs/heads/{branch}",
             control.Folders.ControlObjects,
             references);

@@ -1,3 +1,4 @@
+using Ao.Plugins.Git.Gates;
 using Ao.Scm;
 
 namespace Ao.Plugins.Git.Workspaces;
@@ -125,6 +126,8 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
 
         // A folder without a record was left by a host that ended while it made one: nobody worked in it.
         await removal.RemoveAsync(path, cancellationToken).ConfigureAwait(false);
+        await removal.RemoveAsync(control.Folders.GateOf(record.Session), cancellationToken).ConfigureAwait(false);
+        SessionGates.Ensure(control, record);
         if (record.Isolation == WorkspaceIsolation.Worktree)
         {
             await SharedRepository.UnlinkAsync(control.Folders, record.Session, removal, cancellationToken).ConfigureAwait(false);
@@ -132,13 +135,14 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
         }
         else
         {
-            await WorkingTrees.MakeRepositoryAsync(control, record.Session.Value, path, start, start, record.Branch, [($"refs/heads/{record.Branch}", start)], cancellationToken).ConfigureAwait(false);
+            await WorkingTrees.MakeRepositoryAsync(control, record.Session.Value, control.Folders.GateOf(record.Session), path, start, start, record.Branch, [($"refs/heads/{record.Branch}", start)], cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async ValueTask UndoAsync(ControlRepository control, WorkspaceRecord record)
     {
         await removal.RemoveAsync(control.Folders.WorkspaceOf(record.Session), CancellationToken.None).ConfigureAwait(false);
+        await removal.RemoveAsync(control.Folders.GateOf(record.Session), CancellationToken.None).ConfigureAwait(false);
         using var held = await control.LockAsync(CancellationToken.None).ConfigureAwait(false);
         WorkspaceRecords.Remove(control.Folders, record.Session);
         control.Branches?.Remove(record.Session);

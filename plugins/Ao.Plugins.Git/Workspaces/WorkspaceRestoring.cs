@@ -1,3 +1,4 @@
+using Ao.Plugins.Git.Gates;
 using Ao.Scm;
 
 namespace Ao.Plugins.Git.Workspaces;
@@ -29,6 +30,7 @@ internal sealed class WorkspaceRestoring(FolderRemoval removal)
 
     private async ValueTask MakeAsync(ControlRepository control, WorkspaceRecord record, string path, CancellationToken cancellationToken)
     {
+        SessionGates.Ensure(control, record);
         var head = record.Closed!.HeadRevision;
         var content = record.ClosedContent!;
         if (record.Isolation == WorkspaceIsolation.Worktree)
@@ -48,6 +50,6 @@ internal sealed class WorkspaceRestoring(FolderRemoval removal)
             references[$"refs/heads/{branch}"] = head;
         }
 
-        await WorkingTrees.MakeRepositoryAsync(control, record.Session.Value, path, content, head, record.ClosedBranch, references.Select(static reference => (reference.Key, reference.Value)), cancellationToken).ConfigureAwait(false);
+        await WorkingTrees.MakeRepositoryAsync(control, record.Session.Value, control.Folders.GateOf(record.Session), path, content, head, record.ClosedBranch, references.Select(static reference => (reference.Key, reference.Value)), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -28,4 +28,8 @@ public sealed record RunRequest
     /// <summary>Gets whether standard error is kept apart, to be read by <see cref="IRunErrorReader"/>, so that the output is the standard output alone.</summary>
     /// <value>The default is <see langword="false"/>: the output holds both. A runtime without <see cref="RuntimeTraits.KeepsErrorApart"/>, such as one with terminals, which have one stream only, refuses the start.</value>
     public bool SeparateError { get; init; }
+
+    /// <summary>Gets which of the host's folders the program works with.</summary>
+    /// <value>The default is <see langword="null"/>: nothing is said. A runtime that runs programs as another user refuses the start.</value>
+    public RunAccess? Access { get; init; }
 }

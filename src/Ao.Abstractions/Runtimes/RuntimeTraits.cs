@@ -14,4 +14,12 @@ public sealed record RuntimeTraits
 
     /// <summary>Gets whether programs run on the host's machine, with its files and programs. Where they do not, what the host finds installed says nothing about what the run will find.</summary>
     public required bool IsLocal { get; init; }
+
+    /// <summary>Gets whether programs run as another user than the host, or in a container of their own, so that the host's files are out of their reach but for those that they are given.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool RunsAsOtherUser { get; init; }
+
+    /// <summary>Gets whether programs have no way to a network but what the runtime lets through.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool ClosesNetwork { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Ao.Effects;
+using Ao.Enforcement;
 using Ao.Scm;
 
 namespace Ao.Configuration;
@@ -57,6 +58,10 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets how far workspaces are kept apart.</summary>
     /// <value>The default is <see cref="WorkspaceIsolation.Repository"/>.</value>
     public WorkspaceIsolation Isolation { get; set; }
+
+    /// <summary>Gets or sets the lowest enforcement level that sessions may have. One that would have a lower one is not begun.</summary>
+    /// <value>The default is <see cref="EnforcementLevel.CredentialBrokered"/>.</value>
+    public EnforcementLevel MinEnforcement { get; set; } = EnforcementLevel.CredentialBrokered;
 
     /// <summary>Gets or sets what the host runs before it believes that a session is done.</summary>
     public VerificationOptions Verification { get; set; } = new();

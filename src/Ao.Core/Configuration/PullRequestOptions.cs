@@ -9,6 +9,10 @@ public sealed class PullRequestOptions
     /// <value>The default is <see langword="true"/>.</value>
     public bool OpenWhenDone { get; set; } = true;
 
+    /// <summary>Gets or sets whether what a session pushes to its own branch is published, once a person has consented. What is pushed is not verified; a pull request takes verified revisions only.</summary>
+    /// <value>The default is <see langword="false"/>: pushes are written down and go no further.</value>
+    public bool RelayPushes { get; set; }
+
     /// <summary>Gets or sets the names of checks that must have passed on the very revision before it is merged. Whatever else reports must have passed too.</summary>
     /// <value>The default is none in particular.</value>
     public IList<string> RequiredChecks { get; set; } = [];

@@ -31,6 +31,7 @@ internal sealed class EffectLookup(ProjectCatalog projects, ISlotCatalog plugins
         EffectKind.MergePullRequest => async token => Node(Merged(await PullRequestAsync(intent, token).ConfigureAwait(false)), EffectResultsJson.Default.PullRequest),
         EffectKind.CreateFork => async token => Node(await Scm<IForkHost>(intent).FindForkAsync(SourceOf(intent), intent.Key, token).ConfigureAwait(false), EffectResultsJson.Default.Fork),
         EffectKind.SwitchPushTarget => async token => Node(Switched(await Scm<IForkHost>(intent).GetPushTargetAsync(SourceOf(intent), token).ConfigureAwait(false), intent), EffectResultsJson.Default.String),
+        EffectKind.PublishBranch => async token => Node(Published(await Scm<IPushGate>(intent).FindPublishedAsync(SourceOf(intent), intent.Parameters["pushTarget"], intent.Parameters["branch"], token).ConfigureAwait(false), intent), EffectResultsJson.Default.String),
         EffectKind.CreateIssue => async token => Node(await plugins.Get<ITracker>(intent.Parameters["tracker"]).FindAsync(SourceOf(intent), intent.Key, token).ConfigureAwait(false), EffectResultsJson.Default.Issue),
         EffectKind.SubmitReport => async token => Node(await plugins.Get<IReporter>(intent.Parameters["reporter"]).FindAsync(SourceOf(intent), intent.Key, token).ConfigureAwait(false), EffectResultsJson.Default.ReportReceipt),
         EffectKind.SpawnSession => _ => ValueTask.FromResult(Node(sessions.IdOf(intent.Key)?.Value, EffectResultsJson.Default.String)),
@@ -66,6 +67,8 @@ internal sealed class EffectLookup(ProjectCatalog projects, ISlotCatalog plugins
     private static PullRequest? Merged(PullRequest pullRequest) => pullRequest.State == PullRequestState.Merged ? pullRequest : null;
 
     private static string? Switched(string target, EffectFacts.Intended intent) => target == intent.Parameters["to"] ? target : null;
+
+    private static string? Published(string? revision, EffectFacts.Intended intent) => revision == intent.Parameters["revision"] ? revision : null;
 
     private static JsonNode? Node<T>(T? found, JsonTypeInfo<T> type)
         where T : class => found is null ? null : JsonSerializer.SerializeToNode(found, type);

@@ -9,7 +9,7 @@ using Ao.Sessions;
 namespace Ao.Reports;
 
 /// <summary>Takes reports into the journal: bounded, with secrets taken out, weighed, and compared with those that are there.</summary>
-internal sealed class ReportCapture(ReportContext context, FactLog log, ReportIntake intake, AttachmentIntake attachments, TimeProvider time) : IDisposable
+internal sealed class ReportCapture(ReportContext context, FactLog log, ReportIntake intake, AttachmentIntake attachments, ReportCollector collector, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<ProjectId, ProjectMemory> _projects = new();
 
@@ -81,7 +81,8 @@ internal sealed class ReportCapture(ReportContext context, FactLog log, ReportIn
             return known;
         }
 
-        var taken = await attachments.TakeAsync(offered, [], cancellationToken).ConfigureAwait(false);
+        var diagnostics = context.AttachesDiagnostics(project) ? collector.Collect(report.SourceSession, filedAt) : [];
+        var taken = await attachments.TakeAsync([.. offered, .. diagnostics], [], cancellationToken).ConfigureAwait(false);
         var document = DocumentOf(id, report, filedAt);
         var memory = MemoryOf(project);
         await memory.EnterAsync(cancellationToken).ConfigureAwait(false);

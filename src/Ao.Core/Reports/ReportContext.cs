@@ -28,6 +28,9 @@ internal sealed class ReportContext(FactLog log, ReportProjection reports, Proje
 
     public FeedbackOptions FeedbackOf(ReportState report) => ProjectOf(report).Options.Feedback;
 
+    /// <summary>Tells whether the host attaches what it knows around a project's reports.</summary>
+    public bool AttachesDiagnostics(ProjectId project) => projects.Find(project)?.Options.Feedback.AttachDiagnostics != false;
+
     /// <summary>Gives the session whose gate decides whether anything may be done for a report: the one that filed it, until an operator takes the report up.</summary>
     public SessionId? CauseOf(ReportState report) =>
         !report.IsOperators && report.Filed.Report.SourceSession is { } source && sessions.Sessions.Find(source) is not null ? source : null;

@@ -32,7 +32,8 @@ internal sealed class DataFolders(IOptions<AoOptions> options)
     /// <summary>Gives a path as it stands in the journal, so that the data folder can be moved.</summary>
     public string RelativeOf(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 
-    private string Root => Path.GetFullPath(options.Value.DataFolder);
+    /// <summary>Gets the data folder itself.</summary>
+    public string Root => Path.GetFullPath(options.Value.DataFolder);
 
     private string Make(string path)
     {

@@ -1,4 +1,5 @@
 using Ao.Agents;
+using Ao.Enforcement;
 using Ao.PullRequests;
 
 namespace Ao.Sessions;
@@ -26,6 +27,9 @@ public sealed record Session
 
     /// <summary>Gets how its agent's tool is run.</summary>
     public AgentMode Mode { get; init; }
+
+    /// <summary>Gets how far it is kept from acting outside without consent: as it was launched last or, before that, as it was asked for. <see langword="null"/> where an earlier version of Ao asked for it and it was not launched since.</summary>
+    public SessionEnforcement? Enforcement { get; init; }
 
     /// <summary>Gets the branch that it works on.</summary>
     public required string Branch { get; init; }
@@ -86,6 +90,9 @@ public sealed record Session
 
     /// <summary>Gets its verdict, where it is a reviewer and has given one.</summary>
     public SessionVerdict? Verdict { get; init; }
+
+    /// <summary>Gets what its agent has pushed, oldest first. A push ends at the session's gate.</summary>
+    public IReadOnlyList<SessionPush> Pushes { get; init; } = [];
 
     /// <summary>Gets the pull request that it owns.</summary>
     public ProposedChange? PullRequest { get; init; }

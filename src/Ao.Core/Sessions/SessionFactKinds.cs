@@ -53,6 +53,8 @@ internal static class SessionFactKinds
         new("session.pull-request-refused", SessionFactsJson.Default.PullRequestRefused),
         new("session.pull-request-unknown", SessionFactsJson.Default.PullRequestUnknown),
         new("session.pull-request-merged", SessionFactsJson.Default.PullRequestMerged),
+        new("session.push-seen", SessionFactsJson.Default.PushSeen),
+        new("session.push-settled", SessionFactsJson.Default.PushSettled),
         new("session.workspace-closing", SessionFactsJson.Default.WorkspaceClosing),
         new("session.workspace-closed", SessionFactsJson.Default.WorkspaceClosed),
         new("session.workspace-not-closed", SessionFactsJson.Default.WorkspaceNotClosed),

@@ -1,5 +1,6 @@
 using Ao.Agents;
 using Ao.Consents;
+using Ao.Enforcement;
 using Ao.Prompts;
 using Ao.Reports;
 using Ao.Scm;
@@ -9,7 +10,7 @@ namespace Ao.Sessions;
 /// <summary>What is written to the journal about sessions. A fact is never changed once a version of Ao was released with it: a new form gets an upcaster.</summary>
 internal static class SessionFacts
 {
-    internal sealed record Requested(SessionId Id, ProjectId Project, string Title, string Prompt, string Agent, SessionRole Role, string Branch, IReadOnlyList<SessionId> DependsOn, OperationKey? Key, AgentMode Mode = AgentMode.Structured, IReadOnlyList<OutsideText>? Context = null, SessionId? Reviews = null, string? Revision = null, IssueReference? Issue = null);
+    internal sealed record Requested(SessionId Id, ProjectId Project, string Title, string Prompt, string Agent, SessionRole Role, string Branch, IReadOnlyList<SessionId> DependsOn, OperationKey? Key, AgentMode Mode = AgentMode.Structured, IReadOnlyList<OutsideText>? Context = null, SessionId? Reviews = null, string? Revision = null, IssueReference? Issue = null, SessionEnforcement? Enforcement = null);
 
     /// <summary>Stands in a stream of the key's own.</summary>
     internal sealed record SpawnKeyed(SessionId Id);
@@ -32,7 +33,8 @@ internal static class SessionFacts
     /// <param name="Acknowledges">Whether the agent acknowledges messages.</param>
     /// <param name="Provider">The provider whose limits the run shares.</param>
     /// <param name="TakesTurns">Whether the agent works in turns.</param>
-    internal sealed record Launched(int Run, string Handle, bool Acknowledges = false, string? Provider = null, bool TakesTurns = false);
+    /// <param name="Enforcement">The enforcement level that the run has.</param>
+    internal sealed record Launched(int Run, string Handle, bool Acknowledges = false, string? Provider = null, bool TakesTurns = false, SessionEnforcement? Enforcement = null);
 
     /// <param name="Run">The number of the launch.</param>
     /// <param name="Cursor">Where it was read.</param>
@@ -121,6 +123,12 @@ internal static class SessionFacts
     internal sealed record PullRequestUnknown(string Reason, OperationKey Operation);
 
     internal sealed record PullRequestMerged(int Number, string? MergeRevision);
+
+    /// <summary>The agent has pushed something to the session's gate.</summary>
+    internal sealed record PushSeen(int Number, string Reference, string? Revision, PushState State, string? Reason, IReadOnlyList<string>? ChangedPaths = null, int MoreChangedPaths = 0);
+
+    /// <summary>It is known what becomes of a push.</summary>
+    internal sealed record PushSettled(int Number, PushState State, string? Reason);
 
     /// <summary>Is written before anything of the workspace is touched: from here on its folder may be gone.</summary>
     internal sealed record WorkspaceClosing;

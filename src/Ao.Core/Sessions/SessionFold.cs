@@ -4,6 +4,7 @@ using Ao.Journal;
 using Ao.PullRequests;
 using Ao.Runtimes;
 using Ao.Scm;
+using Ao.Sessions.Pushes;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Sessions;
@@ -20,7 +21,7 @@ internal static class SessionFold
     {
         if (body is Facts.Requested requested)
         {
-            return state ?? new SessionState { Request = requested, Mode = requested.Mode, Version = fact.Version, RequestedAt = fact.Position, CreatedAt = fact.At, UpdatedAt = fact.At };
+            return state ?? new SessionState { Request = requested, Mode = requested.Mode, Enforcement = requested.Enforcement, Version = fact.Version, RequestedAt = fact.Position, CreatedAt = fact.At, UpdatedAt = fact.At };
         }
 
         return state is null ? null : Apply(state, body, fact.At) with { Version = fact.Version, UpdatedAt = fact.At, Hindrance = HindranceAfter(state, body) };
@@ -31,7 +32,7 @@ internal static class SessionFold
     {
         Facts.Hindered hindered => hindered.Reason,
         Facts.Interrupted interrupted => interrupted.Problem,
-        Facts.MessageAccepted or Facts.ReportSubmitted or Facts.ReportNotSubmitted or Facts.QuestionAnswered or Facts.ConsentSettled => state.Hindrance,
+        Facts.MessageAccepted or Facts.PushSeen or Facts.PushSettled or Facts.ReportSubmitted or Facts.ReportNotSubmitted or Facts.QuestionAnswered or Facts.ConsentSettled => state.Hindrance,
         _ => null,
     };
 
@@ -84,6 +85,7 @@ internal static class SessionFold
         Facts.WorkspaceClosed => state with { WorkspaceClosed = true, WorkspaceClosing = false, CloseProblem = null, WorkspaceKept = false, Handles = [] },
         Facts.WorkspaceNotClosed problem => state with { CloseProblem = problem.Reason },
         Facts.WorkspaceUndeleted undeleted => Open(state, undeleted.Workspace, scm: null) with { WorkspaceKept = true },
+        Facts.PushSeen or Facts.PushSettled => PushFold.Apply(state, body, at),
         Facts.QuestionAsked or Facts.QuestionAnswered or Facts.ConsentRequested or Facts.ConsentSettled => RequestFold.Apply(state, body, at),
         _ => state,
     };
@@ -176,7 +178,7 @@ internal static class SessionFold
         }
 
         var handle = new RunHandle(run.Id, launched.Handle);
-        var running = state with { Run = run with { Handle = handle, Acknowledges = launched.Acknowledges, Provider = launched.Provider, TakesTurns = launched.TakesTurns }, Handles = state.Handles.Add(new HeldRun(run.Runtime, handle)) };
+        var running = state with { Enforcement = launched.Enforcement ?? state.Enforcement, Run = run with { Handle = handle, Acknowledges = launched.Acknowledges, Provider = launched.Provider, TakesTurns = launched.TakesTurns }, Handles = state.Handles.Add(new HeldRun(run.Runtime, handle)) };
         return run.MessageId is { } message ? Move(running, message, MessageStage.Submitted, null) : running;
     }
 

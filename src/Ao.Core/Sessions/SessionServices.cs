@@ -1,6 +1,7 @@
 using Ao.AgentTools;
 using Ao.Checkups;
 using Ao.Effects;
+using Ao.Enforcement;
 using Ao.Forks;
 using Ao.Journal;
 using Ao.Notifications;
@@ -10,6 +11,7 @@ using Ao.Reports;
 using Ao.Sessions.Admission;
 using Ao.Sessions.Output;
 using Ao.Sessions.Providers;
+using Ao.Sessions.Pushes;
 using Ao.Sessions.Steps;
 using Ao.Trackers;
 using Ao.Workspaces;
@@ -42,6 +44,7 @@ internal static class SessionServices
         services.AddSingleton<StopOrders>();
         services.AddSingleton<RecoveryLog>();
         services.AddSingleton<SessionContext>();
+        services.AddSingleton<EnforcementDesk>();
         services.AddSingleton<LaunchPrompts>();
         services.AddSingleton<LaunchSteps>();
         services.AddSingleton<EvidenceFiles>();
@@ -61,6 +64,8 @@ internal static class SessionServices
         services.AddSingleton<AdmissionController>();
         services.AddSingleton<SessionSupervisor>();
         services.AddSingleton<IEngineStage>(static provider => provider.GetRequiredService<SessionSupervisor>());
+        services.AddSingleton<PushRelay>();
+        services.AddSingleton<IEngineStage, PushStage>();
         services.AddSingleton<IEngineStage, NotificationStage>();
         services.AddSingleton<IPullRequests, PullRequestService>();
 

@@ -1,3 +1,4 @@
+using Ao.Enforcement;
 using Ao.Journal;
 using Ao.Projects;
 using Facts = Ao.Sessions.SessionFacts;
@@ -5,7 +6,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.Sessions;
 
 /// <summary>Makes sessions. A request with a key makes one session, however often it comes.</summary>
-internal sealed class SessionSpawner(SessionContext context, ProjectCatalog projects, SpawnPreflight preflight, SessionNumbers numbers, FactLog log)
+internal sealed class SessionSpawner(SessionContext context, ProjectCatalog projects, SpawnPreflight preflight, SessionNumbers numbers, EnforcementDesk enforcement, FactLog log)
 {
     public async Task<Session> SpawnAsync(SpawnRequest request, CancellationToken cancellationToken)
     {
@@ -30,10 +31,11 @@ internal sealed class SessionSpawner(SessionContext context, ProjectCatalog proj
             await preflight.CheckBranchAsync(project, branch, cancellationToken).ConfigureAwait(false);
         }
 
+        var level = enforcement.Of(project, agent, request.Mode ?? project.OptionsOf(agent).Mode);
         while (true)
         {
             var id = await numbers.NextAsync(project.Prefix, cancellationToken).ConfigureAwait(false);
-            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id, context.Keys.Instance)]) };
+            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id, context.Keys.Instance) with { Enforcement = level }]) };
             if (request.Key is { } key)
             {
                 // A stream of the key's own, which can be begun once, settles which of two requests at the same time makes the session.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ao.Agents;
+using Ao.Enforcement;
 using Ao.PullRequests;
 using Ao.Scm;
 
@@ -39,6 +40,9 @@ internal sealed record SessionState
     public bool WorkspaceKept { get; init; }
 
     public SessionRun? Run { get; init; }
+
+    /// <summary>Gets the enforcement level that the last launch had, or that the session was asked for with.</summary>
+    public SessionEnforcement? Enforcement { get; init; }
 
     /// <summary>Gets the processes that were started and whose records the runtime still holds.</summary>
     public ImmutableList<HeldRun> Handles { get; init; } = [];
@@ -104,6 +108,8 @@ internal sealed record SessionState
     public ImmutableList<SessionQuestion> Questions { get => field ?? []; init; } = [];
 
     public ImmutableList<AgentConsent> ConsentRequests { get => field ?? []; init; } = [];
+
+    public ImmutableList<SessionPush> Pushes { get => field ?? []; init; } = [];
 
     public ProposedChange? PullRequest { get; init; }
 
@@ -183,6 +189,7 @@ internal sealed record SessionState
         Agent = Request.Agent,
         Role = Request.Role,
         Branch = Request.Branch,
+        Enforcement = Enforcement,
         DependsOn = Request.DependsOn,
         Status = Status,
         Mode = Mode,
@@ -200,6 +207,7 @@ internal sealed record SessionState
         VerifiedRevision = VerifiedRevision,
         Reports = Reports,
         Questions = Questions,
+        Pushes = Pushes,
         PullRequest = PullRequest,
         Issue = Request.Issue,
         Reviews = Request.Reviews,

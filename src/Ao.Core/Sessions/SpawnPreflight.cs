@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Ao.Agents;
 using Ao.Commands;
 using Ao.Configuration;
+using Ao.Enforcement;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.Prompts;
@@ -13,7 +14,7 @@ namespace Ao.Sessions;
 
 /// <summary>Finds out, before a session is made, whether its agent and its project's source can be worked with.</summary>
 /// <remarks>An answer that all is well serves all spawns of the next seconds, so that twenty at once ask once.</remarks>
-internal sealed partial class SpawnPreflight(ISlotCatalog plugins, TimeProvider time, ILogger<SpawnPreflight> logger)
+internal sealed partial class SpawnPreflight(ISlotCatalog plugins, EnforcementDesk enforcement, TimeProvider time, ILogger<SpawnPreflight> logger)
 {
     private static readonly TimeSpan s_validity = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<(ProjectId Project, string Agent, AgentMode Mode), Answer> _answers = new();
@@ -68,6 +69,7 @@ internal sealed partial class SpawnPreflight(ISlotCatalog plugins, TimeProvider 
         }
 
         await RequireRuntimeAsync(project, mode).ConfigureAwait(false);
+        EnforcementDesk.Require(project, agent, enforcement.Of(project, agent, mode));
         var setup = new AgentSetup { Settings = project.SettingsOf(agent), Runtime = plugins.Get<IRuntime>(project.RuntimeFor(mode)).Traits, Mode = mode };
         var readiness = await plugins.Get<IAgent>(agent).CheckReadinessAsync(setup, CancellationToken.None).ConfigureAwait(false);
         if (!readiness.IsReady)

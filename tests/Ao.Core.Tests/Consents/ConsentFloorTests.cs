@@ -42,6 +42,7 @@ public sealed class ConsentFloorTests
     [InlineData(EffectKind.OpenPullRequest)]
     [InlineData(EffectKind.SwitchPushTarget)]
     [InlineData(EffectKind.AgentAction)]
+    [InlineData(EffectKind.PublishBranch)]
     public async Task PerformAsync_OnTheFloor_NothingHappensWithoutAYes(EffectKind kind)
     {
         await using var host = new GateHost();

@@ -1,4 +1,5 @@
 using Ao.Agents;
+using Ao.Enforcement;
 using Ao.Projects;
 using Ao.Sessions;
 using Ao.TestSupport.Fakes;
@@ -17,7 +18,8 @@ public sealed class SpawnPreflightTests : IDisposable
 
     public SpawnPreflightTests()
     {
-        _preflight = new SpawnPreflight(new FakeCatalog(_world.Agent, _world.Runtime, _world.Scm), _time, NullLogger<SpawnPreflight>.Instance);
+        var plugins = new FakeCatalog(_world.Agent, _world.Runtime, _world.Scm);
+        _preflight = new SpawnPreflight(plugins, new EnforcementDesk(plugins), _time, NullLogger<SpawnPreflight>.Instance);
         _world.Scm.BeforeInspect = () =>
         {
             _asked++;

@@ -1,13 +1,14 @@
 using Ao.Agents;
+using Ao.Scm;
 
 namespace Ao.Sessions.Steps;
 
-/// <summary>Builds all variables that an agent's process sees: a short list of harmless ones, what the project passes on, and what the agent asks for.</summary>
+/// <summary>Builds all variables that an agent's process sees: a short list of harmless ones, what its scm guards it with, what the project passes on, and what the agent asks for.</summary>
 internal static class AgentEnvironment
 {
     private static readonly string[] s_passedOn = ["PATH", "LANG", "LC_ALL", "TERM", "TMPDIR", "TZ", "USER", "DOTNET_ROOT"];
 
-    public static Dictionary<string, string> Build(SessionState state, AgentSettings settings, AgentLaunch launch, string home)
+    public static Dictionary<string, string> Build(SessionState state, AgentSettings settings, AgentLaunch launch, SessionGuard guard, string home)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -15,9 +16,6 @@ internal static class AgentEnvironment
             ["AO_SESSION_ID"] = state.Id.Value,
             ["AO_RUN_ID"] = state.Run!.Id.ToString(),
             ["AO_WORKSPACE"] = state.Workspace!.Path,
-
-            // A session has no credentials to answer with, so git must not wait for them.
-            ["GIT_TERMINAL_PROMPT"] = "0",
         };
         foreach (var name in s_passedOn)
         {
@@ -27,7 +25,8 @@ internal static class AgentEnvironment
             }
         }
 
-        foreach (var (name, value) in settings.Environment.Concat(launch.Environment))
+        // The project's own come last: where they lead to credentials, the session's level says so.
+        foreach (var (name, value) in guard.Environment.Concat(settings.Environment).Concat(launch.Environment))
         {
             environment[name] = value;
         }

@@ -1,5 +1,7 @@
 using Ao.Agents;
 using Ao.AgentTools;
+using Ao.Enforcement;
+using Ao.Plugins;
 using Ao.Runtimes;
 using Ao.Scm;
 using Facts = Ao.Sessions.SessionFacts;
@@ -7,7 +9,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.Sessions.Steps;
 
 /// <summary>Opens a session's workspace, and starts and ends its agent's process.</summary>
-internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts, AgentToolDirectory tools)
+internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts, AgentToolDirectory tools, EnforcementDesk enforcement)
 {
     /// <summary>How long processes are given between being asked to end and being killed.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
@@ -55,6 +57,9 @@ internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts,
         var settings = context.SettingsOf(state);
         var stateFolder = context.Folders.StateOf(state.Id);
         var agent = context.AgentOf(state);
+        var level = LevelOf(state);
+        var guard = await GuardOf(state, cancellationToken).ConfigureAwait(false);
+        await ReclaimAsync(state, cancellationToken).ConfigureAwait(false);
         var offered = await tools.ForAsync(run.Id, cancellationToken).ConfigureAwait(false);
         var prompt = await prompts.WriteAsync(state, hasTools: offered is not null, cancellationToken).ConfigureAwait(false);
         var launch = await agent.PrepareLaunchAsync(
@@ -82,13 +87,14 @@ internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts,
                 Run = run.Id,
                 Command = launch.Command,
                 WorkingDirectory = state.Workspace!.Path,
-                Environment = AgentEnvironment.Build(state, settings, launch, context.Folders.HomeOf(state.Id)),
+                Environment = AgentEnvironment.Build(state, settings, launch, guard, context.Folders.HomeOf(state.Id)),
+                Access = AccessOf(state, guard),
                 Input = launch.Input,
                 SeparateError = launch.SeparateError,
             },
             cancellationToken).ConfigureAwait(false);
         var capabilities = context.CapabilitiesOf(state);
-        await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token, capabilities.AcknowledgesMessages, capabilities.Provider, capabilities.TakesTurns)).ConfigureAwait(false);
+        await context.AppendAsync(state, cancellationToken, new Facts.Launched(run.Id.Number, handle.Token, capabilities.AcknowledgesMessages, capabilities.Provider, capabilities.TakesTurns, level)).ConfigureAwait(false);
     }
 
     /// <summary>Ends the process of a session, also one whose start was not recorded any more.</summary>
@@ -128,6 +134,38 @@ internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts,
             await runtime.StopAsync(handle, s_grace, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Tells the level that a run will have. What the configuration says may have changed since the session was asked for.</summary>
+    private SessionEnforcement LevelOf(SessionState state)
+    {
+        var project = context.ProjectOf(state);
+        var level = enforcement.Of(project, state.Request.Agent, context.RuntimeNameOf(state), context.ScmNameOf(state), state.Workspace!.Isolation);
+        EnforcementDesk.Require(project, state.Request.Agent, level);
+        return level;
+    }
+
+    private async ValueTask<SessionGuard> GuardOf(SessionState state, CancellationToken cancellationToken) =>
+        context.Plugins.Find<ISessionGuard>(Slot.Scm, context.ScmNameOf(state)) is { } guard
+            ? await guard.GetGuardAsync(state.Workspace!, cancellationToken).ConfigureAwait(false)
+            : new SessionGuard();
+
+    /// <summary>Takes the folders back that the host writes to before a launch. A launch that is repeated finds its program running already; then they stay as they are.</summary>
+    private async Task ReclaimAsync(SessionState state, CancellationToken cancellationToken)
+    {
+        if (context.RuntimeOf(state).Traits.RunsAsOtherUser
+            && context.Plugins.Find<IRunFolders>(Slot.Runtime, context.RuntimeNameOf(state)) is { } folders
+            && await FindAsync(context.RuntimeOf(state), state.Run!.Id, cancellationToken).ConfigureAwait(false) is null)
+        {
+            await folders.ReclaimAsync([context.Folders.StateOf(state.Id), context.Folders.HomeOf(state.Id)], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private RunAccess AccessOf(SessionState state, SessionGuard guard) => new()
+    {
+        HiddenFolder = context.Folders.Root,
+        WritableFolders = [state.Workspace!.Path, context.Folders.StateOf(state.Id), context.Folders.HomeOf(state.Id), .. guard.WritableFolders],
+        ReadableFolders = guard.ReadableFolders,
+    };
 
     private static async Task<RunHandle?> FindAsync(IRuntime runtime, RunId id, CancellationToken cancellationToken)
     {

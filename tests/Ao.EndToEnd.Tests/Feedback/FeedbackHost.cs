@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Text;
+using Ao.Journal;
+using Ao.Reports;
+using Ao.Sessions;
+using CliWrap;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ao.EndToEnd.Tests.Feedback;
+
+/// <summary>A host that brings one report all its way, in a process of its own, and is killed as by kill -9 at a stage: this test program again.</summary>
+public sealed class FeedbackHost
+{
+    private const string FolderVariable = "AO_TEST_FEEDBACK_FOLDER";
+    private const string StageVariable = "AO_TEST_FEEDBACK_STAGE";
+    private const int Killed = 128 + 9;
+
+    /// <summary>Runs a host that dies as soon as a fact of a kind about reports is durable and nobody was told yet.</summary>
+    /// <param name="shop">The project.</param>
+    /// <param name="stage">The kind of the fact.</param>
+    /// <returns>Whether it died there; otherwise the report has come to its end.</returns>
+    internal static async Task<bool> DieAtAsync(DashboardShop shop, string stage)
+    {
+        var output = new StringBuilder();
+        var result = await Cli.Wrap(Environment.ProcessPath!)
+            .WithArguments(["-explicit", "only", "-method", $"{typeof(FeedbackHost).FullName}.{nameof(Host)}"])
+            .WithEnvironmentVariables(new Dictionary<string, string?> { [FolderVariable] = shop.Folder, [StageVariable] = stage })
+            .WithStandardInputPipe(PipeSource.Null)
+            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
+            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteAsync(TestContext.Current.CancellationToken);
+        Assert.True(result.ExitCode is Killed or 0, output.ToString());
+        return result.ExitCode == Killed;
+    }
+
+    /// <summary>Brings the report to its end, whatever was done of it already.</summary>
+    internal static async Task<TrackedReport> FinishAsync(IOrchestrator orchestrator, CancellationToken cancellationToken)
+    {
+        using var approving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var approvals = DashboardShop.ApproveAsync(orchestrator, approving.Token);
+        await DashboardShop.LookAroundAsync(orchestrator, "once", cancellationToken);
+        var report = await DashboardShop.WaitAsync(orchestrator, static report => report.Plan is not null, cancellationToken);
+        await orchestrator.Reports.CorrectSeverityAsync(report.Id, ReportSeverity.High, DashboardShop.Operator, cancellationToken: cancellationToken);
+        report = await DashboardShop.WaitAsync(orchestrator, static report => report.PullRequest is not null, cancellationToken);
+        if (report.Progress != ReportProgress.Merged)
+        {
+            await orchestrator.PullRequests.MergeAsync(report.Session!.Value, cancellationToken);
+        }
+
+        report = await DashboardShop.WaitAsync(orchestrator, static report => report.Progress == ReportProgress.Merged, cancellationToken);
+        await approving.CancelAsync();
+        await approvals;
+        return report;
+    }
+
+    /// <summary>The host itself.</summary>
+    [Fact(Explicit = true)]
+    public async Task Host()
+    {
+        var shop = new DashboardShop(Environment.GetEnvironmentVariable(FolderVariable) ?? throw new InvalidOperationException("For other tests only."));
+        var stage = Environment.GetEnvironmentVariable(StageVariable)!;
+        using var host = shop.NewHost(FeedbackMode.Scm, services => services.AddSingleton<IJournalObserver>(new DeathAtFact(stage)));
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await FinishAsync(host.Services.GetRequiredService<IOrchestrator>(), TestContext.Current.CancellationToken);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private sealed class DeathAtFact(string kind) : IJournalObserver
+    {
+        public void OnCommitted(Fact fact)
+        {
+            if (fact.Type == kind)
+            {
+                Process.GetCurrentProcess().Kill();
+                Thread.CurrentThread.Join();
+            }
+        }
+    }
+}
