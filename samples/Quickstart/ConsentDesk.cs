@@ -11,7 +11,7 @@ internal sealed class ConsentDesk(IOrchestrator orchestrator, IReadOnlyList<Sess
 {
     private readonly HashSet<string> _left = new(StringComparer.Ordinal);
 
-    public bool HasWork => Waiting.Any() || Lapsed.Any();
+    public bool HasWork => Waiting.Any() || Lapsed.Any() || LapsedReports.Any();
 
     /// <summary>Gets how many requests were left pending, because nobody is there to be asked.</summary>
     public int Left => _left.Count;
@@ -20,6 +20,11 @@ internal sealed class ConsentDesk(IOrchestrator orchestrator, IReadOnlyList<Sess
 
     // Nobody has said no to these: the question was there for too long.
     private IEnumerable<SessionId> Lapsed => sessions.Where(id => orchestrator.Get(id).PullRequest is { State: ProposalState.Refused } && HasLapsed(id, EffectKind.OpenPullRequest));
+
+    private IEnumerable<string> LapsedReports => orchestrator.Reports.List()
+        .Where(static report => report is { Hindrance: not null, Session: null })
+        .Select(static report => report.Id)
+        .Where(id => orchestrator.Consents.List(pendingOnly: false).LastOrDefault(consent => consent.Kind == EffectKind.SpawnSession && consent.Parameters.GetValueOrDefault("report") == id) is { State: ConsentState.Expired });
 
     /// <summary>Tells whether the request that was made last for such an operation of a session has lapsed.</summary>
     public bool HasLapsed(SessionId session, EffectKind kind) =>
@@ -30,6 +35,11 @@ internal sealed class ConsentDesk(IOrchestrator orchestrator, IReadOnlyList<Sess
         foreach (var session in Lapsed.ToList())
         {
             await orchestrator.PullRequests.ProposeAsync(session, cancellationToken);
+        }
+
+        foreach (var report in LapsedReports.ToList())
+        {
+            await orchestrator.Reports.ProceedAsync(report, person.Operator, cancellationToken);
         }
 
         foreach (var consent in Waiting.ToList())

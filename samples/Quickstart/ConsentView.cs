@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Ao;
 using Ao.Consents;
 using Ao.Effects;
+using Ao.Notifiers;
 using Spectre.Console;
 
 namespace Quickstart;
@@ -23,6 +24,14 @@ internal static partial class ConsentView
         if (change is not null)
         {
             grid.AddRow(Cell("changes"), Cell(change.Overview));
+        }
+
+        foreach (var (name, value) in (IEnumerable<(string, string?)>)[("asked", string.Join("; ", consent.Details.Why)), ("issue", consent.Details.Issue), ("verified", consent.Details.Verification), ("cost so far", Cost(consent.Details.Cost))])
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                grid.AddRow(Cell(name), Cell(Shorten(value)));
+            }
         }
 
         foreach (var (name, value) in consent.Parameters)
@@ -53,6 +62,10 @@ internal static partial class ConsentView
         text = text.Length <= MaxLength ? text : text[..MaxLength];
         return text.Length == value.TrimEnd().Length ? text : string.Create(CultureInfo.InvariantCulture, $"{text} … ({value.Length - text.Length:N0} more characters)");
     }
+
+    private static string? Cost(CostSoFar? cost) => cost is null
+        ? null
+        : string.Join(", ", [string.Create(CultureInfo.InvariantCulture, $"{cost.Tokens:N0} tokens"), .. cost.Money.Select(static money => string.Create(CultureInfo.InvariantCulture, $"{money.Value:0.00##} {money.Key}"))]);
 
     private static Text Cell(string text) => new(Printable.Clean(text));
 

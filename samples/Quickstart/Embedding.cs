@@ -43,6 +43,9 @@ internal static class Embedding
                 PullRequests = { ChecksRequired = false }, // The local forge has no checks configured: the verification below is what counts.
                 Verification = { Commands = [new VerificationCommandOptions { Name = "verification", Command = [.. plan.Verify] }] },
 
+                // What the sample's agent reports gets a session that mends it, once a person has allowed that.
+                Feedback = { StartSessions = plan.IsSample },
+
                 // Opening a pull request always needs a person's consent; here merging it does too.
                 Gates = { EffectKind.MergePullRequest },
             };

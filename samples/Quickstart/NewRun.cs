@@ -22,6 +22,7 @@ internal static class NewRun
                 Program = agent.Name == PlannedAgent.Script ? ["sh", Script("sample-agent.sh")] : agent.Program,
                 Verify = ["sh", "tests/run.sh"],
                 Tasks = SampleProject.Tasks,
+                IsSample = agent.Name == PlannedAgent.Script,
             };
         },
         cancellationToken);

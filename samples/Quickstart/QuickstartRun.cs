@@ -36,12 +36,12 @@ internal static class QuickstartRun
     private static async Task<int> RunAsync(IOrchestrator orchestrator, RunPlan plan, RunOptions options, CancellationToken cancellationToken)
     {
         var before = orchestrator.List().Select(static session => session.Id).ToList();
-        var sessions = await SpawnAsync(orchestrator, plan, cancellationToken);
+        var sessions = new Team(orchestrator, await SpawnAsync(orchestrator, plan, cancellationToken));
         var person = new Person(options);
         var restoring = new RestoreDesk(orchestrator, person, before);
         var consents = new ConsentDesk(orchestrator, sessions, person, new ChangeOverview(plan));
         var progress = new Progress(orchestrator, sessions, options, [restoring, new TerminalDesk(orchestrator, sessions, plan), new QuestionDesk(orchestrator, sessions, person), consents]);
-        await progress.ShowUntilAsync(() => sessions.All(id => IsSettled(orchestrator, id, person)), cancellationToken);
+        await progress.ShowUntilAsync(() => sessions.ReportsAreSettled && sessions.All(id => IsSettled(orchestrator, id, person)), cancellationToken);
 
         var merges = new Merges(orchestrator, sessions, consents);
         using var merging = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -57,6 +57,7 @@ internal static class QuickstartRun
         else
         {
             await merged;
+            await progress.ShowUntilAsync(() => sessions.MergesAreTold, cancellationToken);
         }
 
         progress.ShowEnd();

@@ -28,6 +28,9 @@ internal sealed record RunPlan
     /// <summary>Gets the program that verifies.</summary>
     public required IReadOnlyList<string> Verify { get; init; }
 
+    /// <summary>Gets whether the project and its agent are the sample's own.</summary>
+    public bool IsSample { get; init; }
+
     /// <summary>Gets what the sessions are to do.</summary>
     public required IReadOnlyList<PlannedTask> Tasks { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ao;
 using Ao.Consents;
+using Ao.Reports;
 using Ao.Scm;
 
 namespace Quickstart;
@@ -77,8 +78,14 @@ internal static class SummaryPrinter
     private static string PullRequest(PullRequestLine pullRequest) =>
         $"Pull request {pullRequest.Number} of {pullRequest.Session}: {pullRequest.State}{(pullRequest.NotMerged is null ? "" : $", not merged ({pullRequest.NotMerged.TrimEnd('.')})")}: {pullRequest.Title}";
 
-    private static string Report(ReportLine report) =>
-        $"Report of {report.Session}: {report.Title} -> {(report.Issue is null ? report.Problem : $"issue {report.Issue}, {report.Location}")}";
+    private static string Report(ReportLine report)
+    {
+        var issue = report.Issue is null ? "" : $" -> issue {report.Issue}, {report.Location}";
+        var session = report.MendedBy is null ? "" : $" -> session {report.MendedBy}";
+        var pullRequest = report.PullRequest is null ? "" : $" -> pull request {report.PullRequest}{(report.Progress == ReportProgress.Merged ? ", merged, issue closed" : "")}";
+        var problem = report.Problem is null ? "" : $" ({report.Problem.TrimEnd('.')})";
+        return $"Report of {report.Session}: {report.Title} [{report.Severity.ToString().ToLowerInvariant()}]{issue}{session}{pullRequest}{problem}";
+    }
 
     private static IEnumerable<string> Waiting(RunSummary summary) => summary.Consents
         .Where(static consent => consent.State == ConsentState.Pending)

@@ -17,6 +17,12 @@ case $task in
     sed -i 's/Good day, Ada\./Hello Ada, how nice to see you!/' tests/greeting.sh
     commit "Expect the friendlier greeting"
     ;;
+*"Mend the problem"*)
+    # A report has become a task of its own.
+    grep -q 'must be 1 or more' lib/price.sh || sed -i '/^price() {$/a\    [ "$1" -ge 1 ] || { echo "price: the quantity must be 1 or more" >\&2; return 1; }' lib/price.sh
+    printf 'check "a quantity below 1 is refused" "$(price -3 250 2>/dev/null || echo refused)" refused\n' >tests/quantity.sh
+    commit "Refuse quantities below 1"
+    ;;
 *discount*)
     grep -q '^discount()' lib/price.sh || printf '\n# Takes 10 percent off a price in cents.\ndiscount() {\n    echo $(($1 * 90 / 100))\n}\n' >>lib/price.sh
     printf 'check "the discount is 10 percent" "$(discount 1000)" 900\n' >tests/discount.sh

@@ -1,5 +1,6 @@
 using Ao.Effects;
 using Ao.Forks;
+using Ao.Notifiers;
 using Ao.Prompts;
 using Ao.Sessions;
 using Ao.Sessions.Steps;
@@ -112,6 +113,7 @@ internal sealed class MendingSteps(ReportContext context, SessionSpawner spawner
             ["prompt"] = request.Prompt,
             ["context"] = request.Context[0].Text,
         },
+        Details = new ConsentDetails { Target = report.Route!.Location, Issue = $"{request.Issue.Id}: {request.Issue.Location}" },
     };
 
     private static string Shorten(string title) => title.Length <= 200 ? title : string.Concat(Printable.Clean(title[..199]), "…");

@@ -55,7 +55,7 @@ public sealed class FeedbackLoopTests(ITestOutputHelper output) : IDisposable
             var proposed = await DashboardShop.WaitAsync(orchestrator, report => report.Id == id && report.PullRequest is not null, Token);
             Assert.True(orchestrator.Get(proposed.Session!.Value).Verifications[^1].Passed);
 
-            Assert.True((await orchestrator.PullRequests.MergeAsync(proposed.Session.Value, Token)).IsMerged);
+            Assert.True((await orchestrator.PullRequests.MergeAsync(proposed.Session.Value, Token)).Merged);
             await DashboardShop.WaitAsync(orchestrator, report => report.Id == id && report.Progress == ReportProgress.Merged, Token);
             await ShowsItAllAsync(orchestrator, shop, id, mode);
             await host.StopAsync(Token);
