@@ -24,7 +24,10 @@ internal static class DuplicateModels
     ]);
 
     /// <summary>The probability from which a report is linked: with it 0.8 % of the ordinary reports of the later half were.</summary>
-    public const double LinkThreshold = 0.92;
+    public const double LinkThreshold = 0.9;
+
+    /// <summary>From here on two texts are equal but for what they are about. Rewording leaves less than this.</summary>
+    public const float NearlyAll = 0.9f;
 
     /// <summary>Texts that differ by less than a telling term, in its rarity, do not differ.</summary>
     public const float OneTerm = 1;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Ao.Duplicates;
 
 /// <summary>Takes English endings off, so that "crashes", "crashed" and "crashing" are one term.</summary>
@@ -5,6 +7,7 @@ namespace Ao.Duplicates;
 internal static class Stemmer
 {
     private const int Shortest = 3;
+    private static readonly SearchValues<char> s_vowels = SearchValues.Create("aeiouy");
 
     /// <summary>Gives how many of a lower-case word's characters to keep, and changes its last one where that is needed.</summary>
     public static int Stem(Span<char> word)
@@ -40,7 +43,7 @@ internal static class Stemmer
     {
         var ending = word.EndsWith("ing") ? 3 : word.EndsWith("ed") ? 2 : 0;
         var length = word.Length - ending;
-        if (ending == 0 || length < Shortest || !word[..length].ContainsAny("aeiouy"))
+        if (ending == 0 || length < Shortest || !word[..length].ContainsAny(s_vowels))
         {
             return word.Length;
         }
