@@ -46,10 +46,11 @@ internal static class LinkDecision
         return best;
     }
 
-    /// <summary>Titles that name different things are of different problems, however alike the rest is: templates are filled in so.</summary>
+    /// <summary>Says whether two reports look like one template filled in twice, which is never linked however alike they are: each is about something, in title and text, that the other does not name, and nearly all else is equal
+    /// or it is an identifier; or the titles name different identifiers and nothing else differs.</summary>
     public static bool IsSibling(Candidate candidate) =>
-        candidate[PairFeature.TitleCodeDiffers] > 0
-        && (candidate[PairFeature.SubjectsDiffer] > 0 || Math.Min(candidate.Comparison.RestQueryOnly, candidate.Comparison.RestCandidateOnly) < DuplicateModels.OneTerm);
+        candidate[PairFeature.SubjectsDiffer] > 0 && (candidate[PairFeature.RestContained] >= DuplicateModels.NearlyAll || candidate[PairFeature.TitleCodeDiffers] > 0)
+        || candidate[PairFeature.TitleCodeDiffers] > 0 && Math.Min(candidate.Comparison.RestQueryOnly, candidate.Comparison.RestCandidateOnly) < DuplicateModels.OneTerm;
 
     private static float[] Measure(Candidate candidate, List<Candidate> others)
     {

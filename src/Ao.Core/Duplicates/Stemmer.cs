@@ -7,6 +7,7 @@ namespace Ao.Duplicates;
 internal static class Stemmer
 {
     private const int Shortest = 3;
+    private static readonly SearchValues<char> s_vowels = SearchValues.Create("aeiouy");
 
     private static readonly SearchValues<char> s_vowels = SearchValues.Create("aeiouy");
 

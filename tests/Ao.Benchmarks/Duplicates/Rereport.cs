@@ -120,7 +120,7 @@ internal sealed partial class Rereport(Random random, IReadOnlyList<string> word
 
     /// <summary>Gives the words of all reports, as often as they occur.</summary>
     public static List<string> WordsOf(IEnumerable<DatasetReport> reports) =>
-        [.. reports.SelectMany(static report => Words().Matches($"{report.Document.Title} {report.Document.Body}")).Select(static match => match.Value).Where(static word => word.Length > 2)];
+        [.. reports.SelectMany(static report => Words().Matches($"{report.Document.Title} {report.Document.Body}")).Select(static match => match.Value).Where(static word => word.Length > 2).DefaultIfEmpty("word")];
 
     [GeneratedRegex(@"(?:[A-Za-z]:\\|[/~])(?:[\w.\-]+[/\\])+([\w.\-]*)")]
     private static partial Regex Paths();
