@@ -41,7 +41,7 @@ internal sealed class ReportCapture(ReportContext context, FactLog log, ReportIn
 
         var report = filed.Report with { SourceSession = id };
         var kept = ReportRules.Check(report).Count == 0 ? report : ReportRepair.Of(report);
-        await CaptureAsync(session.Request.Project, filed.Operation, intake.Accept(kept), filed.At, filedBy: null, collector.Collect(id, filed.At), cancellationToken).ConfigureAwait(false);
+        await CaptureAsync(session.Request.Project, filed.Operation, intake.Accept(kept), filed.At, filedBy: null, [], cancellationToken).ConfigureAwait(false);
         return true;
     }
 
