@@ -94,7 +94,7 @@ public sealed class AgentToolsTests : IAsyncLifetime
 
         Assert.True(wrong.IsError && unknown.IsError);
         Assert.All(
-            (string[])["title: is missing.", "body: is a number.", "severity: 'urgent' is not known. Use one of low, medium, high, critical.", "titel: is no field of this tool. Did you mean 'title'?"],
+            (string[])["title: there is neither a title nor evidence.", "body: is a number.", "severity: 'urgent' is not known. Use one of low, medium, high, critical.", "titel: is no field of this tool. Did you mean 'title'?"],
             expected => Assert.Contains(expected, wrong.Text, StringComparison.Ordinal));
         Assert.Contains("There is no tool 'spawn' for you.", unknown.Text, StringComparison.Ordinal);
     }
@@ -176,6 +176,41 @@ public sealed class AgentToolsTests : IAsyncLifetime
         Assert.InRange((int)status, 200, 499);
         await using var client = await ToolClient.ConnectAsync(tools);
         Assert.NotEmpty(await client.ListToolsAsync(cancellationToken: Token));
+    }
+
+    [Theory]
+    [InlineData("bug_report", """{"title":"x","body":"a\ud800b"}""", "body: is no valid Unicode")]
+    [InlineData("bug_report", """{"title":"x","evidence":["good \ud83d\ude42","\udc00"]}""", "evidence.item 2: is no valid Unicode")]
+    [InlineData("report_status", """{"status":"working","detail":"\ud800"}""", "detail: is no valid Unicode")]
+    [InlineData("ask_operator", """{"question":"\udfff","\ud800":1}""", "the name of a field: is no valid Unicode")]
+    public async Task Request_HalfASurrogate_IsNamedByItsField(string tool, string arguments, string expected)
+    {
+        var (session, tools) = await _world.SpawnAsync(Orchestrator);
+        var message = $$$"""{"jsonrpc":"2.0","id":"seven","method":"tools/call","params":{"name":"{{{tool}}}","arguments":{{{arguments}}}}}""";
+
+        var (status, body) = await PostAsync(tools, tools.Token, new StringContent(message, Encoding.UTF8, "application/json"));
+
+        using var answer = System.Text.Json.JsonDocument.Parse(body);
+        Assert.Equal((HttpStatusCode.OK, "seven"), (status, answer.RootElement.GetProperty("id").GetString()));
+        var result = answer.RootElement.GetProperty("result");
+        Assert.True(result.GetProperty("isError").GetBoolean());
+        var text = result.GetProperty("content")[0].GetProperty("text").GetString();
+        Assert.StartsWith($"{tool} was not carried out. Mend this and call it again:", text, StringComparison.Ordinal);
+        Assert.Contains($"- {expected}", text, StringComparison.Ordinal);
+        Assert.Empty(Orchestrator.Get(session.Id).Reports);
+    }
+
+    [Fact]
+    public async Task Request_NoTextOutsideOfATool_IsAnErrorOfTheProtocol()
+    {
+        var (_, tools) = await _world.SpawnAsync(Orchestrator);
+        byte[] bytes = [.. """{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":"""u8, (byte)'"', 0xff, (byte)'"', .. "}}"u8];
+
+        var (status, body) = await PostAsync(tools, tools.Token, new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } });
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("-32602", body, StringComparison.Ordinal);
+        Assert.Contains("params.cursor: is no valid Unicode", body, StringComparison.Ordinal);
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> PostAsync(AgentToolServer tools, string? token, HttpContent content)

@@ -38,7 +38,7 @@ public sealed class BridgeTests : IAsyncLifetime
 
         Assert.Equal(7, listed.Count);
         Assert.False(said.IsError, said.Text);
-        Assert.Contains("title: is missing.", wrong.Text, StringComparison.Ordinal);
+        Assert.Contains("title: there is neither a title nor evidence.", wrong.Text, StringComparison.Ordinal);
         Assert.Equal("Ünïcödé 🙂", Assert.Single(Orchestrator.Get(session.Id).Reports).Report.Title);
         await Assert.ThrowsAsync<McpProtocolException>(() => client.SayAsync("bug_report", ("title", "x"), ("body", new string('x', 10 * 1024 * 1024))));
         Assert.False((await client.SayAsync("list_sessions")).IsError);
@@ -105,13 +105,15 @@ public sealed class BridgeTests : IAsyncLifetime
             {"jsonrpc":"2.0","method":"notifications/initialized"}
             {"jsonrpc":"2.0","id":"a","method":"tools/list","params":{}}
             {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"bug_report","arguments":{"title":"x","body":"y"},"_meta":{"progressToken":2}}}
+            {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"bug_report","arguments":{"title":"\ud800"}}}
 
             """);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal(3, result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(4, result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains($"\"protocolVersion\":\"{version}\"", result.Output, StringComparison.Ordinal);
         Assert.Contains("\"id\":\"a\"", result.Output, StringComparison.Ordinal);
+        Assert.Contains("- title: is no valid Unicode", result.Output, StringComparison.Ordinal);
         Assert.Single(Orchestrator.Get(session.Id).Reports);
     }
 

@@ -16,7 +16,7 @@ internal static class SecretPatterns
     private static readonly Shape[] s_shapes =
     [
         // Tokens that begin with letters of their issuer.
-        new("_", @"\b(?:gh[a-z]|npm|hf|dop_v1|sk_live|sk_test|rk_live|pk_live|[a-z]{3,12}_pat|v1\.0)_[A-Za-z0-9_]{20,}", NeedsDigit: true),
+        new("_", @"\b(?:[a-z]{2,4}_[A-Za-z0-9]{30,}|(?:dop_v1|sk_live|sk_test|rk_live|pk_live|[a-z]{3,12}_pat|v1\.0)_[A-Za-z0-9_]{20,})", NeedsDigit: true),
         new("-", @"\b(?:gl[a-z]{2,8}|sk|xox[a-z]|xapp|pypi|key|pat)-[A-Za-z0-9_-]{16,}", NeedsDigit: true),
         new("AIza", @"\bAIza[A-Za-z0-9_-]{30,}"),
         new("ya29.", @"\bya29\.[A-Za-z0-9_-]{20,}"),
