@@ -57,6 +57,12 @@ internal sealed record AuditTail(AuditAnchor Head, long Position, long Length, l
             files.Cut(tail.Length);
         }
 
+        if (anchor.Entry < tail.Head.Entry)
+        {
+            // A host that ended between the lines and their anchor has left it behind: until it is there, nothing beside the journal says where the trail ends.
+            await files.WriteAnchorAsync(tail.Head, cancellationToken).ConfigureAwait(false);
+        }
+
         return tail;
     }
 }

@@ -124,8 +124,10 @@ internal sealed partial class ConsentAudit(IJournal journal, FactLog log, FactCa
         {
             try
             {
-                await files.AppendAsync(lines.WrittenMemory, cancellationToken).ConfigureAwait(false);
-                await files.WriteAnchorAsync(next.Head, cancellationToken).ConfigureAwait(false);
+                // Not broken off in between: the anchor belongs to the lines.
+                cancellationToken.ThrowIfCancellationRequested();
+                await files.AppendAsync(lines.WrittenMemory, CancellationToken.None).ConfigureAwait(false);
+                await files.WriteAnchorAsync(next.Head, CancellationToken.None).ConfigureAwait(false);
             }
             catch
             {

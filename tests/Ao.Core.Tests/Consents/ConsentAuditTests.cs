@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Core.Tests.Effects;
@@ -157,6 +158,21 @@ public sealed class ConsentAuditTests : IDisposable
         Assert.False((await VerifyAsync(host, restart: true)).IsIntact);
         File.Delete(Trail);
         Assert.False((await VerifyAsync(host, restart: true)).IsIntact);
+    }
+
+    [Fact]
+    public async Task CatchUpAsync_HostEndedBeforeTheAnchorWasWritten_IsMadeUpFor()
+    {
+        await using var host = await LiveAsync();
+        var newest = await File.ReadAllBytesAsync(Anchor, GateHost.Token);
+        using var line = JsonDocument.Parse((await File.ReadAllLinesAsync(Trail, GateHost.Token))[19]);
+        var older = new AuditAnchor(20, line.RootElement.GetProperty("hash").GetString()!);
+        await File.WriteAllBytesAsync(Anchor, JsonSerializer.SerializeToUtf8Bytes(older, EffectFactsJson.Default.AuditAnchor), GateHost.Token);
+
+        var verification = await VerifyAsync(host, restart: true);
+
+        Assert.True(verification.IsIntact);
+        Assert.Equal(newest, await File.ReadAllBytesAsync(Anchor, GateHost.Token));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Ao.Configuration;
 using Ao.Core.Tests.Effects;
 using Ao.Effects;
 using Ao.Governance;
-using Ao.Sessions;
+using Ao.Hosting;
 using Ao.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -37,16 +37,12 @@ public sealed class DocumentedPolicyTests
     {
         using var folder = new TempFolder();
         var services = new ServiceCollection();
-        services.AddAo("tenant", options =>
-        {
-            options.DataFolder = folder.Path;
-            options.Projects["shop"] = new ProjectOptions { Path = folder.Path };
-        }).Services.AddSingleton<IEffectPolicy, NoMergesOnFriday>();
+        services.AddAo("tenant", options => options.DataFolder = folder.Path).Services.AddSingleton<IEffectPolicy, NoMergesOnFriday>();
         await using var provider = services.BuildServiceProvider();
 
-        var current = provider.GetRequiredKeyedService<IOrchestrator>("tenant").Governance.Current(new ProjectId("shop"));
+        var policies = provider.GetRequiredKeyedService<EngineHost>("tenant").Services.GetRequiredService<PolicySet>();
 
-        Assert.Contains("""{"name":"no-merges-on-friday","version":"1"}""", current.Content, StringComparison.Ordinal);
-        Assert.Null(current.AdoptedAt);
+        Assert.IsType<NoMergesOnFriday>(Assert.Single(policies.Owners));
+        Assert.Contains("""{"name":"no-merges-on-friday","version":"1"}""", PolicyContent.Of(new ProjectOptions(), policies.Owners).Text, StringComparison.Ordinal);
     }
 }

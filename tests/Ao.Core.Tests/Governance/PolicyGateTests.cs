@@ -76,6 +76,7 @@ public sealed class PolicyGateTests
         Assert.Equal(ConsentState.Withdrawn, second.Consents.List(pendingOnly: false)[0].State);
         await second.Consents.AnswerAsync(again.Id, ConsentDecision.Approve, GateHost.Ada, cancellationToken: GateHost.Token);
         Assert.Equal((EffectStatus.Succeeded, 1), ((await performing).Status, _world.Created));
+        await second.StopAsync();
         Directory.Delete(options.DataFolder, recursive: true);
     }
 
@@ -97,6 +98,7 @@ public sealed class PolicyGateTests
         var outcome = await PerformAsync(second, effect);
 
         Assert.Equal((EffectStatus.Denied, 0, ConsentState.Withdrawn), (outcome.Status, _world.Created, second.Consents.List(pendingOnly: false)[0].State));
+        await second.StopAsync();
         Directory.Delete(options.DataFolder, recursive: true);
     }
 
