@@ -1,10 +1,12 @@
 using Ao.Plugins;
 using Ao.Plugins.Git.Forge;
 using Ao.Plugins.Git.Gates;
+using Ao.Plugins.Git.Issues;
 using Ao.Plugins.Git.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AoSlot(Slot.Scm, "git")]
+[assembly: AoSlot(Slot.Tracker, "git")]
 [assembly: AoPlugin("git", typeof(Ao.Plugins.Git.GitPlugin), Description = "Workspaces over git, and a local forge that needs no server.", Options = typeof(Ao.Plugins.Git.GitOptions))]
 
 namespace Ao.Plugins.Git;
@@ -17,7 +19,7 @@ public sealed class GitPlugin : IAoPlugin
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddOptions<GitOptions>();
-        builder.AddScm<GitScm>("git");
+        builder.AddScm<GitScm>("git").AddTracker<GitTracker>("git");
         builder.Services
             .AddSingleton<GitFolders>()
             .AddSingleton<GitClient>()

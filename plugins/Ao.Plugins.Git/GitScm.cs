@@ -22,7 +22,7 @@ internal sealed class GitScm(
     SessionGuards guards,
     GateReader gates,
     Publishing publishing,
-    GitClient git) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, IPushGate, ISessionGuard, ISelfCheck
+    GitClient git) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, IChangeSummary, IPushGate, ISessionGuard, ISelfCheck
 {
     // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
     public bool ActsOncePerKey => true;
@@ -106,6 +106,9 @@ internal sealed class GitScm(
 
     public async ValueTask<ICheckout> CheckOutAsync(ProjectSource source, string revision, CancellationToken cancellationToken = default) =>
         await checkouts.TakeAsync(await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false), revision, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<ChangeSummary> SummarizeAsync(ProjectSource source, string baseRevision, string revision, CancellationToken cancellationToken = default) =>
+        await ChangeReader.SummarizeAsync(await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false), baseRevision, revision, cancellationToken).ConfigureAwait(false);
 
     public ValueTask<PullRequest?> FindPullRequestAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) => pullRequests.FindAsync(source, key, cancellationToken);
 

@@ -33,6 +33,9 @@ internal sealed record IssueFile
 
     public IReadOnlyList<IssueComment> Comments { get; init; } = [];
 
+    /// <summary>The files that lie in the issue's folder.</summary>
+    public IReadOnlyList<AttachmentFile> Attachments { get; init; } = [];
+
     public Issue ToIssue(string path) => new()
     {
         Id = Id,
@@ -44,6 +47,7 @@ internal sealed record IssueFile
         Author = Author,
         CreatedAt = CreatedAt,
         Comments = Comments,
+        Attachments = [.. Attachments.Select(static attachment => attachment.Description)],
         Address = new Uri(path),
     };
 }

@@ -30,6 +30,9 @@ internal sealed class IssueFolder(string root)
 
     public string Issue(string id) => Path.Combine(_issues, $"{id}.json");
 
+    /// <summary>The folder of an issue's files. Their names are a number and what is harmless of the name that they came with.</summary>
+    public string Files(string id) => Path.Combine(_issues, $"{id}.files");
+
     public string Report(string id) => Path.Combine(_reports, $"{id}.json");
 
     /// <summary>A key holds slashes and dots and can be longer than a file's name, so its hash names the file.</summary>
@@ -93,6 +96,19 @@ internal sealed class IssueFolder(string root)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new AoException($"'{path}' cannot be written: {exception.Message} Free space or mend the permissions; what was there before is intact.", exception);
+        }
+    }
+
+    public static async ValueTask WriteFileAsync(string folder, string name, byte[] content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            DurableFile.CreateFolder(folder);
+            await DurableFile.WriteAsync(Path.Combine(folder, name), content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new AoException($"'{Path.Combine(folder, name)}' cannot be written: {exception.Message} Free space or mend the permissions; the issue is as it was.", exception);
         }
     }
 

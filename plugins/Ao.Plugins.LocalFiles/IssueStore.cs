@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Ao.Files;
 using Ao.Reports;
 using Ao.Trackers;
 using Microsoft.Extensions.Logging;
@@ -69,6 +70,7 @@ internal sealed partial class IssueStore(string root, LocalFilesOptions options,
     public async ValueTask<IssueFile> CreateAsync(IssueRequest request, ReportSubmission? report, CancellationToken cancellationToken)
     {
         var draft = Draft(request, report);
+        var contents = await ReadFilesAsync(0, request.Attachments, cancellationToken).ConfigureAwait(false);
         using var held = await LockAsync(cancellationToken).ConfigureAwait(false);
 
         var id = await FindIdAsync(request.Key, cancellationToken).ConfigureAwait(false);
@@ -89,7 +91,9 @@ internal sealed partial class IssueStore(string root, LocalFilesOptions options,
             return existing;
         }
 
-        return await WriteAsync(draft with { Id = id, CreatedAt = timeProvider.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
+        // The files before the issue that names them. A call that is repeated writes them again under the same names.
+        var attachments = await WriteFilesAsync(id, 0, contents, cancellationToken).ConfigureAwait(false);
+        return await WriteAsync(draft with { Id = id, CreatedAt = timeProvider.GetUtcNow(), Attachments = attachments }, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<IssueFile> UpdateAsync(IssueUpdate update, CancellationToken cancellationToken)
@@ -111,9 +115,18 @@ internal sealed partial class IssueStore(string root, LocalFilesOptions options,
             throw NoIssue(update.Id);
         }
 
+        var contents = await ReadFilesAsync(0, update.Attachments, cancellationToken).ConfigureAwait(false);
         using var held = await LockAsync(cancellationToken).ConfigureAwait(false);
         var issue = await ReadAsync(update.Id, cancellationToken).ConfigureAwait(false) ?? throw NoIssue(update.Id);
-        return issue.Operations.Contains(update.Key) ? issue : await WriteAsync(change(issue), cancellationToken).ConfigureAwait(false);
+        if (issue.Operations.Contains(update.Key))
+        {
+            return issue;
+        }
+
+        var changed = change(issue);
+        AttachedContent.RequireRoom(issue.Attachments.Count, contents.Count);
+        var attachments = await WriteFilesAsync(issue.Id, issue.Attachments.Count, contents, cancellationToken).ConfigureAwait(false);
+        return await WriteAsync(changed with { Attachments = [.. issue.Attachments, .. attachments] }, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<long> ReadRevisionAsync(CancellationToken cancellationToken) =>
@@ -135,6 +148,31 @@ internal sealed partial class IssueStore(string root, LocalFilesOptions options,
         UpdatedAt = default,
         Operations = [request.Key],
     };
+
+    private static async ValueTask<IReadOnlyList<(ReportAttachment Description, byte[] Content)>> ReadFilesAsync(int present, IReadOnlyList<AttachedFile> files, CancellationToken cancellationToken)
+    {
+        AttachedContent.RequireRoom(present, files.Count);
+        var contents = new List<(ReportAttachment, byte[])>(files.Count);
+        foreach (var file in files)
+        {
+            contents.Add((file.Description, await AttachedContent.ReadAsync(file, cancellationToken).ConfigureAwait(false)));
+        }
+
+        return contents;
+    }
+
+    private async ValueTask<IReadOnlyList<AttachmentFile>> WriteFilesAsync(string id, int present, IReadOnlyList<(ReportAttachment Description, byte[] Content)> contents, CancellationToken cancellationToken)
+    {
+        var written = new List<AttachmentFile>(contents.Count);
+        foreach (var (description, content) in contents)
+        {
+            var name = AttachedContent.FileNameOf(present + written.Count + 1, description.Name);
+            await IssueFolder.WriteFileAsync(_folder.Files(id), name, content, cancellationToken).ConfigureAwait(false);
+            written.Add(new AttachmentFile(name, description));
+        }
+
+        return written;
+    }
 
     private AoException NoIssue(string id) =>
         new($"There is no issue '{Printable.Quote(id)}' in '{_folder.Root}'. Ids are numbers: 1, 2, 3 and so on.");

@@ -5,7 +5,7 @@ using Ao.Trackers;
 namespace Ao.Plugins.LocalFiles;
 
 /// <summary>Keeps reports as files, and makes an issue of each in the same store.</summary>
-internal sealed class LocalFilesReporter(IssueStores stores) : IReporter, IOncePerKey
+internal sealed class LocalFilesReporter(IssueStores stores) : IReporter, IOncePerKey, IKeepsOnDisk
 {
     private const int MaxEvidence = 100;
 
@@ -42,6 +42,7 @@ internal sealed class LocalFilesReporter(IssueStores stores) : IReporter, IOnceP
             Title = report.Title,
             Body = ReportText.BodyOf(report),
             Labels = ReportText.LabelsOf(report),
+            Attachments = submission.Attachments,
         };
         return Receipt(store, (await store.CreateAsync(request, submission, cancellationToken).ConfigureAwait(false)).Id);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ao.Reports;
 using Ao.Scm;
 using Ao.Trackers;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins.LocalFiles;
 
 /// <summary>Keeps issues as files, one JSON file each.</summary>
-internal sealed class LocalFilesTracker(IssueStores stores, IOptions<LocalFilesOptions> options, TimeProvider timeProvider) : ITracker, IIssueFeed, IOncePerKey
+internal sealed class LocalFilesTracker(IssueStores stores, IOptions<LocalFilesOptions> options, TimeProvider timeProvider) : ITracker, IIssueFeed, IOncePerKey, IKeepsOnDisk
 {
     // Files are written by this process alone, under a lock that looks for the key: nothing of a call lands after its host.
     public bool ActsOncePerKey => true;

@@ -1,26 +1,44 @@
+using System.Runtime.CompilerServices;
 using Ao.Notifiers;
 
 namespace Ao.Plugins.Webhook;
 
-/// <summary>Takes notifications into the targets' durable queues. It never waits for a receiver.</summary>
-internal sealed class WebhookNotifier(WebhookQueues queues) : INotifier
+/// <summary>Takes notifications and questions into the targets' durable queues. It never waits for a receiver.</summary>
+/// <remarks>It shows questions and brings no answer back: whoever can post to a host is not thereby a person. Answers are given where an operator is authenticated.</remarks>
+internal sealed class WebhookNotifier(WebhookQueues queues, TimeProvider timeProvider) : INotifier, IConsentChannel, IConsentClosing
 {
     private const int MaxTitle = 1024;
     private const int MaxBody = 256 * 1024;
 
-    public async ValueTask NotifyAsync(Notification notification, CancellationToken cancellationToken = default)
+    public ValueTask NotifyAsync(Notification notification, CancellationToken cancellationToken = default)
+    {
+        if (notification.Title.Length > MaxTitle || notification.Body.Length > MaxBody)
+        {
+            throw new AoException($"The notification '{Printable.Quote(notification.Title)}' is too long: a title can have {MaxTitle} characters and a body {MaxBody}. Shorten it.");
+        }
+
+        return QueueAsync(WebhookMessage.From(notification), cancellationToken);
+    }
+
+    public ValueTask AskAsync(ConsentQuestion question, CancellationToken cancellationToken = default) =>
+        QueueAsync(WebhookMessage.From(question, timeProvider.GetUtcNow()), cancellationToken);
+
+    public ValueTask CloseAsync(ConsentClosure closure, CancellationToken cancellationToken = default) =>
+        QueueAsync(WebhookMessage.From(closure, timeProvider.GetUtcNow()), cancellationToken);
+
+    public async IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken).ConfigureAwait(false);
+        yield break;
+    }
+
+    private async ValueTask QueueAsync(WebhookMessage message, CancellationToken cancellationToken)
     {
         if (queues.All.Count == 0)
         {
             throw new AoException("The webhook notifier has no target. Add one under Targets in the plugin's options.");
         }
 
-        if (notification.Title.Length > MaxTitle || notification.Body.Length > MaxBody)
-        {
-            throw new AoException($"The notification '{Printable.Quote(notification.Title)}' is too long: a title can have {MaxTitle} characters and a body {MaxBody}. Shorten it.");
-        }
-
-        var message = WebhookMessage.From(notification);
         try
         {
             foreach (var queue in queues.All)
@@ -30,7 +48,7 @@ internal sealed class WebhookNotifier(WebhookQueues queues) : INotifier
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new TransientException($"The notification '{Printable.Quote(notification.Key.Value)}' could not be queued: {exception.Message}", innerException: exception);
+            throw new TransientException($"The notification '{Printable.Quote(message.Key.Value)}' could not be queued: {exception.Message}", innerException: exception);
         }
     }
 }

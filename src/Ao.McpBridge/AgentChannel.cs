@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Ao.AspNetCore.AgentTools;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -60,6 +61,12 @@ internal sealed class AgentChannel(Stream input, Stream output) : IDisposable
     {
         if (IsBlank(line))
         {
+            return null;
+        }
+
+        if (MessageUnicode.Refuse(line.ToArray()) is { } answer)
+        {
+            await WriteLineAsync(answer, cancellationToken).ConfigureAwait(false);
             return null;
         }
 

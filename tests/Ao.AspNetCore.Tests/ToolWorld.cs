@@ -6,6 +6,7 @@ using Ao.Effects;
 using Ao.Hosting;
 using Ao.Journal;
 using Ao.Plugins;
+using Ao.Reports;
 using Ao.Runtimes;
 using Ao.Sessions;
 using Ao.Sessions.Admission;
@@ -84,6 +85,7 @@ internal sealed class ToolWorld : IDisposable
         services.AddAoJournal();
         services.AddAoEffects();
         services.AddAoSessions();
+        services.AddAoReports();
         var catalog = new FakeCatalog(Agent, Runtime, new FakeScm(), Tracker);
         services.AddSingleton<ISlotCatalog>(catalog);
         services.AddSingleton<IPluginCatalog>(catalog);

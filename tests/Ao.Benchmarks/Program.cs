@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ao.Benchmarks;
+using Ao.Benchmarks.Duplicates;
 
 using var stopping = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -19,6 +20,11 @@ switch (args)
         return 0;
 }
 
+if (args is ["dedupe", .. var options])
+{
+    return await RunDedupeAsync(options);
+}
+
 var suite = args.FirstOrDefault(argument => !argument.StartsWith("--", StringComparison.Ordinal));
 var result = suite switch
 {
@@ -29,9 +35,31 @@ var result = suite switch
 };
 if (result is null)
 {
-    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins or sessions, and --json for programs.");
+    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, or dedupe --dataset FILE; and --json for programs.");
     return 2;
 }
 
 await result.PrintAsync(Console.Out, args.Contains("--json"));
 return 0;
+
+static async Task<int> RunDedupeAsync(string[] options)
+{
+    var at = Array.IndexOf(options, "--dataset");
+    var others = options.Where((option, index) => option != "--json" && (at < 0 || index != at && index != at + 1)).ToArray();
+    if (at < 0 || at + 1 >= options.Length || others.Length > 0)
+    {
+        await Console.Error.WriteLineAsync("Say which reports to measure with: dedupe --dataset FILE, a file of labelled reports with one JSON object a line; and --json for programs.");
+        return 2;
+    }
+
+    try
+    {
+        await DuplicateBenchmark.Run(options[at + 1]).PrintAsync(Console.Out, options.Contains("--json"));
+        return 0;
+    }
+    catch (InvalidDataException exception)
+    {
+        await Console.Error.WriteLineAsync(exception.Message);
+        return 1;
+    }
+}

@@ -1,6 +1,7 @@
 using Ao.Commands;
 using Ao.Scm;
 using Ao.TestSupport;
+using Ao.Trackers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ao.Plugins.Git.Tests;
@@ -53,7 +54,13 @@ internal sealed class GitRig : IAsyncDisposable
     }
 
     /// <summary>Starts the plugin once more on the same data, as a host does after its predecessor died.</summary>
-    public async Task<GitScm> NewScmAsync(IReadOnlyDictionary<string, string?>? options = null, ICommandRunner? runner = null, TimeProvider? time = null)
+    public async Task<GitScm> NewScmAsync(IReadOnlyDictionary<string, string?>? options = null, ICommandRunner? runner = null, TimeProvider? time = null) =>
+        Assert.IsType<GitScm>((await StartPluginAsync(options, runner, time)).Get<IScm>("git"));
+
+    /// <summary>Starts the plugin once more, for its issues.</summary>
+    public async Task<ITracker> NewTrackerAsync(ICommandRunner? runner = null) => (await StartPluginAsync(runner: runner)).Get<ITracker>("git");
+
+    private async Task<PluginHarness> StartPluginAsync(IReadOnlyDictionary<string, string?>? options = null, ICommandRunner? runner = null, TimeProvider? time = null)
     {
         var harness = await PluginHarness.StartAsync<GitPlugin>(options, services =>
         {
@@ -69,7 +76,7 @@ internal sealed class GitRig : IAsyncDisposable
             }
         });
         _harnesses.Add(harness);
-        return Assert.IsType<GitScm>(harness.Get<IScm>("git"));
+        return harness;
     }
 
     public WorkspaceRequest Request(int session = 1, WorkspaceIsolation isolation = WorkspaceIsolation.Repository) => new()

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Ao.Notifiers;
 using Ao.Plugins.Webhook;
+using Ao.Scm;
 using Ao.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,6 +39,54 @@ public sealed class WebhookNotifierTests
             DateTimeOffset.FromUnixTimeSeconds(long.Parse(request.Headers["Ao-Webhook-Timestamp"], CultureInfo.InvariantCulture)),
             TimeProvider.System.GetUtcNow().AddMinutes(-1),
             TimeProvider.System.GetUtcNow().AddMinutes(1));
+    }
+
+    [Fact]
+    public async Task AskAsync_Question_IsPostedWithWhatHelpsToDecideAndClosed()
+    {
+        await using var receiver = new Receiver(_ => Receiver.Answer(200));
+        await using var harness = await StartAsync(("ops", receiver.Url));
+        var question = new ConsentQuestion
+        {
+            ConsentId = "0123456789abcdef-1",
+            Title = "Open a pull request",
+            Parameters = new Dictionary<string, string> { ["pushTarget"] = "/fork", ["body"] = new string('x', 12_000) },
+            ExpiresAt = new DateTimeOffset(2026, 3, 1, 10, 15, 0, TimeSpan.Zero),
+            Details = new ConsentDetails
+            {
+                Why = ["floor: OpenPullRequest always needs a person's consent"],
+                Target = "/fork",
+                Change = new ChangeSummary { Files = 1, Insertions = 2, Deletions = 3, Paths = ["a.txt"] },
+                Cost = new CostSoFar { Tokens = 1200, Money = new Dictionary<string, decimal> { ["USD"] = 0.25m } },
+            },
+        };
+
+        await ((IConsentChannel)harness.Get<INotifier>("webhook")).AskAsync(question, Token);
+        await ((IConsentChannel)harness.Get<INotifier>("webhook")).AskAsync(question, Token);
+        await ((IConsentClosing)harness.Get<INotifier>("webhook")).CloseAsync(new ConsentClosure { ConsentId = question.ConsentId, Ending = ConsentEnding.Denied, Operator = "ada", Reason = "no" }, Token);
+        var (asked, closed) = (await receiver.NextAsync(), await receiver.NextAsync());
+
+        using var body = JsonDocument.Parse(asked.Body);
+        var posted = body.RootElement.GetProperty("question");
+        var details = posted.GetProperty("details");
+        Assert.Equal(("consent/0123456789abcdef-1", "consent/0123456789abcdef-1/closed", "Open a pull request"), (asked.Key, closed.Key, asked.Text("title")));
+        Assert.Equal("/fork", posted.GetProperty("parameters").GetProperty("pushTarget").GetString());
+        Assert.EndsWith("(2000 more characters; see the whole where it is answered)", posted.GetProperty("parameters").GetProperty("body").GetString(), StringComparison.Ordinal);
+        Assert.Equal((2, 0.25m), (details.GetProperty("change").GetProperty("insertions").GetInt32(), details.GetProperty("cost").GetProperty("money").GetProperty("USD").GetDecimal()));
+        Assert.Contains("\"ending\":\"Denied\"", Encoding.UTF8.GetString(closed.Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadAnswersAsync_Ever_GivesNone()
+    {
+        await using var harness = await StartAsync();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var answers = ((IConsentChannel)harness.Get<INotifier>("webhook")).ReadAnswersAsync(end.Token).GetAsyncEnumerator(end.Token);
+
+        var next = answers.MoveNextAsync().AsTask();
+        await end.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
     }
 
     [Theory]

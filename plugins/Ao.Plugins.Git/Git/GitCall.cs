@@ -12,6 +12,9 @@ internal sealed record GitCall(params IReadOnlyList<string> Arguments)
 
     public string Input { get; init; } = "";
 
+    /// <summary>Gets the input where it is no text; it takes the place of <see cref="Input"/>.</summary>
+    public ReadOnlyMemory<byte>? Bytes { get; init; }
+
     public int OutputLimit { get; init; } = 1024 * 1024;
 
     /// <summary>Gets the moment that commits are dated with; without one, git takes its own clock.</summary>

@@ -104,7 +104,7 @@ internal sealed class GitClient(ICommandRunner runner, IOptions<GitOptions> opti
             Command = new CommandLine(options.Value.Program, call.Arguments),
             WorkingDirectory = call.WorkTree ?? folders.Home,
             Environment = EnvironmentOf(call),
-            Input = Encoding.UTF8.GetBytes(call.Input),
+            Input = call.Bytes ?? Encoding.UTF8.GetBytes(call.Input),
             OutputLimit = call.OutputLimit,
             Timeout = options.Value.Timeout,
         },

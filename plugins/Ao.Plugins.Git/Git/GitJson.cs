@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Ao.Plugins.Git.Forge;
+using Ao.Plugins.Git.Issues;
 using Ao.Plugins.Git.Workspaces;
 using Ao.Scm;
 
@@ -12,6 +13,7 @@ namespace Ao.Plugins.Git;
 [JsonSerializable(typeof(ForkRecord))]
 [JsonSerializable(typeof(Check))]
 [JsonSerializable(typeof(ReviewRecord))]
+[JsonSerializable(typeof(IssueRecord))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class GitJson : JsonSerializerContext;

@@ -15,6 +15,9 @@ public sealed record ConsentQuestion
     /// <summary>Gets when the question lapses.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>Gets what helps to decide. It is for people only: an answer is bound to the parameters, not to this.</summary>
+    public ConsentDetails Details { get; init; } = new();
+
     /// <summary>Gets the session that would act, where one would.</summary>
     public SessionId? Session { get; init; }
 }

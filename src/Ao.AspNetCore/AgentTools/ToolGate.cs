@@ -40,6 +40,13 @@ internal sealed class ToolGate(IAgentTools tools, RequestDelegate next)
 
         await using (body.ConfigureAwait(false))
         {
+            if (MessageUnicode.Refuse(body.GetBuffer().AsSpan(0, (int)body.Length)) is { } answer)
+            {
+                context.Response.ContentType = "application/json";
+                await context.Response.Body.WriteAsync(answer, context.RequestAborted).ConfigureAwait(false);
+                return;
+            }
+
             context.Request.Body = body;
             context.Features.Set(caller);
             await next(context).ConfigureAwait(false);

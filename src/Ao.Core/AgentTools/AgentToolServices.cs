@@ -19,6 +19,7 @@ internal static class AgentToolServices
 
         // Late, because the orchestrator itself launches agents with these tools.
         services.AddSingleton(static provider => new Lazy<IOrchestrator>(provider.GetRequiredService<IOrchestrator>));
+        services.AddSingleton<SessionCommands>();
         services.AddSingleton<IAgentTool, ReportStatusTool>();
         services.AddSingleton<IAgentTool, AskOperatorTool>();
         services.AddSingleton<IAgentTool, RequestConsentTool>();

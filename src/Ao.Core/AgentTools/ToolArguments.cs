@@ -11,6 +11,7 @@ internal sealed class ToolArguments
     public const int MaxBytes = 256 * 1024;
 
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _wrong = new(StringComparer.Ordinal);
 
     private ToolArguments()
     {
@@ -44,16 +45,21 @@ internal sealed class ToolArguments
             }
             else
             {
+                arguments._wrong.Add(field.Name);
                 problems.Add($"{field.Name}: {problem} {ToolValue.Expected(field)}");
             }
         }
 
+        problems.AddRange(tool.Check(arguments));
         string[] known = [.. tool.Fields.Select(static field => field.Name)];
         problems.AddRange(given.Keys.Except(known, StringComparer.Ordinal).Take(ToolField.MaxItems).Select(name => $"{Printable.Quote(name)}: is no field of this tool. {NearestName.Suggest(name, known)}"));
         return problems.Count == 0
             ? arguments
             : throw new AoException($"{tool.Name} was not carried out. Mend this and call it again:\n- {string.Join("\n- ", problems)}");
     }
+
+    /// <summary>Tells whether a field was given and could not be read.</summary>
+    public bool IsWrong(string name) => _wrong.Contains(name);
 
     /// <summary>Gives a text, a line or a choice.</summary>
     public string? Text(string name) => _values.GetValueOrDefault(name) as string;

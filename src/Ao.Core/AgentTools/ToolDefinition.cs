@@ -19,6 +19,9 @@ internal sealed class ToolDefinition
     /// <summary>Gets what an agent is shown.</summary>
     public AgentTool Tool { get; }
 
+    /// <summary>Gets what is checked beyond the single fields: it gives what is wrong, one text for each field, of what has been read.</summary>
+    public Func<ToolArguments, IEnumerable<string>> Check { get; init; } = static _ => [];
+
     /// <summary>Gets the only role that has it; <see langword="null"/> for every role.</summary>
     public SessionRole? OnlyFor { get; init; }
 }

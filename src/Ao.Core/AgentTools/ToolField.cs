@@ -3,13 +3,13 @@ namespace Ao.AgentTools;
 /// <summary>A field of a tool's arguments. Its schema and its check are made from this alone, so that they cannot differ.</summary>
 internal sealed record ToolField
 {
-    /// <summary>The longest text of a field, in bytes of UTF-8.</summary>
+    /// <summary>The longest text of a field that does not say otherwise, in bytes of UTF-8.</summary>
     public const int MaxBytes = 16 * 1024;
 
     /// <summary>The longest line, in characters.</summary>
     public const int MaxLine = 200;
 
-    /// <summary>How many texts a field may hold.</summary>
+    /// <summary>How many texts a field may hold that does not say otherwise.</summary>
     public const int MaxItems = 20;
 
     public required string Name { get; init; }
@@ -19,6 +19,12 @@ internal sealed record ToolField
     public required string Description { get; init; }
 
     public bool IsRequired { get; init; }
+
+    /// <summary>Gets the longest text, in bytes of UTF-8.</summary>
+    public int ByteLimit { get; init; } = MaxBytes;
+
+    /// <summary>Gets how many texts there can be.</summary>
+    public int ItemLimit { get; init; } = MaxItems;
 
     /// <summary>Gets the words of a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];

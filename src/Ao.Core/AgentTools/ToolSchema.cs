@@ -46,13 +46,13 @@ internal static class ToolSchema
                 WriteText(writer, ToolField.MaxLine);
                 break;
             case ToolFieldKind.Text:
-                WriteText(writer, ToolField.MaxBytes);
+                WriteText(writer, field.ByteLimit);
                 break;
             case ToolFieldKind.Texts:
                 writer.WriteString("type"u8, "array"u8);
-                writer.WriteNumber("maxItems"u8, ToolField.MaxItems);
+                writer.WriteNumber("maxItems"u8, field.ItemLimit);
                 writer.WriteStartObject("items"u8);
-                WriteText(writer, ToolField.MaxBytes);
+                WriteText(writer, field.ByteLimit);
                 writer.WriteEndObject();
                 break;
             case ToolFieldKind.Choice:

@@ -13,9 +13,9 @@ internal static class ToolValue
         object? read;
         (read, problem) = field.Kind switch
         {
-            ToolFieldKind.Line => Line(value),
-            ToolFieldKind.Text => Text(value),
-            ToolFieldKind.Texts => Texts(value),
+            ToolFieldKind.Line => Line(field, value),
+            ToolFieldKind.Text => Text(field, value),
+            ToolFieldKind.Texts => Texts(field, value),
             ToolFieldKind.Choice => Choice(field, value),
             ToolFieldKind.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? (value.GetBoolean(), null) : (null, $"is {Kind(value)}."),
             _ => Number(field, value),
@@ -27,23 +27,23 @@ internal static class ToolValue
     public static string Expected(ToolField field) => field.Kind switch
     {
         ToolFieldKind.Line => $"Give one line of 1 to {ToolField.MaxLine} characters.",
-        ToolFieldKind.Text => $"Give text of at most {ToolField.MaxBytes / 1024} KiB.",
-        ToolFieldKind.Texts => $"Give a list of at most {ToolField.MaxItems} texts of at most {ToolField.MaxBytes / 1024} KiB each.",
+        ToolFieldKind.Text => $"Give text of at most {field.ByteLimit / 1024} KiB.",
+        ToolFieldKind.Texts => $"Give a list of at most {field.ItemLimit} texts of at most {field.ByteLimit / 1024} KiB each.",
         ToolFieldKind.Choice => $"Use one of {string.Join(", ", field.Choices)}.",
         ToolFieldKind.Flag => "Use true or false.",
         _ => string.Create(CultureInfo.InvariantCulture, $"Give a {(field.Kind == ToolFieldKind.Count ? "whole number" : "number")} from {field.Least} to {field.Greatest}."),
     };
 
-    private static (object? Value, string? Problem) Line(JsonElement value)
+    private static (object? Value, string? Problem) Line(ToolField field, JsonElement value)
     {
-        var (text, problem) = Text(value);
+        var (text, problem) = Text(field, value);
         return text is not string line ? (null, problem)
             : line.Length > ToolField.MaxLine ? (null, $"has {line.Length} characters.")
             : line.Contains('\n', StringComparison.Ordinal) || line.Contains('\t', StringComparison.Ordinal) || Printable.Clean(line) != line ? (null, "holds a line break or other control characters.")
             : (line, null);
     }
 
-    private static (object? Value, string? Problem) Text(JsonElement value)
+    private static (object? Value, string? Problem) Text(ToolField field, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String)
         {
@@ -62,16 +62,16 @@ internal static class ToolValue
 
         return string.IsNullOrWhiteSpace(text) ? (null, "is empty.")
             : text.Contains('\0', StringComparison.Ordinal) ? (null, "holds a NUL character.")
-            : Encoding.UTF8.GetByteCount(text) is > ToolField.MaxBytes and var size ? (null, $"has {size} bytes.")
+            : Encoding.UTF8.GetByteCount(text) is > 0 and var size && size > field.ByteLimit ? (null, $"has {size} bytes.")
             : (text, null);
     }
 
-    private static (object? Value, string? Problem) Texts(JsonElement value)
+    private static (object? Value, string? Problem) Texts(ToolField field, JsonElement value)
     {
         // One text is a list of one: agents write it so, and nothing else can be meant.
         if (value.ValueKind == JsonValueKind.String)
         {
-            var (single, fault) = Text(value);
+            var (single, fault) = Text(field, value);
             return single is string one ? (new[] { one }, null) : (null, fault);
         }
 
@@ -80,7 +80,7 @@ internal static class ToolValue
             return (null, $"is {Kind(value)}.");
         }
 
-        if (value.GetArrayLength() > ToolField.MaxItems)
+        if (value.GetArrayLength() > field.ItemLimit)
         {
             return (null, $"has {value.GetArrayLength()} items.");
         }
@@ -88,7 +88,7 @@ internal static class ToolValue
         var texts = new List<string>();
         foreach (var item in value.EnumerateArray())
         {
-            var (text, problem) = Text(item);
+            var (text, problem) = Text(field, item);
             if (text is not string good)
             {
                 return (null, $"item {texts.Count + 1} {problem}");
@@ -102,7 +102,7 @@ internal static class ToolValue
 
     private static (object? Value, string? Problem) Choice(ToolField field, JsonElement value)
     {
-        var (text, problem) = Text(value);
+        var (text, problem) = Text(field, value);
         return text is not string word ? (null, problem)
             : field.Choices.Contains(word, StringComparer.Ordinal) ? (word, null)
             : (null, $"'{Printable.Quote(word)}' is not known.");

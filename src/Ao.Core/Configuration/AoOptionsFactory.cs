@@ -22,6 +22,7 @@ internal sealed class AoOptionsFactory(
         var problems = new ConfigurationProblems(section);
         if (section is not null)
         {
+            new FloorRules(problems).Check(section);
             new OptionsBinder(problems).Bind(section, options);
         }
 

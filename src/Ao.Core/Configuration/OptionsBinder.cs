@@ -23,7 +23,7 @@ internal sealed class OptionsBinder(ConfigurationProblems problems)
             {
                 BindProperty(child, property, target, Join(key, child.Key));
             }
-            else if (key.Length > 0 || child.Key != SchemaKey)
+            else if ((key.Length > 0 || child.Key != SchemaKey) && !problems.Has(Join(key, child.Key)))
             {
                 problems.Add(Join(key, child.Key), $"is not a setting. {NearestName.Suggest(child.Key, properties.Keys)}");
             }
@@ -113,7 +113,7 @@ internal sealed class OptionsBinder(ConfigurationProblems problems)
             return current;
         }
 
-        if (section.Value is not { } text)
+        if (section.Value is not { } text || problems.Has(key))
         {
             return current;
         }

@@ -7,6 +7,11 @@ internal static class OptionsNames
     {
         options.Plugins = Normalise(options.Plugins);
         options.Projects = Normalise(options.Projects);
+        foreach (var step in options.Consent?.Escalation?.OfType<EscalationStepOptions>() ?? [])
+        {
+            step.Notifier = Normalise(step.Notifier);
+        }
+
         foreach (var project in options.Projects?.Values.OfType<ProjectOptions>() ?? [])
         {
             project.Scm = Normalise(project.Scm);

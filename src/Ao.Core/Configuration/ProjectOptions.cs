@@ -69,8 +69,14 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets what becomes of a verified change.</summary>
     public PullRequestOptions PullRequests { get; set; } = new();
 
+    /// <summary>Gets or sets where reports go, and how far they are followed up.</summary>
+    public FeedbackOptions Feedback { get; set; } = new();
+
     /// <summary>Gets or sets further kinds of effects that need a person's consent, beside those of the floor, which always do.</summary>
     public IList<EffectKind> Gates { get; set; } = [];
+
+    /// <summary>Gets or sets what may be done in the project's name, beside what a person decides.</summary>
+    public ProjectPolicyOptions Policy { get; set; } = new();
 
     /// <summary>Gets or sets how many sessions of the project may run at once.</summary>
     /// <value>The default is <see langword="null"/>: no limit of its own.</value>

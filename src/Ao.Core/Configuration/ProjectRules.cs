@@ -23,6 +23,7 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
         }
 
         CheckPrefixes(options.Projects);
+        new ConsentRules(problems).Validate(options);
     }
 
     private void ValidateProject(string key, string name, ProjectOptions project)
@@ -54,6 +55,8 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
 
         CheckTexts($"{key}:Notifiers", project.Notifiers);
         CheckTexts($"{key}:PullRequests:RequiredChecks", project.PullRequests?.RequiredChecks);
+        CheckTexts($"{key}:Policy:ForkOwners:Allow", project.Policy?.ForkOwners?.Allow);
+        CheckTexts($"{key}:Policy:ForkOwners:Deny", project.Policy?.ForkOwners?.Deny);
         ValidateCommands($"{key}:Verification:Commands", project.Verification?.Commands);
     }
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Ao.Effects;
+using Ao.Governance;
 using Ao.Journal;
 
 namespace Ao.Consents;
@@ -20,7 +21,8 @@ internal static class AuditEntry
     public static AuditAnchor Genesis => new(0, s_genesis);
 
     public static bool IsAudited(Fact fact) =>
-        fact.Type.StartsWith(EffectFactKinds.ConsentPrefix, StringComparison.Ordinal) || fact.Type.StartsWith(EffectFactKinds.EffectPrefix, StringComparison.Ordinal);
+        fact.Type.StartsWith(EffectFactKinds.ConsentPrefix, StringComparison.Ordinal) || fact.Type.StartsWith(EffectFactKinds.EffectPrefix, StringComparison.Ordinal)
+        || fact.Type.StartsWith(GovernanceFactKinds.PolicyPrefix, StringComparison.Ordinal);
 
     /// <summary>Writes the entry of a fact, without the end of the line.</summary>
     public static (byte[] Line, AuditAnchor Head) Write(AuditAnchor before, Fact fact)

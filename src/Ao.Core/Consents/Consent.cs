@@ -1,4 +1,5 @@
 using Ao.Effects;
+using Ao.Notifiers;
 
 namespace Ao.Consents;
 
@@ -37,6 +38,12 @@ public sealed record Consent
 
     /// <summary>Gets when it lapses, answered or not.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Gets the position of the question in the journal: what is asked later has a higher one.</summary>
+    public long Position { get; init; }
+
+    /// <summary>Gets what helps to decide: why it is asked, where it goes, how much it changes, what it has cost. It is for people only; an answer is bound to the parameters.</summary>
+    public ConsentDetails Details { get; init; } = new();
 
     /// <summary>Gets who answered.</summary>
     public Operator? AnsweredBy { get; init; }

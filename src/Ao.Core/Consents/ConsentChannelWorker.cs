@@ -11,7 +11,7 @@ internal sealed partial class ConsentChannelWorker(
     string name,
     IConsentChannel channel,
     IConsentClosing? closing,
-    Func<Consent, bool> isAsked,
+    ConsentAudience audience,
     ConsentProjection projection,
     IConsents consents,
     FactLog log,
@@ -29,7 +29,7 @@ internal sealed partial class ConsentChannelWorker(
         {
             await foreach (var consent in consents.WatchAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (consent.State == ConsentState.Pending && isAsked(consent))
+                if (consent.State == ConsentState.Pending && audience.IsAudience(consent, name))
                 {
                     questions.RemoveAll(static question => question.IsCompleted);
                     questions.Add(ServeAsync(consent, cancellationToken));
@@ -69,6 +69,7 @@ internal sealed partial class ConsentChannelWorker(
     /// <summary>Serves one question from its asking to its closing.</summary>
     private async Task ServeAsync(Consent consent, CancellationToken cancellationToken)
     {
+        await Task.WhenAny(audience.ReachedAsync(consent, name), projection.DecidedAsync(consent.Id)).WaitAsync(cancellationToken).ConfigureAwait(false);
         var question = new ConsentQuestion
         {
             ConsentId = consent.Id,
@@ -76,6 +77,7 @@ internal sealed partial class ConsentChannelWorker(
             Parameters = consent.Parameters,
             ExpiresAt = consent.ExpiresAt,
             Session = consent.Session,
+            Details = consent.Details,
         };
         if (await DeliverAsync(consent.Id, token => channel.AskAsync(question, token), () => IsPending(consent.Id), cancellationToken).ConfigureAwait(false) && closing is not null)
         {
@@ -133,7 +135,7 @@ internal sealed partial class ConsentChannelWorker(
     private async Task TakeAsync(ConsentAnswer answer, CancellationToken cancellationToken)
     {
         // A channel speaks for the projects that name it, and for no others.
-        if (projection.Find(answer.ConsentId) is not { } entry || !isAsked(entry.Consent))
+        if (projection.Find(answer.ConsentId) is not { } entry || !audience.IsAsked(entry.Consent, name))
         {
             LogNotAskedFor(name, Printable.Quote(answer.ConsentId));
             return;
@@ -141,8 +143,9 @@ internal sealed partial class ConsentChannelWorker(
 
         try
         {
+            OperatorGuard.RefuseChannel(answer.Operator ?? "", name);
             var decision = answer.Approved ? ConsentDecision.Approve : ConsentDecision.Deny;
-            await consents.AnswerAsync(answer.ConsentId, decision, new Operator(answer.Operator, name), answer.Reason, cancellationToken).ConfigureAwait(false);
+            await consents.AnswerAsync(answer.ConsentId, decision, new Operator(answer.Operator ?? "", name), answer.Reason, cancellationToken).ConfigureAwait(false);
         }
         catch (AoException exception)
         {

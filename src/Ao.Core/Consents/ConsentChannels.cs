@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Ao.Consents;
 
 /// <summary>Brings questions to every notifier that can ask, and their answers back. Each channel has loops of its own, so that none delays another or the engine.</summary>
-internal sealed partial class ConsentChannels(ProjectCatalog projects, ISlotCatalog plugins, ConsentProjection projection, IConsents consents, FactLog log, TimeProvider time, ILogger<ConsentChannels> logger) : IEngineStage
+internal sealed partial class ConsentChannels(ProjectCatalog projects, ISlotCatalog plugins, ConsentProjection projection, ConsentAudience audience, IConsents consents, FactLog log, TimeProvider time, ILogger<ConsentChannels> logger) : IEngineStage
 {
     private readonly List<BackgroundLoop> _loops = [];
 
@@ -52,13 +52,10 @@ internal sealed partial class ConsentChannels(ProjectCatalog projects, ISlotCata
 
         if (channel is not null)
         {
-            var worker = new ConsentChannelWorker(name, channel, plugins.Find<IConsentClosing>(Slot.Notifier, name), consent => IsAsked(name, consent), projection, consents, log, time, logger);
+            var worker = new ConsentChannelWorker(name, channel, plugins.Find<IConsentClosing>(Slot.Notifier, name), audience, projection, consents, log, time, logger);
             await Task.WhenAll(worker.AskAsync(cancellationToken), worker.ReadAsync(cancellationToken)).ConfigureAwait(false);
         }
     }
-
-    private bool IsAsked(string name, Consent consent) =>
-        projects.Find(consent.Project) is { } project && project.Options.Notifiers.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Notifier {Notifier} cannot be asked for consent.")]
     private partial void LogUnavailable(Exception exception, string notifier);

@@ -1,24 +1,29 @@
 using Ao.Configuration;
 using Ao.Effects;
+using Ao.Governance;
 using Ao.Journal;
 using Microsoft.Extensions.Options;
 
 namespace Ao.Consents;
 
 /// <summary>Asks for consent on behalf of the effect gate, and takes requests back.</summary>
-internal sealed class ConsentDesk(FactLog log, ConsentProjection projection, IOptions<AoOptions> options, TimeProvider time)
+internal sealed class ConsentDesk(FactLog log, ConsentProjection projection, PolicySet policies, IOptions<AoOptions> options, TimeProvider time)
 {
     private const int IdHashLength = 16;
 
+    /// <summary>Tells whether a request is for exactly this effect and was asked under the policy that holds now.</summary>
+    public bool Fits(ConsentEntry entry, string hash) => entry.Consent.Hash == hash && entry.Consent.Details.PolicyVersion == policies.Of(entry.Consent.Project).Version;
+
     public bool HasLapsed(ConsentEntry entry) => time.GetUtcNow() >= entry.Consent.ExpiresAt;
 
-    /// <summary>Gives the request for exactly this effect that can still be answered or used, or makes one. Requests for the same operation with other parameters are withdrawn.</summary>
+    /// <summary>Gives the request for exactly this effect that can still be answered or used, or makes one. Requests for the same operation with other parameters, or under another policy, are withdrawn.</summary>
     /// <param name="effect">The effect.</param>
     /// <param name="hash">The hash of its canonical form.</param>
+    /// <param name="why">Why a person is asked, a line each.</param>
     /// <param name="earlier">The requests for the operation, as the caller has seen them when it decided to ask.</param>
     /// <param name="cancellationToken">The token that cancels waiting.</param>
     /// <exception cref="StreamVersionException">Somebody else asked at the same time: look again.</exception>
-    public async ValueTask<ConsentEntry> RequestAsync(Effect effect, string hash, IReadOnlyList<ConsentEntry> earlier, CancellationToken cancellationToken)
+    public async ValueTask<ConsentEntry> RequestAsync(Effect effect, string hash, IReadOnlyList<string> why, IReadOnlyList<ConsentEntry> earlier, CancellationToken cancellationToken)
     {
         ConsentEntry? match = null;
         foreach (var entry in earlier.Where(static entry => entry.IsLive))
@@ -31,6 +36,10 @@ internal sealed class ConsentDesk(FactLog log, ConsentProjection projection, IOp
             {
                 await WithdrawAsync(entry, WithdrawalCause.Superseded, cancellationToken).ConfigureAwait(false);
             }
+            else if (!Fits(entry, hash))
+            {
+                await WithdrawAsync(entry, WithdrawalCause.PolicyChanged, cancellationToken).ConfigureAwait(false);
+            }
             else
             {
                 match = entry;
@@ -39,7 +48,7 @@ internal sealed class ConsentDesk(FactLog log, ConsentProjection projection, IOp
 
         // Who asks for the same at the same time comes to the same id, and only one of them can write it.
         var id = $"{hash[..IdHashLength]}-{earlier.Count + 1}";
-        return match ?? await AskAsync(id, effect, hash, cancellationToken).ConfigureAwait(false);
+        return match ?? await AskAsync(id, effect, hash, why, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Records that the time of a request has run out, unless something else became of it just before.</summary>
@@ -50,7 +59,7 @@ internal sealed class ConsentDesk(FactLog log, ConsentProjection projection, IOp
     public ValueTask WithdrawAsync(ConsentEntry entry, WithdrawalCause cause, CancellationToken cancellationToken) =>
         EndAsync(entry, new ConsentFacts.Withdrawn(entry.Consent.Id, cause, By: null), cancellationToken);
 
-    private async ValueTask<ConsentEntry> AskAsync(string id, Effect effect, string hash, CancellationToken cancellationToken)
+    private async ValueTask<ConsentEntry> AskAsync(string id, Effect effect, string hash, IReadOnlyList<string> why, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var request = new ConsentFacts.Requested(
@@ -63,7 +72,8 @@ internal sealed class ConsentDesk(FactLog log, ConsentProjection projection, IOp
             effect.Parameters,
             hash,
             now,
-            now + options.Value.Consent.Expiry);
+            now + options.Value.Consent.Expiry,
+            effect.Details with { Why = why, PolicyVersion = policies.Of(effect.Project).Version });
         await log.AppendAsync(EffectFactKinds.StreamOf(id), expectedVersion: 0, [request], cancellationToken).ConfigureAwait(false);
         return projection.Find(id)!;
     }

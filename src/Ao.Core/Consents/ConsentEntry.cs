@@ -1,4 +1,5 @@
 using Ao.Journal;
+using Ao.Notifiers;
 
 namespace Ao.Consents;
 
@@ -25,6 +26,8 @@ internal sealed record ConsentEntry(Consent Consent, long Version, WithdrawalCau
             State = ConsentState.Pending,
             RequestedAt = requested.RequestedAt,
             ExpiresAt = requested.ExpiresAt,
+            Position = fact.Position,
+            Details = requested.Details ?? new ConsentDetails(),
         },
         fact.Version,
         Withdrawal: null);

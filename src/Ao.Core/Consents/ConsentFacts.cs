@@ -1,4 +1,5 @@
 using Ao.Effects;
+using Ao.Notifiers;
 
 namespace Ao.Consents;
 
@@ -16,10 +17,24 @@ internal static class ConsentFacts
         IReadOnlyDictionary<string, string> Parameters,
         string Hash,
         DateTimeOffset RequestedAt,
-        DateTimeOffset ExpiresAt);
+        DateTimeOffset ExpiresAt,
+        ConsentDetails? Details = null);
 
     /// <summary>A person answered.</summary>
-    public sealed record Answered(string Id, ConsentDecision Decision, Operator By, string? Reason);
+    /// <param name="Id">The request.</param>
+    /// <param name="Decision">Yes or no.</param>
+    /// <param name="By">Who.</param>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Rule">The rule by which several were answered at once, where one was.</param>
+    public sealed record Answered(string Id, ConsentDecision Decision, Operator By, string? Reason, string? Rule = null);
+
+    /// <summary>People are reminded of a question. It stands in a stream beside the request's own and changes nothing about it.</summary>
+    /// <param name="Id">The request.</param>
+    /// <param name="Number">Which of the reminders, from 1.</param>
+    public sealed record Reminded(string Id, int Number);
+
+    /// <summary>A question is brought to another notifier, because nobody has answered it. It stands in a stream beside the request's own and changes nothing about it.</summary>
+    public sealed record Escalated(string Id, string Notifier);
 
     /// <summary>The request, or the approval, was taken back before it was used.</summary>
     /// <param name="Id">The request.</param>

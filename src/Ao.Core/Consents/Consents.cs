@@ -4,34 +4,62 @@ using Ao.Journal;
 
 namespace Ao.Consents;
 
-internal sealed class Consents(FactLog log, ConsentProjection projection, ConsentDesk desk, TimeProvider time) : IConsents
+internal sealed class Consents(FactLog log, ConsentProjection projection, ConsentDesk desk, OperatorGuard operators, TimeProvider time) : IConsents
 {
     public IReadOnlyList<Consent> List(bool pendingOnly = true) =>
         pendingOnly
             ? [.. projection.ListLive().Where(entry => entry.Consent.State == ConsentState.Pending && !desk.HasLapsed(entry)).Select(static entry => entry.Consent).OrderBy(static consent => consent.RequestedAt)]
             : projection.List();
 
-    public async ValueTask<Consent> AnswerAsync(string consentId, ConsentDecision decision, Operator by, string? reason = null, CancellationToken cancellationToken = default)
+    public async ValueTask<Consent> AnswerAsync(string consentId, ConsentDecision decision, Operator by, string? reason = null, CancellationToken cancellationToken = default) =>
+        await AnswerAsync(Get(consentId), decision, Check(decision, by), reason, rule: null, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<ConsentBatch> AnswerAllAsync(ConsentRule rule, ConsentDecision decision, Operator by, string? reason = null, CancellationToken cancellationToken = default)
     {
-        if (!Enum.IsDefined(decision))
+        ArgumentNullException.ThrowIfNull(rule);
+        rule.Check();
+        var person = Check(decision, by);
+
+        // What is pending at this moment, and nothing that comes later.
+        var matching = projection.ListLive().Where(entry => entry.Consent.State == ConsentState.Pending && rule.Matches(entry.Consent)).OrderBy(static entry => entry.Consent.Position).ToList();
+        var seen = matching.Where(entry => entry.Consent.Position <= rule.Until).ToList();
+        var answered = new List<Consent>();
+        var notAnswered = new List<ConsentNotAnswered>();
+        foreach (var entry in seen.Take(rule.AtMost))
         {
-            throw new AoException($"'{decision}' is no decision. Answer with {ConsentDecision.Approve} or {ConsentDecision.Deny}.");
+            try
+            {
+                answered.Add(await AnswerAsync(entry, decision, person, reason, rule.ToString(), cancellationToken).ConfigureAwait(false));
+            }
+            catch (AoException exception)
+            {
+                notAnswered.Add(new ConsentNotAnswered(entry.Consent, exception.Message));
+            }
         }
 
-        var person = OperatorName.Check(by);
-        var entry = Get(consentId);
+        notAnswered.AddRange(seen.Skip(rule.AtMost).Select(entry => new ConsentNotAnswered(entry.Consent, $"The rule is for {rule.AtMost} questions at most, the oldest first.")));
+        notAnswered.AddRange(matching.Except(seen).Select(entry => new ConsentNotAnswered(entry.Consent, $"It was asked at position {entry.Consent.Position}, after the last question that the rule is for.")));
+        return new ConsentBatch(answered, notAnswered);
+    }
+
+    private Operator Check(ConsentDecision decision, Operator by) => Enum.IsDefined(decision)
+        ? operators.Check(by)
+        : throw new AoException($"'{decision}' is no decision. Answer with {ConsentDecision.Approve} or {ConsentDecision.Deny}.");
+
+    private async ValueTask<Consent> AnswerAsync(ConsentEntry entry, ConsentDecision decision, Operator person, string? reason, string? rule, CancellationToken cancellationToken)
+    {
         await RefuseLapsedAsync(entry, cancellationToken).ConfigureAwait(false);
         if (entry.Consent.State != ConsentState.Pending)
         {
             throw Refusal(entry.Consent, "answered");
         }
 
-        return await ChangeAsync(entry, new ConsentFacts.Answered(entry.Consent.Id, decision, person, OperatorName.Shorten(reason, OperatorName.MaxReasonLength)), "answered", cancellationToken).ConfigureAwait(false);
+        return await ChangeAsync(entry, new ConsentFacts.Answered(entry.Consent.Id, decision, person, OperatorName.Shorten(reason, OperatorName.MaxReasonLength), rule), "answered", cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<Consent> WithdrawAsync(string consentId, Operator by, CancellationToken cancellationToken = default)
     {
-        var person = OperatorName.Check(by);
+        var person = operators.Check(by);
         var entry = Get(consentId);
         await RefuseLapsedAsync(entry, cancellationToken).ConfigureAwait(false);
         if (!entry.IsLive)

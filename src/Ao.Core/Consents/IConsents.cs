@@ -18,6 +18,16 @@ public interface IConsents
     /// <exception cref="AoException">There is no such request, or it was answered, has lapsed or was withdrawn.</exception>
     ValueTask<Consent> AnswerAsync(string consentId, ConsentDecision decision, Operator by, string? reason = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Answers, once, those of the questions pending right now that a rule is for, such as "these five". Each gets an answer of its own, bound to exactly what it asks.</summary>
+    /// <param name="rule">Which questions.</param>
+    /// <param name="decision">Yes or no.</param>
+    /// <param name="by">The operator who decides.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">The token that cancels what is not answered yet.</param>
+    /// <returns>What was answered, and what the rule matches and was not, each with the reason.</returns>
+    /// <exception cref="AoException">The rule is for everything or for nothing, or no operator is named. Nothing was answered.</exception>
+    ValueTask<ConsentBatch> AnswerAllAsync(ConsentRule rule, ConsentDecision decision, Operator by, string? reason = null, CancellationToken cancellationToken = default);
+
     /// <summary>Withdraws an approval that has not been used.</summary>
     /// <param name="consentId">The request.</param>
     /// <param name="by">The operator who withdraws.</param>

@@ -14,4 +14,7 @@ internal enum WithdrawalCause
 
     /// <summary>What was asked for is not asked any more, such as when a person has answered the agent at its own screen.</summary>
     Settled,
+
+    /// <summary>It was asked under another policy than the one that holds now.</summary>
+    PolicyChanged,
 }

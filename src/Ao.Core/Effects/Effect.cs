@@ -1,3 +1,5 @@
+using Ao.Notifiers;
+
 namespace Ao.Effects;
 
 /// <summary>A side effect that is intended.</summary>
@@ -17,6 +19,9 @@ internal sealed record Effect
 
     /// <summary>Gets one line that says it to a person.</summary>
     public required string Title { get; init; }
+
+    /// <summary>Gets what a person is shown beside the parameters. No consent is bound to it, and nothing is decided by it.</summary>
+    public ConsentDetails Details { get; init; } = new();
 
     /// <summary>Gets everything that decides what happens, by name: what a consent is bound to. What is not in here must not change the effect.</summary>
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }

@@ -4,7 +4,7 @@ using Ao.Journal;
 namespace Ao.Effects;
 
 /// <summary>Shows people the effects whose outcome is not known, and settles them.</summary>
-internal sealed class EffectDesk(EffectProjection effects, EffectLookup lookup, IEffectGate gate, OperationSettlement sessions, IJournal journal) : IEffects
+internal sealed class EffectDesk(EffectProjection effects, EffectLookup lookup, IEffectGate gate, OperationSettlement sessions, OperatorGuard operators, IJournal journal) : IEffects
 {
     public IReadOnlyList<UnsettledEffect> ListUnsettled() =>
         [.. effects.Unsettled.Where(IsShown).OrderBy(static effect => effect.IntendedAt).Select(Describe)];
@@ -19,7 +19,7 @@ internal sealed class EffectDesk(EffectProjection effects, EffectLookup lookup, 
 
     public async Task DeclareAsync(OperationKey operation, bool happened, Operator by, string? reason = null, CancellationToken cancellationToken = default)
     {
-        var person = OperatorName.Check(by);
+        var person = operators.Check(by);
         var state = await gate.DeclareAsync(operation, happened, person, OperatorName.Shorten(reason, OperatorName.MaxReasonLength), cancellationToken).ConfigureAwait(false);
         await sessions.TakeUpAsync(state, cancellationToken).ConfigureAwait(false);
     }

@@ -21,6 +21,8 @@ internal static class EffectFactKinds
         new("consent.withdrawn", EffectFactsJson.Default.Withdrawn),
         new("consent.expired", EffectFactsJson.Default.Expired),
         new("consent.used", EffectFactsJson.Default.Used),
+        new("consent.reminded", EffectFactsJson.Default.Reminded),
+        new("consent.escalated", EffectFactsJson.Default.Escalated),
         new("consent.not-delivered", EffectFactsJson.Default.NotDelivered),
         new(Anchored, EffectFactsJson.Default.AuditAnchor),
         new("instance.named", EffectFactsJson.Default.InstanceName),
@@ -29,6 +31,8 @@ internal static class EffectFactKinds
     public static string StreamOf(OperationKey key) => "effect/" + key.Value;
 
     public static string ChannelStreamOf(string notifier) => "consent-channel/" + notifier;
+
+    public static string CourseStreamOf(string consentId) => "consent-course/" + consentId;
 
     public static string StreamOf(string consentId) => "consent/" + consentId;
 }

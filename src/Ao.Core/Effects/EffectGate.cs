@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Ao.Consents;
+using Ao.Governance;
 using Ao.Journal;
-using Ao.Projects;
 using Microsoft.Extensions.Logging;
 
 namespace Ao.Effects;
@@ -14,7 +14,7 @@ internal sealed class EffectGate(
     ConsentProjection consents,
     ConsentDesk desk,
     ConsentWithdrawals withdrawals,
-    ProjectCatalog projects,
+    PolicyDesk policy,
     EffectsUnderWay underWay,
     TimeProvider time,
     ILogger<EffectGate> logger) : IEffectGate
@@ -110,10 +110,16 @@ internal sealed class EffectGate(
             return (known, null);
         }
 
-        var approval = requests.FirstOrDefault(entry => entry.Consent.State == ConsentState.Approved && entry.Consent.Hash == hash && !desk.HasLapsed(entry));
-        if (approval is null && ConsentFloor.Requires(effect.Kind, projects.Find(effect.Project)?.Options))
+        var ruling = await policy.RuleAsync(effect, cancellationToken).ConfigureAwait(false);
+        if (ruling.Verdict >= PolicyVerdict.Deny)
         {
-            var request = await desk.RequestAsync(effect, hash, requests, cancellationToken).ConfigureAwait(false);
+            return (new EffectOutcome<T>(EffectStatus.Denied, null, await policy.DenyAsync(effect, hash, ruling, requests, cancellationToken).ConfigureAwait(false)), null);
+        }
+
+        var approval = requests.FirstOrDefault(entry => entry.Consent.State == ConsentState.Approved && desk.Fits(entry, hash) && !desk.HasLapsed(entry));
+        if (approval is null && ruling.Verdict != PolicyVerdict.Allow)
+        {
+            var request = await desk.RequestAsync(effect, hash, ruling.Why, requests, cancellationToken).ConfigureAwait(false);
             return (null, request.Consent.Id);
         }
 
@@ -206,6 +212,7 @@ internal sealed class EffectGate(
         ConsentState.Expired => $"The request for consent '{entry.Consent.Id}' lapsed at {entry.Consent.ExpiresAt:u} without being answered and used.",
         ConsentState.Withdrawn when entry.Withdrawal != WithdrawalCause.SessionStopped => entry.Withdrawal == WithdrawalCause.Superseded
             ? $"The request for consent '{entry.Consent.Id}' was replaced: the operation is now to be done with other parameters."
+            : entry.Withdrawal == WithdrawalCause.PolicyChanged ? $"The request for consent '{entry.Consent.Id}' was withdrawn: another policy holds in the project by now."
             : entry.Withdrawal == WithdrawalCause.Settled ? $"The request for consent '{entry.Consent.Id}' was withdrawn, because it was not asked for any more."
             : $"The request for consent '{entry.Consent.Id}' was withdrawn by an operator.",
         _ => null,

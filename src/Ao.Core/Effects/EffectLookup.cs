@@ -6,13 +6,14 @@ using Ao.Plugins;
 using Ao.Projects;
 using Ao.Reports;
 using Ao.Scm;
+using Ao.Sessions;
 using Ao.Sessions.Steps;
 using Ao.Trackers;
 
 namespace Ao.Effects;
 
 /// <summary>Looks for effects by what the journal holds of them, when those who wanted them are gone.</summary>
-internal sealed class EffectLookup(ProjectCatalog projects, ISlotCatalog plugins)
+internal sealed class EffectLookup(ProjectCatalog projects, ISlotCatalog plugins, SessionProjection sessions)
 {
     /// <summary>Gives how an intended effect is found. It cannot be performed by this.</summary>
     public IEffectAction<JsonNode> Of(EffectFacts.Intended intent) => new EffectAction<JsonNode>
@@ -33,6 +34,7 @@ internal sealed class EffectLookup(ProjectCatalog projects, ISlotCatalog plugins
         EffectKind.PublishBranch => async token => Node(Published(await Scm<IPushGate>(intent).FindPublishedAsync(SourceOf(intent), intent.Parameters["pushTarget"], intent.Parameters["branch"], token).ConfigureAwait(false), intent), EffectResultsJson.Default.String),
         EffectKind.CreateIssue => async token => Node(await plugins.Get<ITracker>(intent.Parameters["tracker"]).FindAsync(SourceOf(intent), intent.Key, token).ConfigureAwait(false), EffectResultsJson.Default.Issue),
         EffectKind.SubmitReport => async token => Node(await plugins.Get<IReporter>(intent.Parameters["reporter"]).FindAsync(SourceOf(intent), intent.Key, token).ConfigureAwait(false), EffectResultsJson.Default.ReportReceipt),
+        EffectKind.SpawnSession => _ => ValueTask.FromResult(Node(sessions.IdOf(intent.Key)?.Value, EffectResultsJson.Default.String)),
 
         // Reviews, changes of issues and notifications do not say which operation they came from.
         _ => null,
@@ -40,9 +42,9 @@ internal sealed class EffectLookup(ProjectCatalog projects, ISlotCatalog plugins
 
     private bool MayRepeat(EffectFacts.Intended intent)
     {
-        if (intent.Kind == EffectKind.AgentAction)
+        if (intent.Kind is EffectKind.AgentAction or EffectKind.SpawnSession)
         {
-            // To allow something twice allows it once.
+            // To allow something twice allows it once, and a key makes one session.
             return true;
         }
 

@@ -1,4 +1,5 @@
 using Ao.Consents;
+using Ao.Governance;
 using Ao.Hosting;
 using Ao.Journal;
 using Ao.Projects;
@@ -25,6 +26,11 @@ internal static class EffectServices
         services.AddSingleton<InstanceProjection>();
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<InstanceProjection>());
         services.AddSingleton<IEngineStage, InstanceStage>();
+        services.AddSingleton<ConsentCourses>();
+        services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<ConsentCourses>());
+        services.AddSingleton<ConsentAudience>();
+        services.AddSingleton<OperatorGuard>();
+        services.AddAoGovernance();
         services.AddSingleton<OperationKeys>();
         services.AddSingleton<ConsentDesk>();
         services.AddSingleton<IConsents, Consents.Consents>();
@@ -37,6 +43,7 @@ internal static class EffectServices
         services.AddSingleton<ConsentWithdrawals>();
         services.AddSingleton<IEngineStage>(static provider => provider.GetRequiredService<ConsentWithdrawals>());
         services.AddSingleton<IEngineStage, ConsentExpiry>();
+        services.AddSingleton<IEngineStage, ConsentEscalation>();
         services.AddSingleton<IEngineStage, ConsentChannels>();
         services.AddSingleton<IEngineStage, AuditWriter>();
         return services;

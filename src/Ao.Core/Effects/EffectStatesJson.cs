@@ -7,4 +7,5 @@ namespace Ao.Effects;
 [JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<EffectState>))]
 [JsonSerializable(typeof(IReadOnlyList<ConsentEntry>))]
+[JsonSerializable(typeof(Dictionary<string, ConsentCourse>))]
 internal sealed partial class EffectStatesJson : JsonSerializerContext;

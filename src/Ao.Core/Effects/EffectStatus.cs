@@ -9,7 +9,7 @@ public enum EffectStatus
     /// <summary>It was performed, now or before.</summary>
     Succeeded,
 
-    /// <summary>A person said no, or the question lapsed.</summary>
+    /// <summary>A person said no, or the question lapsed, or policy does not allow it.</summary>
     Denied,
 
     /// <summary>The session's gate is closed: it was stopped.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ao.Journal;
 using Ao.PullRequests;
 using Ao.Reports;
 using Ao.Sessions;
@@ -7,15 +8,21 @@ using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Effects;
 
-/// <summary>Tells sessions what became of operations on their pull requests and reports that were settled when nobody waited for them.</summary>
-internal sealed class OperationSettlement(SessionContext context)
+/// <summary>Tells sessions and reports what became of operations that were settled when nobody waited for them.</summary>
+internal sealed class OperationSettlement(SessionContext context, ReportProjection reports, FactLog log)
 {
-    /// <summary>Takes what is known of an operation into its session. Taking it in again changes nothing.</summary>
+    /// <summary>Takes what is known of an operation into its session or report. Taking it in again changes nothing.</summary>
     public async ValueTask TakeUpAsync(EffectState effect, CancellationToken cancellationToken)
     {
         if (effect.Intent.Session is { } session && context.Sessions.Find(session) is { } state && FactFor(effect, state) is { } fact)
         {
             await context.AppendAsync(session, cancellationToken, fact).ConfigureAwait(false);
+        }
+
+        // A report decides anew, and finds the outcome recorded.
+        if (!effect.IsUnsettled && reports.All.FirstOrDefault(report => report.HaltedBy == effect.Intent.Key) is { } halted)
+        {
+            await log.AppendAsync(ReportFactKinds.StreamOf(halted.Id), expectedVersion: null, [new ReportFacts.Settled(effect.Intent.Key)], cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -28,16 +35,11 @@ internal sealed class OperationSettlement(SessionContext context)
             (EffectKind.MergePullRequest, EffectStatus.Succeeded, { Number: { } number, State: not ProposalState.Merged }) => new Facts.PullRequestMerged(number, MergeRevisionOf(effect)),
             (EffectKind.MergePullRequest, EffectStatus.Unknown, { State: ProposalState.Open }) => new Facts.PullRequestUnknown(effect.Reason!, key),
 
-            (EffectKind.SubmitReport, EffectStatus.Succeeded, _) when ReceiptOf(effect) is { } receipt && state.Reports.Exists(report => report.Operation == key && report.Problem is not null) => new Facts.ReportSubmitted(key, receipt),
-
             // The session decides anew, and finds the outcome recorded.
             (_, EffectStatus.Succeeded or EffectStatus.Failed, { State: ProposalState.Unknown } unknown) when unknown.Operation == key => new Facts.ProposalRequested(),
             _ => null,
         };
     }
-
-    private static ReportReceipt? ReceiptOf(EffectState effect) =>
-        effect.Result.ValueKind == JsonValueKind.Undefined ? null : effect.Result.Deserialize(EffectResultsJson.Default.ReportReceipt);
 
     private static string? MergeRevisionOf(EffectState effect) =>
         effect.Result.ValueKind == JsonValueKind.Undefined ? null : effect.Result.Deserialize(EffectResultsJson.Default.PullRequest)?.MergeRevision;

@@ -1,4 +1,5 @@
 using Ao.Effects;
+using Ao.Notifiers;
 using Ao.Scm;
 
 namespace Ao.Forks;
@@ -12,6 +13,7 @@ internal static class ForkEffects
         Kind = EffectKind.CreateFork,
         Project = request.Source.Project,
         Title = $"Create a fork of {request.Source.Project} for {Printable.Quote(request.Owner)}",
+        Details = new ConsentDetails { Target = request.Owner },
         Parameters = new Dictionary<string, string>
         {
             ["scm"] = scm,
@@ -26,6 +28,7 @@ internal static class ForkEffects
         Kind = EffectKind.SwitchPushTarget,
         Project = source.Project,
         Title = $"Publish the changes of {source.Project} to {Printable.Quote(to)} from now on",
+        Details = new ConsentDetails { Target = to },
         Parameters = new Dictionary<string, string>
         {
             ["scm"] = scm,

@@ -3,6 +3,7 @@ using Ao.Configuration;
 using Ao.Effects;
 using Ao.Journal;
 using Ao.Plugins;
+using Ao.Reports;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,7 +22,8 @@ internal static class EngineServices
     public static ServiceProvider Build(EngineRegistration registration, IServiceProvider host)
     {
         IServiceCollection services = new ServiceCollection { registration.Services };
-        services.AddSingleton(host.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);
+        services.AddSingleton<LogRing>();
+        services.AddSingleton<ILoggerFactory>(provider => new RecordingLoggerFactory(host.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance, provider.GetRequiredService<LogRing>()));
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.TryAddSingleton(host.GetService<TimeProvider>() ?? TimeProvider.System);
         if (host.GetService<IHttpClientFactory>() is { } clients)
@@ -54,5 +56,6 @@ internal static class EngineServices
         services.AddAoPlugins();
         services.AddAoEffects();
         services.AddAoSessions();
+        services.AddAoReports();
     }
 }

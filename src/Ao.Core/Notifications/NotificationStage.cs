@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ao.Consents;
 using Ao.Effects;
 using Ao.Hosting;
 using Ao.Journal;
@@ -18,6 +19,8 @@ internal sealed partial class NotificationStage(
     IJournal journal,
     FactCatalog catalog,
     SessionProjection sessions,
+    ConsentProjection consents,
+    ConsentAudience audience,
     ProjectCatalog projects,
     ISlotCatalog plugins,
     IEffectGate gate,
@@ -105,7 +108,38 @@ internal sealed partial class NotificationStage(
     private ValueTask KeepAsync(string place, long position, CancellationToken stopping) =>
         journal.SaveSnapshotAsync(place, new JournalSnapshot(position, Schema: 1, ReadOnlyMemory<byte>.Empty), stopping);
 
-    private Notification? NotificationFor(string name, Fact fact)
+    private Notification? NotificationFor(string name, Fact fact) => fact.Type.StartsWith(EffectFactKinds.ConsentPrefix, StringComparison.Ordinal) ? ForConsent(name, fact) : ForSession(name, fact);
+
+    private Notification? ForConsent(string name, Fact fact)
+    {
+        var id = Read(fact) switch
+        {
+            ConsentFacts.Reminded reminded => reminded.Id,
+            ConsentFacts.Escalated escalated => escalated.Id,
+            ConsentFacts.Expired expired => expired.Id,
+            _ => null,
+        };
+        return id is not null && consents.Find(id) is { Consent: var consent } && audience.IsAudience(consent, name)
+            ? ConsentNotificationDecision.Decide(fact, Read(fact)!, consent, name, audience.IsAsked(consent, name), IsChannel(name), KeyOf(name, fact))
+            : null;
+    }
+
+    private bool IsChannel(string name)
+    {
+        try
+        {
+            return plugins.Find<IConsentChannel>(Slot.Notifier, name) is not null;
+        }
+        catch (PluginException exception)
+        {
+            LogTryingAgain(name, exception.Message);
+            return false;
+        }
+    }
+
+    private OperationKey KeyOf(string name, Fact fact) => keys.Of(string.Create(CultureInfo.InvariantCulture, $"notify/{fact.Position}/{OperationKeys.Part(name)}"));
+
+    private Notification? ForSession(string name, Fact fact)
     {
         if (!fact.Stream.StartsWith(SessionFactKinds.StreamPrefix, StringComparison.Ordinal)
             || !SessionId.TryParse(fact.Stream[SessionFactKinds.StreamPrefix.Length..], null, out var id)
@@ -116,7 +150,7 @@ internal sealed partial class NotificationStage(
             return null;
         }
 
-        return NotificationDecision.Decide(fact, body, session, keys.Of(string.Create(CultureInfo.InvariantCulture, $"notify/{fact.Position}/{OperationKeys.Part(name)}")));
+        return NotificationDecision.Decide(fact, body, session, KeyOf(name, fact));
     }
 
     private object? Read(Fact fact)

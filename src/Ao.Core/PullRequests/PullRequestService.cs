@@ -8,7 +8,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.PullRequests;
 
 /// <summary>Plans and makes merges, and reads pull requests.</summary>
-internal sealed class PullRequestService(SessionContext context) : IPullRequests
+internal sealed class PullRequestService(SessionContext context, ProposalDetails details) : IPullRequests
 {
     public async Task ProposeAsync(SessionId session, CancellationToken cancellationToken = default)
     {
@@ -63,7 +63,10 @@ internal sealed class PullRequestService(SessionContext context) : IPullRequests
             ExpectedRevision = pullRequest.HeadRevision,
             Method = project.Options.PullRequests.MergeMethod,
         };
-        var effect = PullRequestEffects.Merge(context.ScmNameOf(state), request, pullRequest, session);
+        var effect = PullRequestEffects.Merge(context.ScmNameOf(state), request, pullRequest, session) with
+        {
+            Details = await details.OfAsync(state, request.PushTarget, request.HeadBranch, pullRequest.BaseBranch, request.ExpectedRevision, cancellationToken).ConfigureAwait(false),
+        };
         var action = new EffectAction<PullRequest>
         {
             ResultType = EffectResultsJson.Default.PullRequest,

@@ -6,7 +6,7 @@ namespace Ao.Reports;
 /// <summary>The effects on reports: everything of a submission that decides what happens is a parameter.</summary>
 internal static class ReportEffects
 {
-    public static Effect Submit(string reporter, ReportSubmission submission, SessionId session)
+    public static Effect Submit(string reporter, ReportSubmission submission)
     {
         var report = submission.Report;
         var parameters = new Dictionary<string, string>
@@ -23,10 +23,17 @@ internal static class ReportEffects
         Add(parameters, "confidence", report.Confidence?.ToString("R", CultureInfo.InvariantCulture));
         Add(parameters, "reproduction", report.Reproduction);
         Add(parameters, "suggestedFix", report.SuggestedFix);
+        Add(parameters, "target", report.Target?.ToString());
         Add(parameters, "sourceSession", report.SourceSession?.Value);
         for (var index = 0; index < report.Evidence.Count; index++)
         {
             parameters[string.Create(CultureInfo.InvariantCulture, $"evidence.{index + 1}")] = report.Evidence[index];
+        }
+
+        for (var index = 0; index < submission.Attachments.Count; index++)
+        {
+            var attachment = submission.Attachments[index].Description;
+            parameters[string.Create(CultureInfo.InvariantCulture, $"attachment.{index + 1}")] = $"{attachment.Sha256} {attachment.Kind} {attachment.MediaType} {attachment.Name}";
         }
 
         return new Effect
@@ -34,7 +41,6 @@ internal static class ReportEffects
             Key = submission.Key,
             Kind = EffectKind.SubmitReport,
             Project = submission.Source.Project,
-            Session = session,
             Title = $"Submit the report '{Printable.Quote(report.Title)}' to {reporter}",
             Parameters = parameters,
         };

@@ -26,6 +26,9 @@ internal sealed class DataFolders(IOptions<AoOptions> options)
     /// <summary>Gets the folder for what the agents' tools keep: the key of their tokens, and the port that they are served at.</summary>
     public string AgentTools => Make("agent-tools");
 
+    /// <summary>Gives a folder for the content of reports' attachments; its name is how their hashes begin.</summary>
+    public string AttachmentsOf(string hash) => Make(Path.Combine("reports", "blobs", hash));
+
     /// <summary>Gives a path as it stands in the journal, so that the data folder can be moved.</summary>
     public string RelativeOf(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 

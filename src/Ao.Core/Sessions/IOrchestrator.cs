@@ -3,9 +3,11 @@ using Ao.Checkups;
 using Ao.Consents;
 using Ao.Effects;
 using Ao.Forks;
+using Ao.Governance;
 using Ao.Plugins;
 using Ao.Prompts;
 using Ao.PullRequests;
+using Ao.Reports;
 using Ao.Runtimes;
 using Ao.Sessions.Costs;
 using Ao.Sessions.Providers;
@@ -34,6 +36,9 @@ public interface IOrchestrator
     /// <summary>Gets the questions that agents ask.</summary>
     IQuestions Questions { get; }
 
+    /// <summary>Gets the policies that decide what people are asked, and what came before them.</summary>
+    IGovernance Governance { get; }
+
     /// <summary>Gets the audit trail of those decisions.</summary>
     IConsentAudit Audit { get; }
 
@@ -54,6 +59,9 @@ public interface IOrchestrator
 
     /// <summary>Gets the workspaces.</summary>
     IWorkspaces Workspaces { get; }
+
+    /// <summary>Gets the reports, and what comes of them.</summary>
+    IReports Reports { get; }
 
     /// <summary>Gets what the start of the host found of sessions that were there before, and what it did about them.</summary>
     RecoveryReport Recovery { get; }

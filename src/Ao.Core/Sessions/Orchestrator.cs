@@ -5,13 +5,14 @@ using Ao.Checkups;
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
-using Ao.Enforcement;
 using Ao.Forks;
+using Ao.Governance;
 using Ao.Journal;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.Prompts;
 using Ao.PullRequests;
+using Ao.Reports;
 using Ao.Runtimes;
 using Ao.Sessions.Output;
 using Ao.Sessions.Costs;
@@ -30,11 +31,11 @@ internal sealed class Orchestrator(
     SessionSupervisor supervisor,
     ProjectCatalog projects,
     SpawnPreflight preflight,
-    EnforcementDesk enforcement,
-    SessionNumbers numbers,
-    FactLog log,
+    SessionSpawner spawner,
+    IReports reports,
     IJournal journal,
     IConsents consents,
+    IGovernance governance,
     IQuestions questions,
     IConsentAudit audit,
     IPluginCatalog plugins,
@@ -53,6 +54,8 @@ internal sealed class Orchestrator(
 
     public IQuestions Questions => questions;
 
+    public IGovernance Governance => governance;
+
     public IConsentAudit Audit => audit;
 
     public IPluginCatalog Plugins => plugins;
@@ -65,62 +68,18 @@ internal sealed class Orchestrator(
 
     public IEffects Effects => effects;
 
+    public IReports Reports => reports;
+
     public IWorkspaces Workspaces => workspaces;
 
     public RecoveryReport Recovery => supervisor.Recovery with { Problems = [.. facts.Problems, .. supervisor.Recovery.Problems] };
 
     public long Position => journal.Head;
 
-    public async Task<Session> SpawnAsync(SpawnRequest request, CancellationToken cancellationToken = default)
+    public Task<Session> SpawnAsync(SpawnRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        SpawnValidation.CheckNames(request);
-        if (Existing(request) is { } existing)
-        {
-            return existing;
-        }
-
-        var project = projects.Get(request.Project);
-        request = Pinned(request, project);
-        _ = SpawnValidation.ToRequested(request, project, new SessionId(project.Prefix, 1), context.Keys.Instance);
-        foreach (var dependency in request.DependsOn)
-        {
-            _ = context.Sessions.Get(dependency);
-        }
-
-        var agent = request.Agent ?? project.Options.Agent;
-        await preflight.CheckAsync(project, agent, request.Mode ?? project.OptionsOf(agent).Mode, cancellationToken).ConfigureAwait(false);
-        if (request.Branch is { } branch)
-        {
-            await preflight.CheckBranchAsync(project, branch, cancellationToken).ConfigureAwait(false);
-        }
-
-        var level = enforcement.Of(project, agent, request.Mode ?? project.OptionsOf(agent).Mode);
-        while (true)
-        {
-            var id = await numbers.NextAsync(project.Prefix, cancellationToken).ConfigureAwait(false);
-            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id, context.Keys.Instance) with { Enforcement = level }]) };
-            if (request.Key is { } key)
-            {
-                // A stream of the key's own, which can be begun once, settles which of two requests at the same time makes the session.
-                appends.Add(log.Prepare(SessionFactKinds.SpawnPrefix + key, expectedVersion: 0, [new Facts.SpawnKeyed(id)]));
-            }
-
-            try
-            {
-                await log.AppendAsync(appends, cancellationToken).ConfigureAwait(false);
-                SessionMetrics.Spawned.Add(1, new KeyValuePair<string, object?>(AoTelemetry.ProjectTag, project.Id.Value));
-                return Get(id);
-            }
-            catch (StreamVersionException)
-            {
-                // This very request was made already, or a lost session had the number: look again, and take the next one.
-                if (Existing(request) is { } made)
-                {
-                    return made;
-                }
-            }
-        }
+        return spawner.SpawnAsync(request, cancellationToken);
     }
 
     public async Task<PromptPreview> PreviewAsync(SpawnRequest request, CancellationToken cancellationToken = default)
@@ -341,41 +300,9 @@ internal sealed class Orchestrator(
         }
     }
 
-    /// <summary>Pins a reviewer to the revision that was verified last of the session whose change it reads.</summary>
-    private SpawnRequest Pinned(SpawnRequest request, Project project)
-    {
-        if (request.Reviews is not { } reviewed)
-        {
-            return request;
-        }
-
-        var change = context.Sessions.Get(reviewed);
-        if (change.Request.Project != project.Id)
-        {
-            throw new AoException($"Session '{reviewed}' belongs to project '{change.Request.Project}' and not to '{project.Id}'. Review it there.");
-        }
-
-        return request with
-        {
-            Revision = request.Revision ?? change.VerifiedRevision
-                ?? throw new AoException($"Session '{reviewed}' has no verified revision yet. Wait until it is done, or name the revision to read."),
-        };
-    }
-
     private static string Describe(SessionStatus status) => status switch
     {
         SessionStatus.WaitingForInput => "waiting for input",
         _ => status.ToString().ToLowerInvariant(),
     };
-
-    private Session? Existing(SpawnRequest request)
-    {
-        if (request.Key is not { } key || context.Sessions.IdOf(key) is not { } id)
-        {
-            return null;
-        }
-
-        return context.Sessions.Find(id)?.View
-            ?? throw new AoException($"The key '{key}' was used for session '{id}', which a recovery of the journal has lost. Look at what is left of it, then ask with another key.");
-    }
 }

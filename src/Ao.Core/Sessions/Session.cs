@@ -82,6 +82,9 @@ public sealed record Session
     /// <summary>Gets what it asked the operator, oldest first.</summary>
     public IReadOnlyList<SessionQuestion> Questions { get; init; } = [];
 
+    /// <summary>Gets the issue that the session works on.</summary>
+    public IssueReference? Issue { get; init; }
+
     /// <summary>Gets the session whose change it reviews.</summary>
     public SessionId? Reviews { get; init; }
 

@@ -10,7 +10,7 @@ namespace Ao.Sessions;
 /// <summary>What is written to the journal about sessions. A fact is never changed once a version of Ao was released with it: a new form gets an upcaster.</summary>
 internal static class SessionFacts
 {
-    internal sealed record Requested(SessionId Id, ProjectId Project, string Title, string Prompt, string Agent, SessionRole Role, string Branch, IReadOnlyList<SessionId> DependsOn, OperationKey? Key, AgentMode Mode = AgentMode.Structured, IReadOnlyList<OutsideText>? Context = null, SessionId? Reviews = null, string? Revision = null, SessionEnforcement? Enforcement = null);
+    internal sealed record Requested(SessionId Id, ProjectId Project, string Title, string Prompt, string Agent, SessionRole Role, string Branch, IReadOnlyList<SessionId> DependsOn, OperationKey? Key, AgentMode Mode = AgentMode.Structured, IReadOnlyList<OutsideText>? Context = null, SessionId? Reviews = null, string? Revision = null, IssueReference? Issue = null, SessionEnforcement? Enforcement = null);
 
     /// <summary>Stands in a stream of the key's own.</summary>
     internal sealed record SpawnKeyed(SessionId Id);

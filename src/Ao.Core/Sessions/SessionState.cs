@@ -209,6 +209,7 @@ internal sealed record SessionState
         Questions = Questions,
         Pushes = Pushes,
         PullRequest = PullRequest,
+        Issue = Request.Issue,
         Reviews = Request.Reviews,
         Verdict = Verdict,
         CreatedAt = CreatedAt,

@@ -49,6 +49,10 @@ public sealed record SpawnRequest
     /// <summary>Gets the sessions whose changes have to be merged before this one's.</summary>
     public IReadOnlyList<SessionId> DependsOn { get; init; } = [];
 
+    /// <summary>Gets the issue that the session works on.</summary>
+    /// <value>The default is <see langword="null"/>: none.</value>
+    public IssueReference? Issue { get; init; }
+
     /// <summary>Gets the key of the intent: a second request with the same key gives the same session.</summary>
     /// <value>The default is <see langword="null"/>: each request is a new one.</value>
     public OperationKey? Key { get; init; }

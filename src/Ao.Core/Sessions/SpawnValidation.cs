@@ -10,6 +10,7 @@ internal static class SpawnValidation
 {
     private const int MaxTitleLength = 200;
     private const int MaxBranchLength = 200;
+    private const int MaxLocationLength = 2000;
     private const int MaxContext = 20;
 
     /// <summary>Checks what a request names, before anything is looked up by it.</summary>
@@ -75,7 +76,8 @@ internal static class SpawnValidation
         request.Mode ?? project.OptionsOf(request.Agent ?? project.Options.Agent).Mode,
         request.Context.Count == 0 ? null : [.. request.Context.Select(Outside)],
         request.Reviews,
-        request.Revision);
+        request.Revision,
+        request.Issue is null ? null : Issue(request.Issue));
 
     /// <summary>Checks a task or message.</summary>
     public static string Text(string text, string what)
@@ -120,6 +122,19 @@ internal static class SpawnValidation
         }
 
         return title;
+    }
+
+    private static IssueReference Issue(IssueReference issue)
+    {
+        foreach (var (what, text, most) in new[] { ("id", issue.Id, MaxTitleLength), ("location", issue.Location, MaxLocationLength), ("report", issue.Report ?? "-", MaxTitleLength) })
+        {
+            if (string.IsNullOrWhiteSpace(text) || text.Length > most || text.Contains('\n', StringComparison.Ordinal) || Printable.Clean(text) != text)
+            {
+                throw new AoException($"The {what} '{Printable.Quote(text ?? "")}' of the session's issue cannot be used. Give one line of 1 to {most} characters without control characters.");
+            }
+        }
+
+        return issue;
     }
 
     /// <summary>Refuses what no scm should ever be given as a name. What else makes a branch name is for the scm to say.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Ao.Effects;
+using Ao.Notifiers;
+using Ao.Reports;
 
 namespace Ao.Trackers;
 
@@ -13,12 +15,14 @@ internal static class IssueEffects
         parameters["body"] = request.Body;
         Add(parameters, "label", request.Labels);
         Add(parameters, "assignee", request.Assignees);
+        AddFiles(parameters, request.Attachments);
         return new Effect
         {
             Key = request.Key,
             Kind = EffectKind.CreateIssue,
             Project = request.Source.Project,
             Title = $"Create the issue '{Printable.Quote(request.Title)}' in {tracker}",
+            Details = new ConsentDetails { Target = request.Source.Location },
             Parameters = parameters,
         };
     }
@@ -33,12 +37,14 @@ internal static class IssueEffects
         Add(parameters, "comment", update.Comment);
         Add(parameters, "label", update.Labels);
         Add(parameters, "assignee", update.Assignees);
+        AddFiles(parameters, update.Attachments);
         return new Effect
         {
             Key = update.Key,
             Kind = EffectKind.UpdateIssue,
             Project = update.Source.Project,
             Title = $"{(update.Comment is null ? "Change" : "Comment on")} issue {Printable.Quote(update.Id)} in {tracker}",
+            Details = new ConsentDetails { Target = update.Source.Location, Issue = update.Id },
             Parameters = parameters,
         };
     }
@@ -65,6 +71,15 @@ internal static class IssueEffects
         for (var index = 0; index < values.Count; index++)
         {
             parameters[string.Create(CultureInfo.InvariantCulture, $"{name}.{index + 1}")] = values[index];
+        }
+    }
+
+    private static void AddFiles(Dictionary<string, string> parameters, IReadOnlyList<AttachedFile> files)
+    {
+        for (var index = 0; index < files.Count; index++)
+        {
+            var attachment = files[index].Description;
+            parameters[string.Create(CultureInfo.InvariantCulture, $"attachment.{index + 1}")] = $"{attachment.Sha256} {attachment.Kind} {attachment.MediaType} {attachment.Name}";
         }
     }
 }

@@ -13,7 +13,7 @@ public class ConfigurationProblemTests
     [InlineData("Ao:Projects:shop:Verification:Commands:0:Tmeout", "1", "Ao:Projects:shop:Verification:Commands:0:Tmeout: is not a setting. Did you mean 'Timeout'?")]
     [InlineData("Ao:Projects:shop:Agents:x:Modell", "1", "Ao:Projects:shop:Agents:x:Modell: is not a setting. Did you mean 'Model'?")]
     [InlineData("Ao:Plugins:git:Versoin", "1", "Ao:Plugins:git:Versoin: is not a setting. Did you mean 'Version'?")]
-    [InlineData("Ao:Consent:Zebra", "1", "Ao:Consent:Zebra: is not a setting. Known are: Expiry.")]
+    [InlineData("Ao:Consent:Zebra", "1", "Ao:Consent:Zebra: is not a setting. Known are: Escalation, Expiry, Remind.")]
     [InlineData("Ao:Admission:MaxSessions", "0", "Ao:Admission:MaxSessions: is out of range. Use 1 to 100000")]
     [InlineData("Ao:Admission:MaxSessions", "-4", "Ao:Admission:MaxSessions: is out of range. Use 1 to 100000")]
     [InlineData("Ao:Admission:MaxSessions", "many", "Ao:Admission:MaxSessions: 'many' is not a whole number")]

@@ -34,8 +34,8 @@ public sealed class ConsentAuditTests : IDisposable
 
         var verification = await second.Audit.VerifyAsync(GateHost.Token);
 
-        Assert.Equal(new AuditVerification(IsIntact: true, 30), verification);
-        Assert.Equal(30, (await File.ReadAllLinesAsync(Trail, GateHost.Token)).Length);
+        Assert.Equal(new AuditVerification(IsIntact: true, 31), verification);
+        Assert.Equal(31, (await File.ReadAllLinesAsync(Trail, GateHost.Token)).Length);
     }
 
     [Fact]
@@ -67,6 +67,29 @@ public sealed class ConsentAuditTests : IDisposable
                 Assert.Equal(entry, verification.FirstBadEntry);
             }
         }
+    }
+
+    [Fact]
+    public async Task VerifyAsync_EveryByteOfASmallChainChanged_IsFound()
+    {
+        await using var host = await LiveAsync(operations: 1);
+        var trail = await File.ReadAllBytesAsync(Trail, GateHost.Token);
+        for (var index = 0; index < trail.Length; index++)
+        {
+            var kept = trail[index];
+            trail[index] = (byte)(kept == (byte)' ' ? '!' : ' ');
+            await File.WriteAllBytesAsync(Trail, trail, GateHost.Token);
+            trail[index] = kept;
+
+            var verification = await host.Audit.VerifyAsync(GateHost.Token);
+
+            Assert.False(verification.IsIntact, $"Byte {index} was changed and not found.");
+            Assert.Equal(trail.AsSpan(0, index).Count((byte)'\n') + 1, verification.FirstBadEntry);
+        }
+
+        await File.WriteAllBytesAsync(Trail, trail, GateHost.Token);
+        Assert.True((await host.Audit.VerifyAsync(GateHost.Token)).IsIntact);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{trail.Length} bytes of {trail.AsSpan().Count((byte)'\n')} entries changed one by one, each found");
     }
 
     [Theory]
@@ -187,17 +210,17 @@ public sealed class ConsentAuditTests : IDisposable
 
         var verification = await next.Audit.VerifyAsync(GateHost.Token);
 
-        Assert.Equal(new AuditVerification(IsIntact: true, (5 * 5) + 2), verification);
+        Assert.Equal(new AuditVerification(IsIntact: true, 1 + (5 * 5) + 2), verification);
     }
 
     private static (bool IsIntact, long? FirstBadEntry) Verdict(AuditVerification verification) => (verification.IsIntact, verification.FirstBadEntry);
 
-    /// <summary>Five operations with consent: 25 entries, written and anchored by a host that stopped in order.</summary>
-    private async Task<GateHost> LiveAsync()
+    /// <summary>Five operations with consent: 25 entries after the policy that holds, written and anchored by a host that stopped in order.</summary>
+    private async Task<GateHost> LiveAsync(int operations = 5)
     {
         var world = new OutsideWorld();
         var host = await GateHost.StartAsync(options: _options);
-        for (var number = 0; number < 5; number++)
+        for (var number = 0; number < operations; number++)
         {
             await host.ApproveAsync(Given.Numbered(number), new WorldAction(world, Given.Numbered(number).Key));
         }

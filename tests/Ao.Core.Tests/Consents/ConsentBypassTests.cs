@@ -1,7 +1,9 @@
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Core.Tests.Effects;
+using Ao.Core.Tests.Governance;
 using Ao.Effects;
+using Ao.Governance;
 using Ao.TestSupport;
 using Microsoft.Extensions.Time.Testing;
 
@@ -11,6 +13,8 @@ namespace Ao.Core.Tests.Consents;
 public sealed class ConsentBypassTests
 {
     private const int Seed = 1010;
+    private static readonly EffectKind[] s_asked = [EffectKind.CreateFork, EffectKind.OpenPullRequest, EffectKind.SwitchPushTarget, EffectKind.PublishBranch, EffectKind.AgentAction, EffectKind.CreateIssue, EffectKind.MergePullRequest];
+    private static readonly PolicyVerdict?[] s_policies = [PolicyVerdict.Allow, PolicyVerdict.Ask, PolicyVerdict.Deny, null];
 
     [Fact]
     public async Task PerformAsync_GeneratedPairsOfOperationAndConsent_NeverBypassed()
@@ -21,10 +25,12 @@ public sealed class ConsentBypassTests
         var (performed, refused) = (0, 0);
         for (var first = 0; first < Pairs; first += PairsOfOneHost)
         {
-            await using var host = new GateHost();
+            // An owner's gates and policies, one of which fails, stand in the way of some, and make way for none.
+            var policy = s_policies[first / PairsOfOneHost % s_policies.Length];
+            await using var host = new GateHost(options: Options(), policies: [new TestPolicy("owner", (_, _, _) => ValueTask.FromResult(Answer(policy)))]);
             for (var pair = first; pair < first + PairsOfOneHost; pair++)
             {
-                if (await IsPerformedAsync(host, random, pair))
+                if (await IsPerformedAsync(host, random, pair, policy == PolicyVerdict.Deny))
                 {
                     performed++;
                 }
@@ -79,12 +85,12 @@ public sealed class ConsentBypassTests
         }
     }
 
-    private static async Task<bool> IsPerformedAsync(GateHost host, Random random, int pair)
+    private static async Task<bool> IsPerformedAsync(GateHost host, Random random, int pair, bool isDenied)
     {
-        var approved = Given.Effect((EffectKind)random.Next(3), $"op/{pair}", title: "Do it", parameters: [("head", "1"), ("base", "main"), ("target", "up")]);
+        var approved = Given.Effect(s_asked[random.Next(s_asked.Length)], $"op/{pair}", title: "Do it", parameters: [("head", "1"), ("base", "main"), ("target", "up")]);
         var change = random.Next(9);
         var answer = random.Next(4);
-        var fits = change == 8 && answer < 2;
+        var fits = change == 8 && answer < 2 && !isDenied;
         var asked = Changed(approved, change);
         var world = new OutsideWorld();
         await ApproveAsync(host, approved, answer);
@@ -103,6 +109,21 @@ public sealed class ConsentBypassTests
         await Task.WhenAny(call);
         return fits;
     }
+
+    private static AoOptions Options()
+    {
+        var options = new AoOptions { DataFolder = "unused" };
+        options.Projects["shop"] = new ProjectOptions { Path = "/shop", Gates = [EffectKind.CreateIssue, EffectKind.MergePullRequest] };
+        return options;
+    }
+
+    private static PolicyAnswer Answer(PolicyVerdict? verdict) => verdict switch
+    {
+        PolicyVerdict.Allow => PolicyAnswer.Allow,
+        PolicyVerdict.Ask => PolicyAnswer.Ask("ask"),
+        PolicyVerdict.Deny => PolicyAnswer.Deny("no"),
+        _ => throw new InvalidOperationException("The policy is broken."),
+    };
 
     private static void CheckFacts(GateHost host)
     {
@@ -129,7 +150,7 @@ public sealed class ConsentBypassTests
     /// <summary>Has a request made and answered, with nobody there any more to use it.</summary>
     private static async Task ApproveAsync(GateHost host, Effect effect, int answer)
     {
-        var entry = await host.Desk.RequestAsync(effect, CanonicalOperation.Hash(effect), [], GateHost.Token);
+        var entry = await host.Desk.RequestAsync(effect, CanonicalOperation.Hash(effect), [], [], GateHost.Token);
         switch (answer)
         {
             case 0 or 1:
@@ -147,7 +168,7 @@ public sealed class ConsentBypassTests
 
     private static Effect Changed(Effect effect, int change) => change switch
     {
-        0 => effect with { Kind = (EffectKind)(((int)effect.Kind + 1) % 3) },
+        0 => effect with { Kind = s_asked[(Array.IndexOf(s_asked, effect.Kind) + 1) % s_asked.Length] },
         1 => effect with { Project = new ProjectId("other") },
         2 => effect with { Session = new SessionId("shop", 2) },
         3 => effect with { Session = null },

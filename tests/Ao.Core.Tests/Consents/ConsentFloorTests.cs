@@ -9,7 +9,7 @@ namespace Ao.Core.Tests.Consents;
 public sealed class ConsentFloorTests
 {
     private static readonly EffectKind[] s_kinds = Enum.GetValues<EffectKind>();
-    private static readonly EffectKind[] s_floor = [EffectKind.CreateFork, EffectKind.OpenPullRequest, EffectKind.SwitchPushTarget, EffectKind.UseTool, EffectKind.AgentAction];
+    private static readonly EffectKind[] s_floor = [EffectKind.CreateFork, EffectKind.OpenPullRequest, EffectKind.SwitchPushTarget, EffectKind.UseTool, EffectKind.AgentAction, EffectKind.PublishBranch];
 
     [Fact]
     public void Requires_EverySetOfGates_IsTheFloorOrTheGates()

@@ -10,6 +10,8 @@ using Ao.Notifiers;
 using Ao.PullRequests;
 using Ao.Reports;
 using Ao.Scm;
+using Ao.Sessions;
+using Ao.Sessions.Pushes;
 using Ao.Trackers;
 
 namespace Ao.Core.Tests.Consents;
@@ -28,12 +30,15 @@ public sealed class RealOperationTests
         Number = 7, Title = "t", PushTarget = "/fork", HeadBranch = "ao/x", HeadRevision = "abc", BaseBranch = "main", State = PullRequestState.Open,
     };
 
+    private static readonly SessionPush s_push = new() { Number = 1, Reference = "ao/x", Revision = "abc", State = PushState.Waiting, At = GateHost.Start };
+
     private static readonly Dictionary<string, (object Request, Func<object, Effect> Make)> s_operations = new()
     {
         ["open"] = Of(new PullRequestRequest { Key = s_key, Source = s_source, Revision = "abc", PushTarget = "/fork", HeadBranch = "ao/x", BaseBranch = "main", Title = "t", Body = "b", Session = Given.Session }, static request => PullRequestEffects.Open("git", request, ["a.txt"], 0)),
         ["update"] = Of(new PullRequestUpdate { Key = s_key, Source = s_source, Number = 7, PushTarget = "/fork", HeadBranch = "ao/x", Revision = "abc", Title = "t", Body = "b" }, static update => PullRequestEffects.Update("git", update, Given.Session)),
         ["merge"] = Of(new MergeRequest { Key = s_key, Source = s_source, Number = 7, PushTarget = "/fork", HeadBranch = "ao/x", ExpectedRevision = "abc" }, static request => PullRequestEffects.Merge("git", request, s_pullRequest, Given.Session)),
         ["review"] = Of(new ReviewRequest { Key = s_key, Source = s_source, Number = 7, Author = "bot", Verdict = ReviewVerdict.Comment, Revision = "abc", Body = "b" }, static request => PullRequestEffects.Review("git", request)),
+        ["push"] = Of(new PublishRequest { Key = s_key, Source = s_source, Session = Given.Session, Revision = "abc", Branch = "ao/x", PushTarget = "/fork" }, static request => PushEffects.Publish("git", request, s_push)),
         ["fork"] = Of(new ForkRequest { Key = s_key, Source = s_source, Owner = "ada" }, static request => ForkEffects.Create("git", request)),
         ["issue"] = Of(new IssueRequest { Key = s_key, Source = s_source, Title = "t", Body = "b", Labels = ["bug"], Assignees = ["ada"] }, static request => IssueEffects.Create("local", request)),
         ["issue-update"] = Of(new IssueUpdate { Key = s_key, Source = s_source, Id = "3", Title = "t", Body = "b", IsOpen = true, Labels = ["bug"], Assignees = ["ada"], Comment = "c" }, static update => IssueEffects.Update("local", update)),
@@ -45,7 +50,7 @@ public sealed class RealOperationTests
                 FiledAt = GateHost.Start,
                 Report = new Report { Type = ReportType.BugReport, Title = "t", Body = "b", Severity = ReportSeverity.Low, Component = "c", Evidence = ["e"], Confidence = 0.5, Reproduction = "r", SuggestedFix = "s", SourceSession = Given.Session },
             },
-            static submission => ReportEffects.Submit("local", submission, Given.Session)),
+            static submission => ReportEffects.Submit("local", submission)),
         ["notify"] = Of(new Notification { Key = s_key, Priority = NotificationPriority.Info, Title = "t", Body = "b", At = GateHost.Start, Session = Given.Session }, static notification => NotificationEffects.Notify("chat", new ProjectId("shop"), notification)),
     };
 
@@ -99,7 +104,7 @@ public sealed class RealOperationTests
         Assert.True(CanonicalOperation.Hash(approved) != CanonicalOperation.Hash(changed), $"{approved.Kind}: a change of {field} is not bound.");
         await using var host = new GateHost(options: Options());
         var world = new OutsideWorld();
-        var entry = await host.Desk.RequestAsync(approved, CanonicalOperation.Hash(approved), [], GateHost.Token);
+        var entry = await host.Desk.RequestAsync(approved, CanonicalOperation.Hash(approved), [], [], GateHost.Token);
         await host.Consents.AnswerAsync(entry.Consent.Id, ConsentDecision.Approve, GateHost.Ada, cancellationToken: GateHost.Token);
         using var life = CancellationTokenSource.CreateLinkedTokenSource(GateHost.Token);
 

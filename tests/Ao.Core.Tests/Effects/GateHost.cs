@@ -1,6 +1,7 @@
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
+using Ao.Governance;
 using Ao.Hosting;
 using Ao.Journal;
 using Ao.Plugins;
@@ -23,7 +24,7 @@ internal sealed class GateHost : IAsyncDisposable
     private readonly TempFolder? _folder;
     private bool _started;
 
-    public GateHost(InMemoryJournal? journal = null, TimeProvider? time = null, AoOptions? options = null, ISlotCatalog? plugins = null)
+    public GateHost(InMemoryJournal? journal = null, TimeProvider? time = null, AoOptions? options = null, ISlotCatalog? plugins = null, IReadOnlyList<IEffectPolicy>? policies = null)
     {
         Time = time ?? new FakeTimeProvider(Start);
         Journal = journal ?? new InMemoryJournal(Time);
@@ -44,6 +45,11 @@ internal sealed class GateHost : IAsyncDisposable
         services.AddSingleton<FactCatalog>();
         services.AddSingleton<FactLog>();
         services.AddSingleton<ProjectionHost>();
+        foreach (var policy in policies ?? [])
+        {
+            services.AddSingleton(policy);
+        }
+
         services.AddAoEffects();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         Journal.Observe(_services.GetRequiredService<ProjectionHost>().OnCommitted);
@@ -67,13 +73,16 @@ internal sealed class GateHost : IAsyncDisposable
 
     public ConsentProjection Requests => _services.GetRequiredService<ConsentProjection>();
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public FactCatalog Catalog => _services.GetRequiredService<FactCatalog>();
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<GateHost> StartAsync(InMemoryJournal? journal = null, TimeProvider? time = null, AoOptions? options = null, ISlotCatalog? plugins = null)
+    public static async Task<GateHost> StartAsync(InMemoryJournal? journal = null, TimeProvider? time = null, AoOptions? options = null, ISlotCatalog? plugins = null, IReadOnlyList<IEffectPolicy>? policies = null)
     {
-        var host = new GateHost(journal, time, options, plugins);
+        var host = new GateHost(journal, time, options, plugins, policies);
         try
         {
             foreach (var stage in host.Stages)
@@ -91,7 +100,7 @@ internal sealed class GateHost : IAsyncDisposable
         return host;
     }
 
-    private IEnumerable<IEngineStage> Stages => _services.GetServices<IEngineStage>();
+    private IEnumerable<IEngineStage> Stages => _services.GetServices<IEngineStage>().OrderBy(static stage => stage.Order);
 
     /// <summary>Waits until a request is in a state.</summary>
     public async Task<Consent> WaitAsync(Func<Consent, bool> isWanted)

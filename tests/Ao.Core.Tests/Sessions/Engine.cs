@@ -5,6 +5,7 @@ using Ao.Effects;
 using Ao.Hosting;
 using Ao.Journal;
 using Ao.Plugins;
+using Ao.Reports;
 using Ao.Sessions;
 using Ao.Sessions.Admission;
 using Ao.TestSupport;
@@ -34,6 +35,7 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoJournal();
         services.AddAoEffects();
         services.AddAoSessions();
+        services.AddAoReports();
         var plugins = new MortalCatalog(new FakeCatalog([.. world.Others, world.Agent, world.Runtime, world.Scm, world.Tracker, world.Reporter, world.Notifier]) { Named = world.Named }, Life);
         services.AddSingleton<ISlotCatalog>(plugins);
         services.AddSingleton<IPluginCatalog>(plugins);

@@ -78,7 +78,7 @@ public sealed class HindranceTests : IDisposable
         _world.Runtime.Process("shop-1.1").Say("report One").Say("report Two");
         var reported = await engine.WaitAsync(States.Id, static session => session.Reports is [{ Receipt: not null }, { Receipt: not null }]);
 
-        Assert.Equal(["One", "Two"], reporter.Submitted.Select(static submission => submission.Report.Title));
+        Assert.Equal(["One", "Two"], reporter.Submitted.Select(static submission => submission.Report.Title).Order());
         Assert.Equal(SessionStatus.Working, reported.Status);
     }
 

@@ -5,7 +5,7 @@ using Ao.Scm;
 namespace Ao.TestSupport.Fakes;
 
 /// <summary>A reporter that keeps what it is given, and to which reports can come late.</summary>
-public sealed class FakeReporter : IReporter
+public sealed class FakeReporter : IReporter, IKeepsOnDisk
 {
     private readonly ConcurrentQueue<ReportSubmission> _underWay = new();
 

@@ -4,7 +4,7 @@ using Ao.Scm;
 namespace Ao.TestSupport.Fakes;
 
 /// <summary>An scm without files: it counts what was done, and keeps it when the engine is made anew.</summary>
-public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck
+public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, IChangeSummary
 {
     private readonly ConcurrentDictionary<SessionId, Workspace> _open = new();
     private readonly ConcurrentDictionary<SessionId, Workspace> _closed = new();
@@ -53,6 +53,13 @@ public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, I
 
     /// <summary>Gets or sets what fails.</summary>
     public Func<string, Exception?> Fault { get; set; } = static _ => null;
+
+    /// <inheritdoc/>
+    public ValueTask<ChangeSummary> SummarizeAsync(ProjectSource source, string baseRevision, string revision, CancellationToken cancellationToken = default)
+    {
+        Fail("summarize");
+        return ValueTask.FromResult(new ChangeSummary { Files = 2, Insertions = 10, Deletions = 3, Paths = ["a.txt", $"{baseRevision}..{revision}"] });
+    }
 
     /// <inheritdoc/>
     public async ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default)

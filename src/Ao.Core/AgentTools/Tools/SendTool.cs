@@ -3,7 +3,7 @@ using Ao.Sessions;
 namespace Ao.AgentTools.Tools;
 
 /// <summary>Tells another session of the project something.</summary>
-internal sealed class SendTool(ProjectView view, Lazy<IOrchestrator> orchestrator) : IAgentTool
+internal sealed class SendTool(ProjectView view, SessionCommands sessions) : IAgentTool
 {
     public ToolDefinition Definition { get; } = new(
         "send",
@@ -17,7 +17,7 @@ internal sealed class SendTool(ProjectView view, Lazy<IOrchestrator> orchestrato
     public async Task<string> CallAsync(AgentToolCaller caller, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var session = view.GetOther(caller, arguments.Required("session"), "send messages to");
-        var receipt = await orchestrator.Value.SendAsync(session.Id, arguments.Required("text"), cancellationToken).ConfigureAwait(false);
+        var receipt = await sessions.SendAsync(session.Id, arguments.Required("text"), cancellationToken).ConfigureAwait(false);
         return $"Queued as {receipt.Id}.";
     }
 }

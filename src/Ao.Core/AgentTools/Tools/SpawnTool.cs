@@ -4,7 +4,7 @@ using Ao.Sessions;
 namespace Ao.AgentTools.Tools;
 
 /// <summary>Asks for a session in the orchestrator's own project.</summary>
-internal sealed class SpawnTool(ProjectView view, Lazy<IOrchestrator> orchestrator) : IAgentTool
+internal sealed class SpawnTool(ProjectView view, SessionCommands sessions) : IAgentTool
 {
     private static readonly string[] s_roles = ["worker", "reviewer", "designer"];
 
@@ -39,7 +39,7 @@ internal sealed class SpawnTool(ProjectView view, Lazy<IOrchestrator> orchestrat
             // The caller's own, so that no key reaches another orchestrator's sessions.
             Key = arguments.Text("key") is { } key ? new OperationKey($"agent/{caller.Session}/{OperationKeys.Part(key)}") : null,
         };
-        var session = await orchestrator.Value.SpawnAsync(request, cancellationToken).ConfigureAwait(false);
+        var session = await sessions.SpawnAsync(request, cancellationToken).ConfigureAwait(false);
         return ToolJson.Write(writer => SessionWriter.WriteRow(writer, session));
     }
 }

@@ -3,7 +3,7 @@ using Ao.Sessions;
 namespace Ao.AgentTools.Tools;
 
 /// <summary>Stops another session of the project.</summary>
-internal sealed class StopTool(ProjectView view, Lazy<IOrchestrator> orchestrator, TimeProvider time) : IAgentTool
+internal sealed class StopTool(ProjectView view, SessionCommands sessions, TimeProvider time) : IAgentTool
 {
     /// <summary>How long the call waits for the processes to end. They are ended all the same.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -25,7 +25,7 @@ internal sealed class StopTool(ProjectView view, Lazy<IOrchestrator> orchestrato
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            var stopped = await orchestrator.Value.StopAsync(session.Id, reason, waiting.Token).ConfigureAwait(false);
+            var stopped = await sessions.StopAsync(session.Id, reason, waiting.Token).ConfigureAwait(false);
             return $"{stopped.Id} is {SessionWriter.Word(stopped.Status.ToString())}.";
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

@@ -3,13 +3,14 @@ using System.Text;
 using Ao.Effects;
 using Ao.Projects;
 using Ao.PullRequests;
+using Ao.Reports;
 using Ao.Scm;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Sessions.Steps;
 
 /// <summary>Proposes a session's verified change as a pull request, once a person has consented.</summary>
-internal sealed class ProposalSteps(SessionContext context)
+internal sealed class ProposalSteps(SessionContext context, ProposalDetails details)
 {
     public async Task OpenAsync(SessionState state, CancellationToken cancellationToken)
     {
@@ -32,7 +33,10 @@ internal sealed class ProposalSteps(SessionContext context)
             Title = state.Request.Title,
             Body = BodyOf(state),
         };
-        var effect = PullRequestEffects.Open(context.ScmNameOf(state), request, state.ChangedPaths, state.MoreChangedPaths);
+        var effect = PullRequestEffects.Open(context.ScmNameOf(state), request, state.ChangedPaths, state.MoreChangedPaths) with
+        {
+            Details = await details.OfAsync(state, request.PushTarget, request.HeadBranch, request.BaseBranch, request.Revision, cancellationToken).ConfigureAwait(false),
+        };
         var action = new EffectAction<PullRequest>
         {
             ResultType = EffectResultsJson.Default.PullRequest,
@@ -60,7 +64,10 @@ internal sealed class ProposalSteps(SessionContext context)
             HeadBranch = current.HeadBranch,
             Revision = revision,
         };
-        var effect = PullRequestEffects.Update(context.ScmNameOf(state), update, state.Id);
+        var effect = PullRequestEffects.Update(context.ScmNameOf(state), update, state.Id) with
+        {
+            Details = await details.OfAsync(state, update.PushTarget, update.HeadBranch, current.BaseBranch, revision, cancellationToken).ConfigureAwait(false),
+        };
         var action = new EffectAction<PullRequest>
         {
             ResultType = EffectResultsJson.Default.PullRequest,
@@ -113,6 +120,15 @@ internal sealed class ProposalSteps(SessionContext context)
             foreach (var command in verification.Commands)
             {
                 body.Append(CultureInfo.InvariantCulture, $"- {command.Name}: exit code {command.ExitCode}\n");
+            }
+        }
+
+        if (state.Request.Issue is { } issue)
+        {
+            body.Append(CultureInfo.InvariantCulture, $"\nResolves issue {issue.Id}: {issue.Location}\n");
+            if (issue.Report is { } report)
+            {
+                body.Append(ReportMarkers.Of("report", report)).Append('\n');
             }
         }
 
