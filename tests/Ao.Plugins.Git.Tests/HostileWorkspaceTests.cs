@@ -182,7 +182,7 @@ public sealed class HostileWorkspaceTests
     }
 
     /// <summary>Git starts its own parts; the other side of a fetch or push goes through a shell with a fixed command; folders are removed by two known programs.</summary>
-    private static bool IsExpected(string start) =>
+    internal static bool IsExpected(string start) =>
         start.StartsWith("\"/usr/bin/git\"", StringComparison.Ordinal)
         || start.StartsWith("\"/usr/lib/git-core/git", StringComparison.Ordinal)
         || start.StartsWith("\"/usr/libexec/git-core/git", StringComparison.Ordinal)

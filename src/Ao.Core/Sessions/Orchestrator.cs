@@ -5,7 +5,6 @@ using Ao.Checkups;
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
-using Ao.Enforcement;
 using Ao.Forks;
 using Ao.Governance;
 using Ao.Journal;

@@ -10,6 +10,8 @@ using Ao.Notifiers;
 using Ao.PullRequests;
 using Ao.Reports;
 using Ao.Scm;
+using Ao.Sessions;
+using Ao.Sessions.Pushes;
 using Ao.Trackers;
 
 namespace Ao.Core.Tests.Consents;
@@ -28,12 +30,15 @@ public sealed class RealOperationTests
         Number = 7, Title = "t", PushTarget = "/fork", HeadBranch = "ao/x", HeadRevision = "abc", BaseBranch = "main", State = PullRequestState.Open,
     };
 
+    private static readonly SessionPush s_push = new() { Number = 1, Reference = "ao/x", Revision = "abc", State = PushState.Waiting, At = GateHost.Start };
+
     private static readonly Dictionary<string, (object Request, Func<object, Effect> Make)> s_operations = new()
     {
         ["open"] = Of(new PullRequestRequest { Key = s_key, Source = s_source, Revision = "abc", PushTarget = "/fork", HeadBranch = "ao/x", BaseBranch = "main", Title = "t", Body = "b", Session = Given.Session }, static request => PullRequestEffects.Open("git", request, ["a.txt"], 0)),
         ["update"] = Of(new PullRequestUpdate { Key = s_key, Source = s_source, Number = 7, PushTarget = "/fork", HeadBranch = "ao/x", Revision = "abc", Title = "t", Body = "b" }, static update => PullRequestEffects.Update("git", update, Given.Session)),
         ["merge"] = Of(new MergeRequest { Key = s_key, Source = s_source, Number = 7, PushTarget = "/fork", HeadBranch = "ao/x", ExpectedRevision = "abc" }, static request => PullRequestEffects.Merge("git", request, s_pullRequest, Given.Session)),
         ["review"] = Of(new ReviewRequest { Key = s_key, Source = s_source, Number = 7, Author = "bot", Verdict = ReviewVerdict.Comment, Revision = "abc", Body = "b" }, static request => PullRequestEffects.Review("git", request)),
+        ["push"] = Of(new PublishRequest { Key = s_key, Source = s_source, Session = Given.Session, Revision = "abc", Branch = "ao/x", PushTarget = "/fork" }, static request => PushEffects.Publish("git", request, s_push)),
         ["fork"] = Of(new ForkRequest { Key = s_key, Source = s_source, Owner = "ada" }, static request => ForkEffects.Create("git", request)),
         ["issue"] = Of(new IssueRequest { Key = s_key, Source = s_source, Title = "t", Body = "b", Labels = ["bug"], Assignees = ["ada"] }, static request => IssueEffects.Create("local", request)),
         ["issue-update"] = Of(new IssueUpdate { Key = s_key, Source = s_source, Id = "3", Title = "t", Body = "b", IsOpen = true, Labels = ["bug"], Assignees = ["ada"], Comment = "c" }, static update => IssueEffects.Update("local", update)),

@@ -9,7 +9,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.Sessions.Pushes;
 
 /// <summary>Takes a session's pushes in from its gate, and publishes those that policy and a person allow.</summary>
-internal sealed class PushRelay(SessionContext context)
+internal sealed class PushRelay(SessionContext context, ProposalDetails details)
 {
     /// <summary>Tells whether there is a gate to read.</summary>
     public IPushGate? GateOf(SessionState state) =>
@@ -71,8 +71,12 @@ internal sealed class PushRelay(SessionContext context)
             Perform = () => gate.PublishAsync(request),
             MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Slot.Scm, scm),
         };
+        var effect = PushEffects.Publish(scm, request, push) with
+        {
+            Details = await details.OfAsync(state, request.PushTarget, request.Branch, state.Workspace?.BaseBranch ?? "", request.Revision, cancellationToken).ConfigureAwait(false),
+        };
         using var moot = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var performing = context.Gate.PerformAsync(PushEffects.Publish(scm, request, push), action, moot.Token).AsTask();
+        var performing = context.Gate.PerformAsync(effect, action, moot.Token).AsTask();
         var changing = context.Sessions.WaitAsync(state.Id, current => NextOf(current)?.Number != push.Number, moot.Token);
         await Task.WhenAny(performing, changing).ConfigureAwait(false);
         var isMoot = !performing.IsCompleted && !cancellationToken.IsCancellationRequested;
