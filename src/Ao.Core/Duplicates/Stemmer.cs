@@ -9,8 +9,6 @@ internal static class Stemmer
     private const int Shortest = 3;
     private static readonly SearchValues<char> s_vowels = SearchValues.Create("aeiouy");
 
-    private static readonly SearchValues<char> s_vowels = SearchValues.Create("aeiouy");
-
     /// <summary>Gives how many of a lower-case word's characters to keep, and changes its last one where that is needed.</summary>
     public static int Stem(Span<char> word)
     {

@@ -19,10 +19,12 @@ internal sealed class IssueSteps(ReportContext context, AttachmentStore attachme
     public async Task MentionAsync(ReportState report, ReportState head, CancellationToken cancellationToken)
     {
         var issue = head.Issue!;
-        var told = context.Reports.EverLinkedTo(head.Id).Count(member => member.MentionedTo == head.Id);
+
+        // By their order, and not by what is told so far: reports of one problem come in together.
+        var before = context.Reports.EverLinkedTo(head.Id).Count(member => member.CapturedAt < report.CapturedAt);
         var comment = $"Reported again as `{report.Id}`{(report.Filed.Report.SourceSession is { } session ? $" by session `{session}`" : "")}. {Printable.Line(report.Link!.Reason)}";
-        var (isOver, problem) = told >= context.FeedbackOf(report).MaxMentions
-            ? (true, string.Create(CultureInfo.InvariantCulture, $"It is linked only: the issue tells of {told} others already."))
+        var (isOver, problem) = before >= context.FeedbackOf(report).MaxMentions
+            ? (true, string.Create(CultureInfo.InvariantCulture, $"It is linked only: {before} others came before it."))
             : await UpdateAsync(report, head, $"mention/{report.Id}", new IssueChanges { Comment = comment }, cancellationToken).ConfigureAwait(false);
         if (isOver)
         {

@@ -227,7 +227,7 @@ public sealed class FeedbackTests : IDisposable
     {
         Project = ProjectId.Parse("shop"),
         By = s_ann,
-        Report = new Report { Type = ReportType.BugReport, Title = title, Body = "It was seen while the shop was being used.", Severity = ReportSeverity.High, Component = "dashboard", Evidence = ["NullReferenceException in CartView"], Confidence = 0.9 },
+        Report = new Report { Type = ReportType.BugReport, Title = title, Body = $"{title}.", Severity = ReportSeverity.High, Component = "dashboard", Confidence = 0.9 },
     };
 
     private static Task<TrackedReport> FileAsync(Engine engine, string title) => engine.Orchestrator.Reports.FileAsync(Filing(title), Token);
