@@ -182,11 +182,11 @@ public sealed class EffectGateTests
         await using var host = new GateHost();
         var world = new OutsideWorld(host.Time);
         var effect = Given.Effect();
-        var action = new WorldAction(world, effect.Key) { Delay = static _ => TimeSpan.FromHours(1) };
+        var action = new WorldAction(world, effect.Key) { Delay = static _ => TimeSpan.FromDays(365) };
         var outcome = await host.PassTimeAsync(host.Gate.PerformAsync(effect, action, GateHost.Token).AsTask());
 
         var early = await host.PassTimeAsync(host.Gate.ReadBackAsync(effect.Key, action, GateHost.Token).AsTask());
-        host.FakeTime.Advance(TimeSpan.FromHours(1));
+        host.FakeTime.Advance(TimeSpan.FromDays(365));
         var late = await host.PassTimeAsync(host.Gate.ReadBackAsync(effect.Key, action, GateHost.Token).AsTask());
         var again = await host.Gate.PerformAsync(effect, action, GateHost.Token);
 

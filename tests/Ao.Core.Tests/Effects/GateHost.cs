@@ -1,9 +1,11 @@
+using System.Text.Json;
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
 using Ao.Governance;
 using Ao.Hosting;
 using Ao.Journal;
+using Ao.Notifiers;
 using Ao.Plugins;
 using Ao.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +55,7 @@ internal sealed class GateHost : IAsyncDisposable
         services.AddAoEffects();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         Journal.Observe(_services.GetRequiredService<ProjectionHost>().OnCommitted);
+        WarmUp();
     }
 
     public InMemoryJournal Journal { get; }
@@ -151,6 +154,13 @@ internal sealed class GateHost : IAsyncDisposable
                 return;
             }
         }
+    }
+
+    /// <summary>Writes and reads a question once. What is compiled for the first one takes real time, in which a test that lets virtual time run would have it lapse before it is there.</summary>
+    private void WarmUp()
+    {
+        var question = Catalog.Encode(new ConsentFacts.Requested("warm-up", new OperationKey("op"), EffectKind.CreateFork, new ProjectId("shop"), null, "", new Dictionary<string, string>(), "", Start, Start, new ConsentDetails()));
+        _ = JsonSerializer.Deserialize(question.Data.Span, EffectFactsJson.Default.ConsentRequested);
     }
 
     public async Task StopAsync()
