@@ -149,9 +149,6 @@ internal sealed record SessionState
     /// <summary>Gets whether the session is to go on in another way of running than its last run's.</summary>
     public bool HandsOver => End is null && Run is { } run && run.Mode != Mode;
 
-    /// <summary>Gets the first report that was neither submitted nor given up.</summary>
-    public FiledReport? NextReport => Reports.Find(static report => report.Receipt is null && report.Problem is null);
-
     /// <summary>Gets the first question that nobody has answered yet.</summary>
     public SessionQuestion? OpenQuestion => Questions.Find(static question => question.Answer is null);
 

@@ -30,6 +30,12 @@ public sealed class RealOperationTests
         Number = 7, Title = "t", PushTarget = "/fork", HeadBranch = "ao/x", HeadRevision = "abc", BaseBranch = "main", State = PullRequestState.Open,
     };
 
+    private static readonly AttachedFile s_file = new()
+    {
+        Description = new ReportAttachment { Name = "log.txt", MediaType = "text/plain", Size = 1, Sha256 = new string('a', 64) },
+        OpenAsync = static _ => throw new NotSupportedException("It is not opened."),
+    };
+
     private static readonly SessionPush s_push = new() { Number = 1, Reference = "ao/x", Revision = "abc", State = PushState.Waiting, At = GateHost.Start };
 
     private static readonly Dictionary<string, (object Request, Func<object, Effect> Make)> s_operations = new()
@@ -48,7 +54,7 @@ public sealed class RealOperationTests
                 Key = s_key,
                 Source = s_source,
                 FiledAt = GateHost.Start,
-                Report = new Report { Type = ReportType.BugReport, Title = "t", Body = "b", Severity = ReportSeverity.Low, Component = "c", Evidence = ["e"], Confidence = 0.5, Reproduction = "r", SuggestedFix = "s", SourceSession = Given.Session },
+                Report = new Report { Type = ReportType.BugReport, Title = "t", Body = "b", Severity = ReportSeverity.Low, Component = "c", Evidence = ["e"], Confidence = 0.5, Reproduction = "r", SuggestedFix = "s", Target = ReportTarget.Fork, SourceSession = Given.Session },
             },
             static submission => ReportEffects.Submit("local", submission)),
         ["notify"] = Of(new Notification { Key = s_key, Priority = NotificationPriority.Info, Title = "t", Body = "b", At = GateHost.Start, Session = Given.Session }, static notification => NotificationEffects.Notify("chat", new ProjectId("shop"), notification)),
@@ -170,6 +176,7 @@ public sealed class RealOperationTests
         ProjectId => new ProjectId("other"),
         SessionId session => new SessionId("shop", session.Number + 1),
         DateTimeOffset at => at.AddSeconds(1),
+        IEnumerable<AttachedFile> files => files.Append(s_file).ToArray(),
         IEnumerable list => list.Cast<string>().Append("x").ToArray(),
         _ => throw new NotSupportedException($"Say how a {type} is changed."),
     };

@@ -150,7 +150,7 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
             Assert.True(merged.Merged, merged.Reason);
         }
 
-        await engine.Sessions.WaitAsync(id, static state => state.WorkspaceClosed, cancellationToken);
+        await engine.Sessions.WaitAsync(id, static state => state.WorkspaceClosed && state.Reports.All(static report => report.Receipt is not null || report.Problem is not null), cancellationToken);
         await over.CancelAsync();
         await approving;
     }
