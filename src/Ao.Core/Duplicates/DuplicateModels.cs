@@ -26,6 +26,9 @@ internal static class DuplicateModels
     /// <summary>The probability from which a report is linked: with it 0.8 % of the ordinary reports of the later half were.</summary>
     public const double LinkThreshold = 0.9;
 
+    /// <summary>The same where a component is not known: with it 1.0 % of the ordinary reports were linked, of the same set without its components.</summary>
+    public const double LinkThresholdWithoutComponent = 0.915;
+
     /// <summary>From here on two texts are equal but for what they are about. Rewording leaves less than this.</summary>
     public const float NearlyAll = 0.9f;
 

@@ -22,12 +22,12 @@ internal static class LinkDecision
 
         var values = Measure(best, others);
         var probability = DuplicateModels.Link.Probability(values);
-        if (probability < DuplicateModels.LinkThreshold || IsSibling(best))
+        if (probability < ThresholdFor(query, best) || IsSibling(best))
         {
             return null;
         }
 
-        var alike = cluster.Where(candidate => candidate == best || !IsSibling(candidate) && DuplicateModels.Link.Probability(Measure(candidate, others)) >= DuplicateModels.LinkThreshold);
+        var alike = cluster.Where(candidate => candidate == best || !IsSibling(candidate) && DuplicateModels.Link.Probability(Measure(candidate, others)) >= ThresholdFor(query, candidate));
         return DuplicateClusters.Admits(head, [.. alike.Select(static candidate => candidate.Report.Id)]) ? (best, values, probability) : null;
     }
 
@@ -51,6 +51,10 @@ internal static class LinkDecision
     public static bool IsSibling(Candidate candidate) =>
         candidate[PairFeature.SubjectsDiffer] > 0 && (candidate[PairFeature.RestContained] >= DuplicateModels.NearlyAll || candidate[PairFeature.TitleCodeDiffers] > 0)
         || candidate[PairFeature.TitleCodeDiffers] > 0 && Math.Min(candidate.Comparison.RestQueryOnly, candidate.Comparison.RestCandidateOnly) < DuplicateModels.OneTerm;
+
+    /// <summary>Where nothing is known of a component, one thing less can tell two reports apart.</summary>
+    private static double ThresholdFor(AnalysedReport query, Candidate candidate) =>
+        query.Components.Length == 0 || candidate.Report.Components.Length == 0 ? DuplicateModels.LinkThresholdWithoutComponent : DuplicateModels.LinkThreshold;
 
     private static float[] Measure(Candidate candidate, List<Candidate> others)
     {

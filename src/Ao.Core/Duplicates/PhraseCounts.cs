@@ -26,7 +26,7 @@ internal sealed class PhraseCounts
         for (var at = 0; at < rarities.Length; at++)
         {
             var having = Math.Max(1, (int)_counts[phrases[at] % Slots]);
-            rarities[at] = MathF.Max(0, MathF.Log((_reports + 1) / (having + 0.5f)));
+            rarities[at] = MathF.Max(0, MathF.Log((Math.Max(Vocabulary.FewestReports, _reports) + 1) / (having + 0.5f)));
         }
 
         return rarities;

@@ -5,12 +5,15 @@ namespace Ao.Duplicates;
 /// <summary>The terms of an index: their numbers, how many reports have each, and how rare that makes them.</summary>
 internal sealed class Vocabulary
 {
+    /// <summary>As many reports there are taken to be while there are fewer: the weights were fitted on thousands, and among ten reports a word that one of them has would seem to say nothing.</summary>
+    public const int FewestReports = 1000;
+
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _surfaces = [];
     private readonly List<int> _reports = [];
     private readonly List<float> _commonness = [];
     private int _count;
-    private float _size;
+    private float _size = SizeOf(0);
 
     /// <summary>Gets how many terms there are. A number from here on stands for a term that only the report in question has.</summary>
     public int Count => _surfaces.Count;
@@ -48,7 +51,7 @@ internal sealed class Vocabulary
     /// <summary>Counts one more report.</summary>
     public void Take(ReadOnlySpan<TermUse> terms)
     {
-        _size = MathF.Log(++_count + 1);
+        _size = SizeOf(++_count);
         var reports = CollectionsMarshal.AsSpan(_reports);
         var commonness = CollectionsMarshal.AsSpan(_commonness);
         foreach (ref readonly var use in terms)
@@ -59,6 +62,9 @@ internal sealed class Vocabulary
 
     /// <summary>Gives how rare a term is: 0 where all reports have it. It is the inverse document frequency of BM25, whose logarithm is taken when a term is counted and not when it is compared.</summary>
     public float Rarity(int term) => MathF.Max(0, _size - (term < _commonness.Count ? _commonness[term] : Commonness(1)));
+
+    /// <summary>Gives the logarithm of how many reports there are, or of how many there are taken to be at the least.</summary>
+    private static float SizeOf(int reports) => MathF.Log(Math.Max(FewestReports, reports) + 1);
 
     private static float Commonness(int reports) => MathF.Log(reports + 0.5f);
 }

@@ -69,6 +69,36 @@ public sealed class FeedbackTests : IDisposable
     }
 
     [Fact]
+    public async Task TenThousandReports_AreAllKept_AndTheSameOnesAreOneProblem()
+    {
+        const int Count = 10_000;
+        const int Problems = 10;
+        _world.Project.Reporter = "reporter";
+        _world.Project.Feedback.Mode = FeedbackMode.Local;
+        _world.Project.Feedback.StartSessions = false;
+        string[] words = ["login", "invoice", "search", "export", "upload", "printer", "calendar", "backup", "login", "chart", "mail"];
+        await using var engine = await Engine.StartAsync(_world);
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, Count), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Token }, async (number, token) =>
+        {
+            var word = words[(number % Problems) + 1];
+            await engine.Orchestrator.Reports.FileAsync(Filing($"The {word} page of the shop fails {word} requests at {number}") with { Key = new OperationKey($"report/{number}") }, token);
+        });
+
+        var reports = engine.Orchestrator.Reports.List();
+        Assert.Equal(Count, reports.Count);
+        var heads = reports.Where(static report => report.Link is null).Select(static report => report.Id).ToHashSet();
+        Assert.Equal(Problems, heads.Count);
+        Assert.All(reports, report => Assert.True(report.Link is null || heads.Contains(report.Link.Head)));
+        foreach (var head in heads)
+        {
+            await WaitAsync(engine, head, static report => report.Plan is not null);
+        }
+
+        Assert.Equal(Problems, _world.Reporter.Submitted.Count);
+    }
+
+    [Fact]
     public async Task CorrectSeverity_ReplansAndTellsTheIssue()
     {
         _world.Project.Feedback.SessionSeverity = ReportSeverity.Critical;

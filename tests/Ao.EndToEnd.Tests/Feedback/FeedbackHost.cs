@@ -13,6 +13,7 @@ public sealed class FeedbackHost
 {
     private const string FolderVariable = "AO_TEST_FEEDBACK_FOLDER";
     private const string StageVariable = "AO_TEST_FEEDBACK_STAGE";
+    private const string ModeVariable = "AO_TEST_FEEDBACK_MODE";
     private const int Killed = 128 + 9;
 
     /// <summary>Runs a host that dies as soon as a fact of a kind about reports is durable and nobody was told yet.</summary>
@@ -21,17 +22,18 @@ public sealed class FeedbackHost
     /// <returns>Whether it died there; otherwise the report has come to its end.</returns>
     internal static async Task<bool> DieAtAsync(DashboardShop shop, string stage)
     {
-        var output = new StringBuilder();
-        var result = await Cli.Wrap(Environment.ProcessPath!)
-            .WithArguments(["-explicit", "only", "-method", $"{typeof(FeedbackHost).FullName}.{nameof(Host)}"])
-            .WithEnvironmentVariables(new Dictionary<string, string?> { [FolderVariable] = shop.Folder, [StageVariable] = stage })
-            .WithStandardInputPipe(PipeSource.Null)
-            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
-            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(TestContext.Current.CancellationToken);
-        Assert.True(result.ExitCode is Killed or 0, output.ToString());
-        return result.ExitCode == Killed;
+        var (exitCode, output) = await RunAsync(shop, FeedbackMode.Scm, stage, Environment.ProcessPath!, []);
+        Assert.True(exitCode is Killed or 0, output);
+        return exitCode == Killed;
+    }
+
+    /// <summary>Runs a host that brings the report all its way on this machine, under a program that watches what it calls.</summary>
+    /// <param name="shop">The project.</param>
+    /// <param name="watcher">The program and its arguments.</param>
+    internal static async Task RunLocallyAsync(DashboardShop shop, params IReadOnlyList<string> watcher)
+    {
+        var (exitCode, output) = await RunAsync(shop, FeedbackMode.Local, stage: "", watcher[0], [.. watcher.Skip(1), Environment.ProcessPath!]);
+        Assert.True(exitCode == 0, output);
     }
 
     /// <summary>Brings the report to its end, whatever was done of it already.</summary>
@@ -60,10 +62,24 @@ public sealed class FeedbackHost
     {
         var shop = new DashboardShop(Environment.GetEnvironmentVariable(FolderVariable) ?? throw new InvalidOperationException("For other tests only."));
         var stage = Environment.GetEnvironmentVariable(StageVariable)!;
-        using var host = shop.NewHost(FeedbackMode.Scm, services => services.AddSingleton<IJournalObserver>(new DeathAtFact(stage)));
+        using var host = shop.NewHost(Enum.Parse<FeedbackMode>(Environment.GetEnvironmentVariable(ModeVariable)!), services => services.AddSingleton<IJournalObserver>(new DeathAtFact(stage)));
         await host.StartAsync(TestContext.Current.CancellationToken);
         await FinishAsync(host.Services.GetRequiredService<IOrchestrator>(), TestContext.Current.CancellationToken);
         await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(DashboardShop shop, FeedbackMode mode, string stage, string program, IEnumerable<string> arguments)
+    {
+        var output = new StringBuilder();
+        var result = await Cli.Wrap(program)
+            .WithArguments([.. arguments, "-explicit", "only", "-method", $"{typeof(FeedbackHost).FullName}.{nameof(Host)}"])
+            .WithEnvironmentVariables(new Dictionary<string, string?> { [FolderVariable] = shop.Folder, [StageVariable] = stage, [ModeVariable] = mode.ToString() })
+            .WithStandardInputPipe(PipeSource.Null)
+            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
+            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteAsync(TestContext.Current.CancellationToken);
+        return (result.ExitCode, output.ToString());
     }
 
     private sealed class DeathAtFact(string kind) : IJournalObserver
