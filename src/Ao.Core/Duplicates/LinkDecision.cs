@@ -46,11 +46,13 @@ internal static class LinkDecision
         return best;
     }
 
-    /// <summary>Says whether two reports look like one template filled in twice, which is never linked however alike they are: each is about something, in title and text, that the other does not name, and nearly all else is equal
-    /// or it is an identifier; or the titles name different identifiers and nothing else differs.</summary>
+    /// <summary>Says whether two reports look like one template filled in twice, which is never linked however alike they are: each is about something, in title and text, that the other does not name, and nearly all else is equal,
+    /// or there is nothing else, or it is an identifier; or the titles name different identifiers and nothing else differs.</summary>
     public static bool IsSibling(Candidate candidate) =>
-        candidate[PairFeature.SubjectsDiffer] > 0 && (candidate[PairFeature.RestContained] >= DuplicateModels.NearlyAll || candidate[PairFeature.TitleCodeDiffers] > 0)
+        candidate[PairFeature.SubjectsDiffer] > 0 && (candidate[PairFeature.RestContained] >= DuplicateModels.NearlyAll || HasNoRest(candidate) || candidate[PairFeature.TitleCodeDiffers] > 0)
         || candidate[PairFeature.TitleCodeDiffers] > 0 && Math.Min(candidate.Comparison.RestQueryOnly, candidate.Comparison.RestCandidateOnly) < DuplicateModels.OneTerm;
+
+    private static bool HasNoRest(Candidate candidate) => candidate.Comparison.RestShared + candidate.Comparison.RestQueryOnly + candidate.Comparison.RestCandidateOnly < DuplicateModels.OneTerm;
 
     /// <summary>Where nothing is known of a component, one thing less can tell two reports apart.</summary>
     private static double ThresholdFor(AnalysedReport query, Candidate candidate) =>
