@@ -40,7 +40,7 @@ public sealed partial class QuickstartConsoleTests : IAsyncDisposable
         Assert.Contains("EXIT 0", end, StringComparison.Ordinal);
 
         // The last table is the last word, and the only one.
-        Assert.Equal(3, Merged().Count(end));
+        Assert.Equal(4, Merged().Count(end));
         Assert.Single(Header().Matches(end));
     }
 

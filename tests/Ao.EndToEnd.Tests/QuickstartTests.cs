@@ -16,18 +16,21 @@ public sealed class QuickstartTests : IDisposable
         var summary = process.Summary;
 
         Assert.True(exitCode == 0, process.Error + process.Output);
-        Assert.Equal(["done", "done", "done"], Texts(summary, "sessions", "status"));
+        Assert.Equal(["done", "done", "done", "done"], Texts(summary, "sessions", "status"));
         Assert.All(summary["sessions"]!.AsArray(), static session => Assert.NotEmpty(session!["evidence"]!.AsArray()));
         Assert.Equal(2, summary["sessions"]![1]!["evidence"]!.AsArray().Count);
         Assert.False((bool)summary["sessions"]![1]!["evidence"]![0]!["passed"]!);
         Assert.Contains("expected 'Good day, Ada.'", process.Output, StringComparison.Ordinal);
-        Assert.Equal(["merged", "merged", "merged"], Texts(summary, "pullRequests", "state"));
+        Assert.Equal(["merged", "merged", "merged", "merged"], Texts(summary, "pullRequests", "state"));
 
-        // Each pull request is asked for, and then its merge.
-        Assert.Equal(Enumerable.Repeat("approved", 6), Texts(summary, "consents", "decision"));
+        // Each pull request is asked for, and then its merge; and the session that a report has brought about.
+        Assert.Equal(Enumerable.Repeat("approved", 9), Texts(summary, "consents", "decision"));
         var report = Assert.Single(summary["reports"]!.AsArray())!;
         Assert.Equal("bug_report", (string?)report["type"]);
         Assert.NotNull((string?)report["issue"]);
+        Assert.Equal((string?)summary["sessions"]![3]!["id"], (string?)report["mendedBy"]);
+        Assert.Equal("merged", (string?)report["progress"]);
+        Assert.False((bool)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine((string)summary["folder"]!, "data", "plugins", "local-files", "quickstart", "issues", $"{(string?)report["issue"]}.json"), TestContext.Current.CancellationToken))!["open"]!);
         var slots = summary["plugins"]!.AsArray().SelectMany(static plugin => plugin!["slots"]!.AsArray().Select(static slot => ((string)slot!).Split('/')[0])).ToHashSet();
         Assert.Equal(8, slots.Count);
         Assert.All(summary["plugins"]!.AsArray(), static plugin => Assert.Equal("active", (string?)plugin!["status"]));
@@ -42,7 +45,7 @@ public sealed class QuickstartTests : IDisposable
         var (resumed, second) = await _world.RunAsync("--resume", (string)pending["folder"]!, "--yes", "--json");
 
         Assert.Equal(3, exitCode);
-        Assert.Equal(["pending", "pending", "pending"], Texts(pending, "consents", "decision"));
+        Assert.Equal(["pending", "pending", "pending", "pending"], Texts(pending, "consents", "decision"));
         Assert.Empty(pending["pullRequests"]!.AsArray());
         Assert.True(resumed == 0, second.Error + second.Output);
         await AssertMergedOnceAsync((string)pending["repository"]!);
@@ -129,8 +132,8 @@ public sealed class QuickstartTests : IDisposable
     {
         var subjects = (await Git.RunAsync(repository, "log", "--no-merges", "--format=%s", "main")).Split('\n');
         Assert.Equal(
-            ["A very small shop", "Add a discount of 10 percent", "Document the functions", "Expect the friendlier greeting", "Greet customers in a friendlier way"],
+            ["A very small shop", "Add a discount of 10 percent", "Document the functions", "Expect the friendlier greeting", "Greet customers in a friendlier way", "Refuse quantities below 1"],
             subjects.Order(StringComparer.Ordinal));
-        Assert.Equal("3", await Git.RunAsync(repository, "rev-list", "--count", "--merges", "main"));
+        Assert.Equal("4", await Git.RunAsync(repository, "rev-list", "--count", "--merges", "main"));
     }
 }
