@@ -9,7 +9,7 @@ using Ao.Projects;
 namespace Ao.Reports;
 
 /// <summary>What operators do with reports.</summary>
-internal sealed class ReportDesk(ReportContext context, ReportCapture capture, AttachmentStore attachments, ProjectCatalog projects, OperationKeys keys) : IReports
+internal sealed class ReportDesk(ReportContext context, ReportCapture capture, AttachmentStore attachments, ProjectCatalog projects, OperatorGuard operators, OperationKeys keys) : IReports
 {
     public async Task<TrackedReport> FileAsync(ReportFiling filing, CancellationToken cancellationToken = default)
     {
@@ -73,14 +73,14 @@ internal sealed class ReportDesk(ReportContext context, ReportCapture capture, A
             throw new AoException($"There is no severity {(int)severity}. Use one of {string.Join(", ", Enum.GetNames<ReportSeverity>())}.");
         }
 
-        var person = OperatorName.Check(by);
+        var person = operators.Check(by);
         var words = OperatorName.Shorten(reason, OperatorName.MaxReasonLength);
         return await ChangeAsync(id, report => report.Severity.Value == severity && report.Severity.CorrectedBy is not null ? null : new ReportFacts.SeverityCorrected(severity, person, words), cancellationToken).ConfigureAwait(false);
     }
 
     public Task<TrackedReport> LinkAsync(string id, string head, Operator by, string? reason = null, CancellationToken cancellationToken = default)
     {
-        var person = OperatorName.Check(by);
+        var person = operators.Check(by);
         var words = OperatorName.Shorten(reason, OperatorName.MaxReasonLength);
         return ChangeAsync(
             id,
@@ -95,7 +95,7 @@ internal sealed class ReportDesk(ReportContext context, ReportCapture capture, A
 
     public Task<TrackedReport> WithdrawLinkAsync(string id, Operator by, string? reason = null, CancellationToken cancellationToken = default)
     {
-        var person = OperatorName.Check(by);
+        var person = operators.Check(by);
         var words = OperatorName.Shorten(reason, OperatorName.MaxReasonLength);
         return ChangeAsync(
             id,
@@ -107,7 +107,7 @@ internal sealed class ReportDesk(ReportContext context, ReportCapture capture, A
 
     public Task<TrackedReport> ProceedAsync(string id, Operator by, CancellationToken cancellationToken = default)
     {
-        var person = OperatorName.Check(by);
+        var person = operators.Check(by);
         return ChangeAsync(
             id,
             report => report.IsMerged ? throw new AoException($"The change for report '{id}' is merged, so that nothing is left to do.") : new ReportFacts.TakenUpAgain(person),

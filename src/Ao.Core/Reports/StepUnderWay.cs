@@ -17,7 +17,7 @@ internal sealed class StepUnderWay(CancellationToken stopping) : IDisposable
         {
             if (!_isOver)
             {
-                _ = _waiting.CancelAsync();
+                _waiting.CancelAfter(TimeSpan.Zero);
             }
         }
     }
