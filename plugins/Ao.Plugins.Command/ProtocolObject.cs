@@ -23,15 +23,8 @@ internal readonly struct ProtocolObject(JsonElement element, int longestText)
         return value.TryGetInt64(out var count) && count >= 0 ? count : throw new ProtocolException($"The field '{name}' is not a whole number of 0 or more");
     }
 
-    public double? Fraction(string name)
-    {
-        if (Find(name, JsonValueKind.Number) is not { } value)
-        {
-            return null;
-        }
-
-        return value.TryGetDouble(out var fraction) && fraction is >= 0 and <= 1 ? fraction : throw new ProtocolException($"The field '{name}' is not a number from 0 to 1");
-    }
+    /// <summary>Gives a number from 0 to 1; nothing, where it is another.</summary>
+    public double? FractionOrNone(string name) => Find(name, JsonValueKind.Number) is { } value && value.TryGetDouble(out var fraction) && fraction is >= 0 and <= 1 ? fraction : null;
 
     public DateTimeOffset? Time(string name)
     {
@@ -45,7 +38,11 @@ internal readonly struct ProtocolObject(JsonElement element, int longestText)
             : throw new ProtocolException($"The field '{name}' is not a time in ISO 8601");
     }
 
-    public IReadOnlyList<string> Texts(string name, int most) =>
+    /// <summary>Gives texts, also where there is one and no list.</summary>
+    public IReadOnlyList<string> TextOrTexts(string name, int most) =>
+        element.TryGetProperty(name, out var one) && one.ValueKind == JsonValueKind.String ? [one.GetString()!] : Texts(name, most);
+
+    private IReadOnlyList<string> Texts(string name, int most) =>
         Find(name, JsonValueKind.Array) is { } value
             ? [.. value.EnumerateArray().Take(most).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw new ProtocolException($"The field '{name}' holds something else than texts"))]
             : [];

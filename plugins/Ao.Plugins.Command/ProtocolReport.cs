@@ -7,9 +7,18 @@ internal static class ProtocolReport
 {
     private const int LongestTitle = 200;
     private const int LongestComponent = 200;
-    private const int MostEvidence = 20;
+    private const int MostEvidence = 32;
 
-    public static Report Read(ProtocolObject line) => new()
+    public static Report Read(ProtocolObject line)
+    {
+        var report = ReadFields(line);
+        return report is { Title: "", Body: "", Evidence.Count: 0 }
+            ? throw new ProtocolException("The report has neither a title nor a body nor evidence")
+            : report;
+    }
+
+    /// <summary>Reads what can be read: a report is not lost for one wrong field, which the host fills in or leaves out.</summary>
+    private static Report ReadFields(ProtocolObject line) => new()
     {
         Type = line.Required("type", LongestTitle) switch
         {
@@ -17,7 +26,7 @@ internal static class ProtocolReport
             "improvement_suggestion" => ReportType.ImprovementSuggestion,
             var other => throw new ProtocolException($"The report type '{Printable.Quote(other)}' is not known; it is bug_report or improvement_suggestion"),
         },
-        Title = line.Required("title", LongestTitle).ReplaceLineEndings(" "),
+        Title = line.Text("title", LongestTitle)?.ReplaceLineEndings(" ") ?? "",
         Body = line.Text("body") ?? "",
         Severity = line.Text("severity") switch
         {
@@ -26,11 +35,11 @@ internal static class ProtocolReport
             "medium" => ReportSeverity.Medium,
             "high" => ReportSeverity.High,
             "critical" => ReportSeverity.Critical,
-            var other => throw new ProtocolException($"The severity '{Printable.Quote(other)}' is not known; it is low, medium, high or critical"),
+            _ => null,
         },
         Component = line.Text("component", LongestComponent),
-        Evidence = line.Texts("evidence", MostEvidence),
-        Confidence = line.Fraction("confidence"),
+        Evidence = line.TextOrTexts("evidence", MostEvidence),
+        Confidence = line.FractionOrNone("confidence"),
         Reproduction = line.Text("reproduction"),
         SuggestedFix = line.Text("suggested_fix"),
     };

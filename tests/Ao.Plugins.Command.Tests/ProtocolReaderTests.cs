@@ -7,6 +7,21 @@ namespace Ao.Plugins.Command.Tests;
 public class ProtocolReaderTests
 {
     [Theory]
+    [InlineData("\"title\":\"t\",\"confidence\":2")]
+    [InlineData("\"title\":\"t\",\"severity\":\"bogus\"")]
+    [InlineData("\"evidence\":\"one text\"")]
+    [InlineData("\"evidence\":[\"one text\"]")]
+    [InlineData("\"body\":\"b\"")]
+    public void Read_ReportWithAFieldThatIsWrongOrMissing_IsKept(string fields)
+    {
+        var report = Assert.IsType<ReportFiled>(Read("{\"ao\":\"report\",\"type\":\"bug_report\"," + fields + "}")).Report;
+
+        Assert.Null(report.Confidence);
+        Assert.Null(report.Severity);
+        Assert.True(report is { Title: "t" } or { Evidence: ["one text"] } or { Body: "b" }, report.ToString());
+    }
+
+    [Theory]
     [InlineData("plain")]
     [InlineData("")]
     [InlineData(" {\"ao\":\"done\"}")]
@@ -30,7 +45,6 @@ public class ProtocolReaderTests
     [InlineData("{\"ao\":\"usage\",\"input\":\"5\"}")]
     [InlineData("{\"ao\":\"report\",\"type\":\"rant\",\"title\":\"t\"}")]
     [InlineData("{\"ao\":\"report\",\"type\":\"bug_report\"}")]
-    [InlineData("{\"ao\":\"report\",\"type\":\"bug_report\",\"title\":\"t\",\"confidence\":2}")]
     [InlineData("{\"ao\":\"report\",\"type\":\"bug_report\",\"title\":\"t\",\"evidence\":[1]}")]
     [InlineData("{\"ao\":\"ack\"}")]
     [InlineData("{\"ao\":\"done\",\"at\":\"yesterday\"}")]

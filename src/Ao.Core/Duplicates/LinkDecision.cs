@@ -22,12 +22,12 @@ internal static class LinkDecision
 
         var values = Measure(best, others);
         var probability = DuplicateModels.Link.Probability(values);
-        if (probability < ThresholdFor(query, best) || IsSibling(best))
+        if (probability < ThresholdFor(query, best) || IsOther(best) || IsSibling(best))
         {
             return null;
         }
 
-        var alike = cluster.Where(candidate => candidate == best || !IsSibling(candidate) && DuplicateModels.Link.Probability(Measure(candidate, others)) >= ThresholdFor(query, candidate));
+        var alike = cluster.Where(candidate => candidate == best || !IsOther(candidate) && !IsSibling(candidate) && DuplicateModels.Link.Probability(Measure(candidate, others)) >= ThresholdFor(query, candidate));
         return DuplicateClusters.Admits(head, [.. alike.Select(static candidate => candidate.Report.Id)]) ? (best, values, probability) : null;
     }
 
@@ -51,6 +51,9 @@ internal static class LinkDecision
     public static bool IsSibling(Candidate candidate) =>
         candidate[PairFeature.SubjectsDiffer] > 0 && (candidate[PairFeature.RestContained] >= DuplicateModels.NearlyAll || HasNoRest(candidate) || candidate[PairFeature.TitleCodeDiffers] > 0)
         || candidate[PairFeature.TitleCodeDiffers] > 0 && Math.Min(candidate.Comparison.RestQueryOnly, candidate.Comparison.RestCandidateOnly) < DuplicateModels.OneTerm;
+
+    /// <summary>Says whether the reports themselves say that they are about different things: another component, or a wish and not a defect.</summary>
+    private static bool IsOther(Candidate candidate) => candidate[PairFeature.ComponentDiffers] > 0 || candidate[PairFeature.SameType] == 0;
 
     private static bool HasNoRest(Candidate candidate) => candidate.Comparison.RestShared + candidate.Comparison.RestQueryOnly + candidate.Comparison.RestCandidateOnly < DuplicateModels.OneTerm;
 

@@ -32,7 +32,7 @@ internal sealed partial class EffectSettlement(EffectProjection effects, EffectL
                 await sessions.TakeUpAsync(settled, cancellationToken).ConfigureAwait(false);
                 if (settled.IsUnsettled)
                 {
-                    LogUnsettled(settled.Intent.Key, settled.Reason);
+                    LogUnsettled(settled.Intent.Key, settled.Reason ?? "its outcome was not written down.");
                 }
             }
             catch (AoException exception)
@@ -42,7 +42,7 @@ internal sealed partial class EffectSettlement(EffectProjection effects, EffectL
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "It is not known whether operation {Key} has happened, and a person must look: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "It is not known whether operation {Key} has happened, and unless whoever asked for it settles it, a person must look: {Reason}")]
     private partial void LogUnsettled(OperationKey key, string? reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Operation {Key} could not be settled; it is tried again at the next start, or when a person asks for it.")]

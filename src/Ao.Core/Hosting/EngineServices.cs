@@ -1,6 +1,7 @@
 using Ao.Commands;
 using Ao.Configuration;
 using Ao.Effects;
+using Ao.Governance;
 using Ao.Journal;
 using Ao.Plugins;
 using Ao.Reports;
@@ -33,6 +34,17 @@ internal static class EngineServices
         else
         {
             services.AddHttpClient();
+        }
+
+        // Where an owner is likely to put them; a policy that is passed over in silence would let through what it denies.
+        foreach (var policy in host.GetServices<IEffectPolicy>())
+        {
+            services.AddSingleton(policy);
+        }
+
+        foreach (var advisor in host.GetServices<IFeedbackAdvisor>())
+        {
+            services.AddSingleton(advisor);
         }
 
         services.AddOptions();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ao.Hosting;
 using Ao.Journal;
+using Ao.Plugins;
 using Ao.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -97,6 +98,10 @@ internal sealed partial class FeedbackStage(ReportContext context, ReportCapture
         if (_underWay.TryGetValue(report.Id, out var step) && step.Step != next)
         {
             step.GiveUp();
+            if (report.Link is not null)
+            {
+                context.Sessions.Withdrawals.Withdraw(context.SessionKeyOf(report));
+            }
         }
 
         if (next != FollowUpStep.Rest)
@@ -127,6 +132,13 @@ internal sealed partial class FeedbackStage(ReportContext context, ReportCapture
         catch (StreamVersionException)
         {
             // Something else was written meanwhile: decide anew.
+            return true;
+        }
+        catch (AoException exception) when (exception is not (TransientException or OutcomeUnknownException or PluginException or JournalException) && !stopping.IsCancellationRequested)
+        {
+            // Trying again would not mend it.
+            var report = context.Reports.Get(id);
+            await context.RecordAsync(report, receipt: null, report.Issue is null ? exception.Message : null, stopping, new ReportFacts.Halted(exception.Message)).ConfigureAwait(false);
             return true;
         }
         finally

@@ -51,13 +51,18 @@ internal sealed class IssueSteps(ReportContext context, AttachmentStore attachme
         var number = report.PullRequest!.Value;
         var changes = what == WriteBack.PullRequest
             ? new IssueChanges { Comment = string.Create(CultureInfo.InvariantCulture, $"Session `{report.Session}` proposes pull request {number}.{place}") }
-            : new IssueChanges { Comment = string.Create(CultureInfo.InvariantCulture, $"Pull request {number} of session `{report.Session}` is merged.{place}"), IsOpen = false };
+            : Merged(report, string.Create(CultureInfo.InvariantCulture, $"Pull request {number} of session `{report.Session}` is merged"), place);
         var (isOver, problem) = await UpdateAsync(report, report, what == WriteBack.PullRequest ? "pull-request" : "merged", changes, cancellationToken).ConfigureAwait(false);
         if (isOver)
         {
             await context.RecordAsync(report, receipt: null, problem: null, cancellationToken, new ReportFacts.WrittenBack(what, problem)).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Closes the issue of a problem that is the project's own. Upstream has the change when it takes it, and closes its issue itself.</summary>
+    private static IssueChanges Merged(ReportState report, string what, string place) => report.Route!.Target == ReportTarget.Upstream
+        ? new IssueChanges { Comment = $"{what} in {Printable.Line(report.ForkLocation ?? "a fork")}, which upstream can take it from.{place}" }
+        : new IssueChanges { Comment = $"{what}.{place}", IsOpen = false };
 
     /// <summary>Hands a report to the project's reporter, which keeps it on disk.</summary>
     private async Task SubmitAsync(ReportState report, CancellationToken cancellationToken)

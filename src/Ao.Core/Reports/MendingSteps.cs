@@ -42,7 +42,7 @@ internal sealed class MendingSteps(ReportContext context, SessionSpawner spawner
     public async Task StartSessionAsync(ReportState report, CancellationToken cancellationToken)
     {
         var project = context.ProjectOf(report);
-        var key = context.Keys.Of(project.Id, $"report/{report.Id}/session");
+        var key = context.SessionKeyOf(report);
         var issue = report.Issue!;
         var request = new SpawnRequest
         {

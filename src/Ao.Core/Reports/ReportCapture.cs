@@ -128,7 +128,9 @@ internal sealed class ReportCapture(ReportContext context, FactLog log, ReportIn
     private ReportLink? LinkTo(string id, DuplicateFindings findings)
     {
         var (match, relation) = findings.SameReport is { } same ? (same, ReportLinkRelation.SameReport) : (findings.SameProblem, ReportLinkRelation.SameProblem);
-        return match is null || context.Reports.Find(match.Head) is null
+
+        // What comes back after its change was merged is not settled by it: it goes its own way.
+        return match is null || context.Reports.Find(match.Head) is not { IsMerged: false }
             ? null
             : new ReportLink
             {

@@ -28,6 +28,9 @@ internal sealed class ReportContext(FactLog log, ReportProjection reports, Proje
 
     public FeedbackOptions FeedbackOf(ReportState report) => ProjectOf(report).Options.Feedback;
 
+    /// <summary>Gives the key of the operation that starts the session for a report.</summary>
+    public OperationKey SessionKeyOf(ReportState report) => Keys.Of(report.Filed.Project, $"report/{report.Id}/session");
+
     /// <summary>Tells whether the host attaches what it knows around a project's reports.</summary>
     public bool AttachesDiagnostics(ProjectId project) => projects.Find(project)?.Options.Feedback.AttachDiagnostics != false;
 

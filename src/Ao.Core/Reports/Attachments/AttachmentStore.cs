@@ -12,6 +12,9 @@ internal sealed class AttachmentStore(DataFolders folders, SecretRedactor redact
 {
     private const int ChunkSize = 64 * 1024;
     private const int NoteSize = 160;
+
+    // Less of the end of a log says nothing.
+    private const int MinEnd = 4 * 1024;
     private const int MaxPartialLine = 4 * 1024;
     private const int HashLength = 64;
 
@@ -92,7 +95,7 @@ internal sealed class AttachmentStore(DataFolders folders, SecretRedactor redact
                     read += count;
                     if (read > AttachmentLimits.MaxRead || (buffer.IsOver && !offered.IsLog))
                     {
-                        throw TooLarge(offered, name, limit);
+                        throw TooLarge(name, limit, read > AttachmentLimits.MaxRead);
                     }
 
                     cleaning.Push(chunk.AsSpan(0, count), buffer);
@@ -107,11 +110,11 @@ internal sealed class AttachmentStore(DataFolders folders, SecretRedactor redact
         cleaning.Finish(buffer);
         return buffer.Written == 0 ? throw new AoException($"The attachment '{Printable.Quote(name)}' is empty. Leave it out.")
             : !buffer.IsOver ? buffer.End(limit)
-            : offered.IsLog && limit > NoteSize ? Shorten(buffer, limit)
-            : throw TooLarge(offered, name, limit);
+            : offered.IsLog && limit > MinEnd ? Shorten(buffer, limit)
+            : throw TooLarge(name, limit, isEndless: false);
     }
 
-    private static AoException TooLarge(OfferedAttachment offered, string name, int limit) => new(offered.IsLog
+    private static AoException TooLarge(string name, int limit, bool isEndless) => new(isEndless
         ? $"The attachment '{Printable.Quote(name)}' has more than {AttachmentLimits.Describe(AttachmentLimits.MaxRead)}. Attach the part of the log that matters."
         : $"The attachment '{Printable.Quote(name)}' has more than the {limit} bytes that are left for it: a file can have {AttachmentLimits.Describe(AttachmentLimits.MaxSize)}, all files of a report {AttachmentLimits.Describe(AttachmentLimits.MaxTotal)}. Attach the part that matters.");
 
