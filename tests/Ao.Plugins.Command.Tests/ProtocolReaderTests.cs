@@ -72,7 +72,7 @@ public class ProtocolReaderTests
     public void Read_Report_IsMappedAndBounded()
     {
         var line = "{\"ao\":\"report\",\"type\":\"improvement_suggestion\",\"title\":\"" + new string('t', 300) + "\",\"body\":\"" + new string('b', 20_000)
-            + "\",\"severity\":\"high\",\"component\":\"ci\",\"confidence\":0.5,\"evidence\":[" + string.Join(',', Enumerable.Repeat("\"e\"", 30)) + "],\"suggested_fix\":\"f\",\"at\":\"2026-01-02T03:04:05Z\"}";
+            + "\",\"severity\":\"high\",\"component\":\"ci\",\"confidence\":0.5,\"evidence\":[" + string.Join(',', Enumerable.Repeat("\"e\"", 40)) + "],\"suggested_fix\":\"f\",\"at\":\"2026-01-02T03:04:05Z\"}";
 
         var signal = Assert.IsType<ReportFiled>(Read(line));
 
@@ -80,7 +80,7 @@ public class ProtocolReaderTests
         Assert.Equal(200, signal.Report.Title.Length);
         Assert.Equal(16 * 1024, signal.Report.Body.Length);
         Assert.Equal(ReportSeverity.High, signal.Report.Severity);
-        Assert.Equal(20, signal.Report.Evidence.Count);
+        Assert.Equal(32, signal.Report.Evidence.Count);
         Assert.Equal(0.5, signal.Report.Confidence);
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), signal.At);
     }
