@@ -3,7 +3,9 @@ using Ao.Core.Tests.Sessions;
 using Ao.Effects;
 using Ao.PullRequests;
 using Ao.Reports;
+using Ao.Scm;
 using Ao.Sessions;
+using Ao.Trackers;
 
 namespace Ao.Core.Tests.Reports;
 
@@ -47,6 +49,53 @@ public sealed class FeedbackTests : IDisposable
         Assert.Contains("is merged", issue.Comments[1].Text, StringComparison.Ordinal);
         Assert.Equal(issue.Id, engine.Orchestrator.Get(merged.Session!.Value).Issue!.Id);
         Assert.Contains($"Resolves issue {issue.Id}", Assert.Single(_world.Scm.PullRequests).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_ComesBackAfterItsMerge_GoesItsOwnWay()
+    {
+        await using var engine = await Engine.StartAsync(_world);
+        using var approving = Approving(engine);
+        var first = await FileAsync(engine, "The dashboard crashes when a cart is empty");
+        var open = await WaitAsync(engine, first.Id, static report => report.PullRequest is not null);
+        await engine.Orchestrator.PullRequests.MergeAsync(open.Session!.Value, Token);
+        await WaitAsync(engine, first.Id, static report => report.Progress == ReportProgress.Merged);
+
+        var again = await FileAsync(engine, "The dashboard crashes when a cart is empty");
+        var own = await WaitAsync(engine, again.Id, static report => report.Session is not null);
+
+        Assert.Null(own.Link);
+        Assert.NotEqual(open.Session, own.Session);
+    }
+
+    [Fact]
+    public async Task UpstreamsProblem_IsMergedInTheFork_UpstreamsIssueStaysOpen()
+    {
+        _world.Project.Feedback.Upstream = "/src/upstream";
+        _world.Project.Feedback.CoreComponents = ["dashboard"];
+        await using var engine = await Engine.StartAsync(_world);
+        using var approving = Approving(engine);
+        var filed = await FileAsync(engine, "The dashboard crashes when a cart is empty");
+        var open = await WaitAsync(engine, filed.Id, static report => report.PullRequest is not null);
+        await engine.Orchestrator.PullRequests.MergeAsync(open.Session!.Value, Token);
+        await WaitAsync(engine, filed.Id, static report => report.Progress == ReportProgress.Merged);
+
+        Assert.Equal((ReportTarget.Upstream, "/src/upstream"), (open.Route!.Target, open.Route.Location));
+        var issue = Assert.Single(_world.Tracker.Issues).Value;
+        Assert.True(issue.IsOpen);
+        Assert.Contains("upstream can take it from", issue.Comments[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tracker_RefusesForGood_HaltsAndSaysWhy()
+    {
+        _world.Named["tracker"] = new RefusingTracker();
+        await using var engine = await Engine.StartAsync(_world);
+
+        var filed = await FileAsync(engine, "The dashboard crashes when a cart is empty");
+        var halted = await WaitAsync(engine, filed.Id, static report => report.Hindrance is not null);
+
+        Assert.Contains("There is no such place.", halted.Hindrance, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -328,4 +377,19 @@ public sealed class FeedbackTests : IDisposable
 
     private static async Task AnswerAsync(Engine engine, EffectKind kind, ConsentDecision decision, string? reason) =>
         await engine.Orchestrator.Consents.AnswerAsync((await PendingAsync(engine, kind)).Id, decision, s_ann, reason, Token);
+
+    private sealed class RefusingTracker : ITracker
+    {
+        public ValueTask<Issue?> GetAsync(ProjectSource source, string id, CancellationToken cancellationToken = default) => throw Refusal();
+
+        public IAsyncEnumerable<Issue> ListAsync(ProjectSource source, IssueQuery query, CancellationToken cancellationToken = default) => throw Refusal();
+
+        public ValueTask<Issue?> FindAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) => throw Refusal();
+
+        public ValueTask<Issue> CreateAsync(IssueRequest request, CancellationToken cancellationToken = default) => throw Refusal();
+
+        public ValueTask<Issue> UpdateAsync(IssueUpdate update, CancellationToken cancellationToken = default) => throw Refusal();
+
+        private static AoException Refusal() => new("There is no such place.");
+    }
 }
