@@ -41,7 +41,10 @@ internal static class QuickstartRun
         var restoring = new RestoreDesk(orchestrator, person, before);
         var consents = new ConsentDesk(orchestrator, sessions, person, new ChangeOverview(plan));
         var progress = new Progress(orchestrator, sessions, options, [restoring, new TerminalDesk(orchestrator, sessions, plan), new QuestionDesk(orchestrator, sessions, person), consents]);
-        await progress.ShowUntilAsync(() => sessions.ReportsAreSettled && sessions.All(id => IsSettled(orchestrator, id, person)), cancellationToken);
+        bool SessionsAreSettled() => sessions.All(id => IsSettled(orchestrator, id, person));
+
+        // In this order: a session has filed its reports when it is settled, and a report that is settled may have brought about another session.
+        await progress.ShowUntilAsync(() => SessionsAreSettled() && sessions.ReportsAreSettled && SessionsAreSettled(), cancellationToken);
 
         var merges = new Merges(orchestrator, sessions, consents);
         using var merging = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
