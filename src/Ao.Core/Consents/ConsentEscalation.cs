@@ -30,13 +30,10 @@ internal sealed partial class ConsentEscalation(ConsentProjection projection, Co
             // Before the look, so that no question comes in between unnoticed.
             var (_, requested) = projection.NextToLapse();
             var next = await StepAsync(cancellationToken).ConfigureAwait(false);
-            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var left = next is { } at ? at - time.GetUtcNow() : Timeout.InfiniteTimeSpan;
             if (next is null || left > TimeSpan.Zero)
             {
-                await Task.WhenAny(Task.Delay(left, time, waiting.Token), requested).ConfigureAwait(false);
-                await waiting.CancelAsync().ConfigureAwait(false);
-                cancellationToken.ThrowIfCancellationRequested();
+                await QuestionTimer.WaitAsync(time, left, requested, cancellationToken).ConfigureAwait(false);
             }
         }
     }

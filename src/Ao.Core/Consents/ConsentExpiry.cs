@@ -32,22 +32,13 @@ internal sealed partial class ConsentExpiry(ConsentProjection projection, Consen
             }
             else if (first.Consent.ExpiresAt - time.GetUtcNow() is { Ticks: > 0 } left)
             {
-                await WaitAsync(left, requested, cancellationToken).ConfigureAwait(false);
+                await QuestionTimer.WaitAsync(time, left, requested, cancellationToken).ConfigureAwait(false);
             }
             else if (!await TryExpireAsync(first, cancellationToken).ConfigureAwait(false))
             {
                 await Task.Delay(s_retry, time, cancellationToken).ConfigureAwait(false);
             }
         }
-    }
-
-    private async Task WaitAsync(TimeSpan left, Task requested, CancellationToken cancellationToken)
-    {
-        // A newer question may lapse earlier than the one that is waited for.
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(Task.Delay(left, time, waiting.Token), requested).ConfigureAwait(false);
-        await waiting.CancelAsync().ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private async Task<bool> TryExpireAsync(ConsentEntry entry, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal static class PullRequestEffects
             ["baseBranch"] = request.BaseBranch,
             ["title"] = request.Title,
             ["body"] = request.Body,
-            ["changedPaths"] = string.Join('\n', changedPaths.Select(Printable.Line)) + (moreChangedPaths > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n(and {moreChangedPaths} more)") : ""),
+            ["changedPaths"] = PathsOf(changedPaths, moreChangedPaths),
         },
     };
 
@@ -80,6 +80,10 @@ internal static class PullRequestEffects
             ["body"] = request.Body,
         },
     };
+
+    /// <summary>Writes what a change touches, a path a line.</summary>
+    public static string PathsOf(IReadOnlyList<string> paths, int more) =>
+        string.Join('\n', paths.Select(Printable.Line)) + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n(and {more} more)") : "");
 
     private static Dictionary<string, string> Of(string scm, ProjectSource source, int number, string pushTarget, string headBranch) => new()
     {

@@ -19,13 +19,8 @@ internal sealed partial class FeedbackStage(ReportContext context, ReportCapture
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
         capture.Load();
-        context.Sessions.Sessions.Changed += OnSessionChanged;
         context.Reports.Changed += OnReportChanged;
-        foreach (var session in context.Sessions.Sessions.All)
-        {
-            OnSessionChanged(session);
-        }
-
+        context.Sessions.Sessions.Follow(OnSessionChanged);
         foreach (var report in context.Reports.All)
         {
             Follow(report);

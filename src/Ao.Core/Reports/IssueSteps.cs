@@ -138,13 +138,7 @@ internal sealed class IssueSteps(ReportContext context, AttachmentStore attachme
             Assignees = [.. feedback.Assignees],
             Attachments = [.. report.Filed.Attachments.Select(attachments.Attach)],
         };
-        var action = new EffectAction<Issue>
-        {
-            ResultType = EffectResultsJson.Default.Issue,
-            Find = token => tracker.FindAsync(request.Source, request.Key, token),
-            Perform = () => tracker.CreateAsync(request),
-            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Slot.Tracker, name),
-        };
+        var action = IssueActions.Create(context.Plugins, name, request);
         var effect = context.Caused(IssueEffects.Create(name, request), report);
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
         if (outcome.Value is { } made)
@@ -190,7 +184,6 @@ internal sealed class IssueSteps(ReportContext context, AttachmentStore attachme
             return (true, "The reporter has no tracker that could be told.");
         }
 
-        var tracker = context.Plugins.Get<ITracker>(name);
         var update = new IssueUpdate
         {
             Key = context.Keys.Of(owner.Filed.Project, $"report/{owner.Id}/{what}"),
@@ -200,12 +193,7 @@ internal sealed class IssueSteps(ReportContext context, AttachmentStore attachme
             Labels = changes.Labels,
             Comment = changes.Comment,
         };
-        var action = new EffectAction<Issue>
-        {
-            ResultType = EffectResultsJson.Default.Issue,
-            Perform = () => tracker.UpdateAsync(update),
-            MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Slot.Tracker, name),
-        };
+        var action = IssueActions.Update(context.Plugins, name, update);
         var effect = IssueEffects.Update(name, update) with { Session = context.CauseOf(cause) };
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
         return outcome switch

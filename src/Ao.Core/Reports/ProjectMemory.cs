@@ -30,10 +30,14 @@ internal sealed class ProjectMemory : IDisposable
 
     public DuplicateFindings Find(ReportDocument document)
     {
+        // Not searched under the lock: the thread that writes the journal takes it too.
+        DuplicateClusters clusters;
         lock (_lock)
         {
-            return _index.Find(document, _clusters);
+            clusters = _clusters;
         }
+
+        return _index.Find(document, clusters);
     }
 
     public void Add(ReportDocument document) => _index.Add(document);
@@ -44,7 +48,7 @@ internal sealed class ProjectMemory : IDisposable
         lock (_lock)
         {
             _clusters = report.Link is { } link ? _clusters.Link(report.Id, link.Head) : _clusters.Withdraw(report.Id);
-            if (report.Severity.CorrectedBy is not null)
+            if (report.Severity.CorrectedBy is not null && !_calibration.Holds(report.Id, report.Severity.Value))
             {
                 _calibration = _calibration.Apply(SeverityCorrection.Of(report.Id, report.Filed.Report, report.Severity.Original, report.Severity.Value));
             }

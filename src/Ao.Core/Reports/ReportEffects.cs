@@ -30,12 +30,7 @@ internal static class ReportEffects
             parameters[string.Create(CultureInfo.InvariantCulture, $"evidence.{index + 1}")] = report.Evidence[index];
         }
 
-        for (var index = 0; index < submission.Attachments.Count; index++)
-        {
-            var attachment = submission.Attachments[index].Description;
-            parameters[string.Create(CultureInfo.InvariantCulture, $"attachment.{index + 1}")] = $"{attachment.Sha256} {attachment.Kind} {attachment.MediaType} {attachment.Name}";
-        }
-
+        AttachmentParameters.Add(parameters, submission.Attachments);
         return new Effect
         {
             Key = submission.Key,

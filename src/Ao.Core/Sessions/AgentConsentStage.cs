@@ -17,12 +17,7 @@ internal sealed partial class AgentConsentStage(SessionContext context, ILogger<
 
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
-        context.Sessions.Changed += OnChanged;
-        foreach (var state in context.Sessions.All)
-        {
-            OnChanged(state);
-        }
-
+        context.Sessions.Follow(OnChanged);
         return ValueTask.CompletedTask;
     }
 

@@ -29,6 +29,16 @@ internal sealed class SessionProjection : IProjection
     /// <summary>Gives the highest number of a prefix that any fact names.</summary>
     public long HighestNumber(string prefix) => _highest.GetValueOrDefault(prefix);
 
+    /// <summary>Has a handler told of every session as it is, and of every change from now on. A change in between is told too; some session may be told twice.</summary>
+    public void Follow(Action<SessionState> handler)
+    {
+        Changed += handler;
+        foreach (var state in All)
+        {
+            handler(state);
+        }
+    }
+
     public void Apply(Fact fact, object body)
     {
         if (body is SessionFacts.SpawnKeyed keyed)

@@ -15,7 +15,7 @@ internal static class IssueEffects
         parameters["body"] = request.Body;
         Add(parameters, "label", request.Labels);
         Add(parameters, "assignee", request.Assignees);
-        AddFiles(parameters, request.Attachments);
+        AttachmentParameters.Add(parameters, request.Attachments);
         return new Effect
         {
             Key = request.Key,
@@ -37,7 +37,7 @@ internal static class IssueEffects
         Add(parameters, "comment", update.Comment);
         Add(parameters, "label", update.Labels);
         Add(parameters, "assignee", update.Assignees);
-        AddFiles(parameters, update.Attachments);
+        AttachmentParameters.Add(parameters, update.Attachments);
         return new Effect
         {
             Key = update.Key,
@@ -71,15 +71,6 @@ internal static class IssueEffects
         for (var index = 0; index < values.Count; index++)
         {
             parameters[string.Create(CultureInfo.InvariantCulture, $"{name}.{index + 1}")] = values[index];
-        }
-    }
-
-    private static void AddFiles(Dictionary<string, string> parameters, IReadOnlyList<AttachedFile> files)
-    {
-        for (var index = 0; index < files.Count; index++)
-        {
-            var attachment = files[index].Description;
-            parameters[string.Create(CultureInfo.InvariantCulture, $"attachment.{index + 1}")] = $"{attachment.Sha256} {attachment.Kind} {attachment.MediaType} {attachment.Name}";
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class IssueService(ProjectCatalog projects, ISlotCatalog plugins
     public async Task<Issue> CreateAsync(ProjectId project, IssueDraft draft, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        var (configured, name, tracker) = TrackerOf(project);
+        var (configured, name, _) = TrackerOf(project);
         var request = new IssueRequest
         {
             Key = keys.Of(project, $"issue/{OperationKeys.IntentOf(draft.Key)}"),
@@ -34,13 +34,7 @@ internal sealed class IssueService(ProjectCatalog projects, ISlotCatalog plugins
             Assignees = draft.Assignees,
         };
         var effect = IssueEffects.Create(name, request);
-        var action = new EffectAction<Issue>
-        {
-            ResultType = EffectResultsJson.Default.Issue,
-            Find = token => tracker.FindAsync(request.Source, request.Key, token),
-            Perform = () => tracker.CreateAsync(request),
-            MayRepeat = OncePerKey.IsPromisedBy(plugins, Slot.Tracker, name),
-        };
+        var action = IssueActions.Create(plugins, name, request);
         return (await gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false)).Require(effect);
     }
 
@@ -48,7 +42,7 @@ internal sealed class IssueService(ProjectCatalog projects, ISlotCatalog plugins
     {
         ArgumentNullException.ThrowIfNull(edit);
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
-        var (configured, name, tracker) = TrackerOf(project);
+        var (configured, name, _) = TrackerOf(project);
         var update = new IssueUpdate
         {
             Key = keys.Of(project, $"issue-update/{OperationKeys.Part(id)}/{OperationKeys.IntentOf(edit.Key)}"),
@@ -62,14 +56,8 @@ internal sealed class IssueService(ProjectCatalog projects, ISlotCatalog plugins
             Comment = edit.Comment,
         };
 
-        // An issue does not say which updates it has had, so that an update cannot be looked for.
         var effect = IssueEffects.Update(name, update);
-        var action = new EffectAction<Issue>
-        {
-            ResultType = EffectResultsJson.Default.Issue,
-            Perform = () => tracker.UpdateAsync(update),
-            MayRepeat = OncePerKey.IsPromisedBy(plugins, Slot.Tracker, name),
-        };
+        var action = IssueActions.Update(plugins, name, update);
         return (await gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false)).Require(effect);
     }
 

@@ -16,6 +16,9 @@ internal sealed class SeverityCalibration
     /// <summary>Gets the corrections that count, for a snapshot.</summary>
     public IEnumerable<SeverityCorrection> Corrections => _corrections.Values;
 
+    /// <summary>Tells whether a report is known to have been given a severity.</summary>
+    public bool Holds(string report, ReportSeverity severity) => _corrections.GetValueOrDefault(report)?.To == severity;
+
     /// <summary>Takes a correction in; an earlier one of the same report no longer counts.</summary>
     public SeverityCalibration Apply(SeverityCorrection correction)
     {

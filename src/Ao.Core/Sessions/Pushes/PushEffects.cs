@@ -1,5 +1,5 @@
-using System.Globalization;
 using Ao.Effects;
+using Ao.PullRequests;
 using Ao.Scm;
 
 namespace Ao.Sessions.Pushes;
@@ -21,7 +21,7 @@ internal static class PushEffects
             ["pushTarget"] = request.PushTarget,
             ["branch"] = request.Branch,
             ["revision"] = request.Revision,
-            ["changedPaths"] = string.Join('\n', push.ChangedPaths.Select(Printable.Line)) + (push.MoreChangedPaths > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n(and {push.MoreChangedPaths} more)") : ""),
+            ["changedPaths"] = PullRequestEffects.PathsOf(push.ChangedPaths, push.MoreChangedPaths),
         },
     };
 }

@@ -17,12 +17,7 @@ internal sealed partial class PushStage(SessionContext context, PushRelay relay,
 
     public ValueTask StartAsync(CancellationToken cancellationToken)
     {
-        context.Sessions.Changed += OnChanged;
-        foreach (var state in context.Sessions.All)
-        {
-            OnChanged(state);
-        }
-
+        context.Sessions.Follow(OnChanged);
         return ValueTask.CompletedTask;
     }
 
