@@ -16,11 +16,12 @@ internal static class ConsentFloor
     public static bool IsOnFloor(EffectKind kind) => kind switch
     {
         EffectKind.UpdatePullRequest or EffectKind.MergePullRequest or EffectKind.AddReview or EffectKind.CreateIssue
-            or EffectKind.UpdateIssue or EffectKind.SubmitReport or EffectKind.SpawnSession or EffectKind.Notify => false,
+            or EffectKind.UpdateIssue or EffectKind.SubmitReport or EffectKind.SpawnSession or EffectKind.Notify
+            or EffectKind.ClaimWork or EffectKind.ReleaseClaim or EffectKind.RerunChecks or EffectKind.AddReviewComment or EffectKind.RunCommand or EffectKind.BreakDownIssue => false,
         EffectKind.CreateFork or EffectKind.OpenPullRequest or EffectKind.SwitchPushTarget => true,
 
-        // What an agent asks, or pushes, is for a person to answer.
-        EffectKind.UseTool or EffectKind.AgentAction or EffectKind.PublishBranch => true,
+        // What an agent asks, or pushes, is for a person to answer; so is whose work is taken over, and what is spent beyond a budget.
+        EffectKind.UseTool or EffectKind.AgentAction or EffectKind.PublishBranch or EffectKind.TakeOverClaim or EffectKind.RaiseBudget => true,
         _ => true,
     };
 }

@@ -44,4 +44,28 @@ public enum EffectKind
 
     /// <summary>Publishes what a session has pushed to its gate. Always needs consent.</summary>
     PublishBranch,
+
+    /// <summary>Claims an issue or a pull request, so that nobody else works on it.</summary>
+    ClaimWork,
+
+    /// <summary>Gives a claim up.</summary>
+    ReleaseClaim,
+
+    /// <summary>Takes over what another holds. Always needs consent.</summary>
+    TakeOverClaim,
+
+    /// <summary>Runs checks of a revision again.</summary>
+    RerunChecks,
+
+    /// <summary>Adds a comment to a review thread, or resolves one.</summary>
+    AddReviewComment,
+
+    /// <summary>Runs a command that a reaction names.</summary>
+    RunCommand,
+
+    /// <summary>Breaks a large issue down into smaller ones. It needs consent unless the project's backlog says otherwise.</summary>
+    BreakDownIssue,
+
+    /// <summary>Lets work go on beyond a budget. Always needs consent.</summary>
+    RaiseBudget,
 }

@@ -3,6 +3,7 @@ using Ao.Configuration;
 using Ao.Effects;
 using Ao.Governance;
 using Ao.Journal;
+using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reports;
 using Ao.Sessions;
@@ -67,6 +68,7 @@ internal static class EngineServices
         services.AddAoJournal();
         services.AddAoPlugins();
         services.AddAoEffects();
+        services.AddAoNotices();
         services.AddAoSessions();
         services.AddAoReports();
     }

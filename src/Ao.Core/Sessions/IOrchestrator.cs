@@ -4,6 +4,7 @@ using Ao.Consents;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Governance;
+using Ao.Notices;
 using Ao.Plugins;
 using Ao.Prompts;
 using Ao.PullRequests;
@@ -62,6 +63,9 @@ public interface IOrchestrator
 
     /// <summary>Gets the reports, and what comes of them.</summary>
     IReports Reports { get; }
+
+    /// <summary>Gets what people have to know of, and what of it waits for somebody.</summary>
+    INotices Notices { get; }
 
     /// <summary>Gets what the start of the host found of sessions that were there before, and what it did about them.</summary>
     RecoveryReport Recovery { get; }

@@ -8,6 +8,7 @@ using Ao.Effects;
 using Ao.Forks;
 using Ao.Governance;
 using Ao.Journal;
+using Ao.Notices;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.Prompts;
@@ -44,6 +45,7 @@ internal sealed class Orchestrator(
     IIssues issues,
     IEffects effects,
     IWorkspaces workspaces,
+    INotices notices,
     OutputArchive output,
     CheckupService checkups,
     IOptions<AoOptions> options,
@@ -71,6 +73,8 @@ internal sealed class Orchestrator(
     public IReports Reports => reports;
 
     public IWorkspaces Workspaces => workspaces;
+
+    public INotices Notices => notices;
 
     public RecoveryReport Recovery => supervisor.Recovery with { Problems = [.. facts.Problems, .. supervisor.Recovery.Problems] };
 

@@ -9,7 +9,7 @@ namespace Ao.Core.Tests.Consents;
 public sealed class ConsentFloorTests
 {
     private static readonly EffectKind[] s_kinds = Enum.GetValues<EffectKind>();
-    private static readonly EffectKind[] s_floor = [EffectKind.CreateFork, EffectKind.OpenPullRequest, EffectKind.SwitchPushTarget, EffectKind.UseTool, EffectKind.AgentAction, EffectKind.PublishBranch];
+    private static readonly EffectKind[] s_floor = [EffectKind.CreateFork, EffectKind.OpenPullRequest, EffectKind.SwitchPushTarget, EffectKind.UseTool, EffectKind.AgentAction, EffectKind.PublishBranch, EffectKind.TakeOverClaim, EffectKind.RaiseBudget];
 
     [Fact]
     public void Requires_EverySetOfGates_IsTheFloorOrTheGates()
@@ -43,6 +43,8 @@ public sealed class ConsentFloorTests
     [InlineData(EffectKind.SwitchPushTarget)]
     [InlineData(EffectKind.AgentAction)]
     [InlineData(EffectKind.PublishBranch)]
+    [InlineData(EffectKind.TakeOverClaim)]
+    [InlineData(EffectKind.RaiseBudget)]
     public async Task PerformAsync_OnTheFloor_NothingHappensWithoutAYes(EffectKind kind)
     {
         await using var host = new GateHost();
