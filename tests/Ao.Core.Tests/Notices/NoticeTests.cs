@@ -7,7 +7,7 @@ using Ao.Notifiers;
 namespace Ao.Core.Tests.Notices;
 
 /// <summary>What waits for a person stays until somebody has seen to it, whatever becomes of the host.</summary>
-public sealed class NoticeTests
+public sealed class NoticeTests : IDisposable
 {
     private static readonly Operator s_ada = new("ada", "test");
     private readonly World _world = new();
@@ -81,7 +81,7 @@ public sealed class NoticeTests
     [Theory]
     [InlineData("n-nothing", "Seen to.", "ada", "There is no notice 'n-nothing'. List the notices and use an id from there.")]
     [InlineData(null, "Seen to.", "", "operator")]
-    [InlineData(null, "", "ada", "The resolution is empty")]
+    [InlineData(null, "", "ada", "not closed without a reason")]
     public async Task Close_BadInput_SaysWhat(string? id, string resolution, string by, string expected)
     {
         await using var engine = await Engine.StartAsync(_world);
@@ -93,6 +93,8 @@ public sealed class NoticeTests
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.Single(engine.Orchestrator.Notices.List());
     }
+
+    public void Dispose() => _world.Dispose();
 
     private static NewNotice New(string key, bool isLatched) => new()
     {
