@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins.Git.Forge;
 
 /// <summary>Runs the configured commands on the merged result of a pull request. A verdict is kept by check and tree: the same content is not checked twice.</summary>
-internal sealed class Checks(ControlRepositories repositories, Checkouts checkouts, CheckCommand command, IOptions<GitOptions> options)
+internal sealed class Checks(Forges forges, Checkouts checkouts, CheckCommand command, IOptions<GitOptions> options)
 {
     private readonly KeyedLock _turns = new();
 
     public async ValueTask<CheckReport> GetAsync(ProjectSource source, int number, CancellationToken cancellationToken)
     {
-        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var control = await forges.OfAsync(source, cancellationToken).ConfigureAwait(false);
         var (record, _) = await PullRequestRecords.GetAsync(control, number, cancellationToken).ConfigureAwait(false);
         if (options.Value.Checks.Count == 0)
         {

@@ -14,6 +14,7 @@ namespace Ao.Plugins.Git;
 [JsonSerializable(typeof(Check))]
 [JsonSerializable(typeof(ReviewRecord))]
 [JsonSerializable(typeof(IssueRecord))]
+[JsonSerializable(typeof(ClaimRecord))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class GitJson : JsonSerializerContext;
