@@ -40,6 +40,7 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<Claims>()
             .AddSingleton<CheckCommand>()
             .AddSingleton<Checks>()
+            .AddSingleton<CheckReruns>()
             .AddSingleton<Reviews>()
             .AddSingleton<PullRequests>();
     }

@@ -17,6 +17,7 @@ internal sealed class GitScm(
     Checkouts checkouts,
     PullRequests pullRequests,
     Checks checks,
+    CheckReruns reruns,
     Reviews reviews,
     Forks forks,
     PushTargets targets,
@@ -24,7 +25,7 @@ internal sealed class GitScm(
     GateReader gates,
     Publishing publishing,
     Claims claims,
-    GitClient git) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IClaimHost, IOncePerKey, IBranchCheck, IChangeSummary, IPushGate, ISessionGuard, ISelfCheck
+    GitClient git) : IScm, IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, IReviewHost, IForkHost, IClaimHost, IRevisionGraph, IOncePerKey, IBranchCheck, IChangeSummary, IPushGate, ISessionGuard, ISelfCheck
 {
     // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
     public bool ActsOncePerKey => true;
@@ -112,6 +113,20 @@ internal sealed class GitScm(
     public async ValueTask<ChangeSummary> SummarizeAsync(ProjectSource source, string baseRevision, string revision, CancellationToken cancellationToken = default) =>
         await ChangeReader.SummarizeAsync(await WithAsync(source, [baseRevision, revision], cancellationToken).ConfigureAwait(false), baseRevision, revision, cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<bool> ContainsRevisionAsync(ProjectSource source, string contained, string container, CancellationToken cancellationToken = default)
+    {
+        var control = await WithAsync(source, [contained, container], cancellationToken).ConfigureAwait(false);
+        foreach (var revision in new[] { contained, container })
+        {
+            if (!await control.ContainsAsync(revision, cancellationToken).ConfigureAwait(false))
+            {
+                throw new AoException($"The revision '{revision}' is not here. Name one that a workspace, a pull request or the project's source holds.");
+            }
+        }
+
+        return await control.IsAncestorAsync(contained, container, cancellationToken).ConfigureAwait(false);
+    }
+
     public ValueTask<PullRequest?> FindPullRequestAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) => pullRequests.FindAsync(source, key, cancellationToken);
 
     public ValueTask<PullRequest> OpenPullRequestAsync(PullRequestRequest request, CancellationToken cancellationToken = default) => pullRequests.OpenAsync(request, cancellationToken);
@@ -123,6 +138,10 @@ internal sealed class GitScm(
     public ValueTask<MergeResult> MergeAsync(MergeRequest request, CancellationToken cancellationToken = default) => pullRequests.MergeAsync(request, cancellationToken);
 
     public ValueTask<CheckReport> GetChecksAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => checks.GetAsync(source, number, cancellationToken);
+
+    public ValueTask<CheckReport> GetBaseChecksAsync(ProjectSource source, int number, IReadOnlyCollection<string> names, CancellationToken cancellationToken = default) => checks.GetBaseAsync(source, number, names, cancellationToken);
+
+    public ValueTask<CheckReport> RerunChecksAsync(CheckRerunRequest request, CancellationToken cancellationToken = default) => reruns.RunAsync(request, cancellationToken);
 
     public ValueTask<IReadOnlyList<Review>> ListReviewsAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => reviews.ListAsync(source, number, cancellationToken);
 

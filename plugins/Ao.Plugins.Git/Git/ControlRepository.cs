@@ -152,9 +152,12 @@ internal sealed class ControlRepository(GitClient git, ProjectFolders folders, s
         await ReadTextsAsync([reference], cancellationToken).ConfigureAwait(false) is [var text] ? text : null;
 
     /// <summary>Lists references below a prefix with what they point to, in the order of their names.</summary>
-    public async ValueTask<IReadOnlyList<(string Name, string Id)>> ListRefsAsync(string prefix, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<(string Name, string Id)>> ListRefsAsync(string prefix, CancellationToken cancellationToken) => ListRefsAsync([prefix], cancellationToken);
+
+    /// <summary>Lists references below any of several prefixes.</summary>
+    public async ValueTask<IReadOnlyList<(string Name, string Id)>> ListRefsAsync(IReadOnlyList<string> prefixes, CancellationToken cancellationToken)
     {
-        var call = new GitCall("for-each-ref", "--format=%(objectname) %(refname)", prefix) { OutputLimit = 64 * 1024 * 1024 };
+        var call = new GitCall(["for-each-ref", "--format=%(objectname) %(refname)", .. prefixes]) { OutputLimit = 64 * 1024 * 1024 };
         var output = await ReadAsync(call, cancellationToken).ConfigureAwait(false);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => line.Split(' ', 2)).Select(static parts => (parts[1], parts[0]))];
     }

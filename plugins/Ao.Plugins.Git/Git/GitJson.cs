@@ -12,6 +12,7 @@ namespace Ao.Plugins.Git;
 [JsonSerializable(typeof(PullRequestRecord))]
 [JsonSerializable(typeof(ForkRecord))]
 [JsonSerializable(typeof(Check))]
+[JsonSerializable(typeof(CheckSlot[]))]
 [JsonSerializable(typeof(ReviewRecord))]
 [JsonSerializable(typeof(IssueRecord))]
 [JsonSerializable(typeof(ClaimRecord))]
