@@ -8,7 +8,7 @@ internal static class Merges
     /// <summary>Fetches the branch that a pull request goes into.</summary>
     /// <returns>The branch's newest commit.</returns>
     public static ValueTask<string> TipAsync(ControlRepository control, PullRequestRecord record, CancellationToken cancellationToken) =>
-        control.FetchBranchAsync(record.Target, record.BaseBranch, string.Create(CultureInfo.InvariantCulture, $"refs/ao/targets/{record.Number}"), cancellationToken);
+        control.FetchBranchAsync(record.Target, record.BaseBranch, control.LocalRef(string.Create(CultureInfo.InvariantCulture, $"targets/{record.Number}")), cancellationToken);
 
     public static async ValueTask<MergedTree> ComputeAsync(ControlRepository control, PullRequestRecord record, CancellationToken cancellationToken)
     {

@@ -27,13 +27,13 @@ internal static class PullRequestRecords
         var current = await control.ReadTextAsync(MetaOf(opened.Number), cancellationToken).ConfigureAwait(false);
         if (current is null)
         {
-            await control.ReadAsync(cancellationToken, "update-ref", MetaOf(opened.Number), operation.Id).ConfigureAwait(false);
-            current = operation;
+            await control.TryUpdateRefsAsync(cancellationToken, new RefChange(MetaOf(opened.Number), operation.Id)).ConfigureAwait(false);
+            current = await control.ReadTextAsync(MetaOf(opened.Number), cancellationToken).ConfigureAwait(false) ?? operation;
         }
 
         if (await control.ResolveAsync(HeadOf(opened.Number), cancellationToken).ConfigureAwait(false) is null)
         {
-            await control.ReadAsync(cancellationToken, "update-ref", HeadOf(opened.Number), opened.HeadRevision).ConfigureAwait(false);
+            await control.TryUpdateRefsAsync(cancellationToken, new RefChange(HeadOf(opened.Number), opened.HeadRevision)).ConfigureAwait(false);
         }
 
         return Parse(current);
