@@ -40,6 +40,9 @@ public sealed class AoOptions
     /// <summary>Gets or sets published prices of models, by which tokens are turned into money. Where there is none for a model, nothing is guessed.</summary>
     public IList<ModelPriceOptions> Prices { get; set; } = [];
 
+    /// <summary>Gets or sets what is done when something happens to sessions and their pull requests, by the reaction's key. Projects set their own over it, field by field.</summary>
+    public IDictionary<string, ReactionOptions> Reactions { get; set; } = new Dictionary<string, ReactionOptions>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gets or sets how people are asked.</summary>
     public ConsentOptions Consent { get; set; } = new();
 

@@ -69,6 +69,9 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets what becomes of a verified change.</summary>
     public PullRequestOptions PullRequests { get; set; } = new();
 
+    /// <summary>Gets or sets what is done when something happens to the project's sessions and their pull requests, by the reaction's key: over <c>Ao:Reactions</c>, field by field.</summary>
+    public IDictionary<string, ReactionOptions> Reactions { get; set; } = new Dictionary<string, ReactionOptions>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gets or sets where reports go, and how far they are followed up.</summary>
     public FeedbackOptions Feedback { get; set; } = new();
 

@@ -5,6 +5,7 @@ using Ao.Governance;
 using Ao.Journal;
 using Ao.Notices;
 using Ao.Plugins;
+using Ao.Reactions;
 using Ao.Reports;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,5 +72,6 @@ internal static class EngineServices
         services.AddAoNotices();
         services.AddAoSessions();
         services.AddAoReports();
+        services.AddAoReacting();
     }
 }

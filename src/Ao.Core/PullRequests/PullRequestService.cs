@@ -1,5 +1,6 @@
 using Ao.Effects;
 using Ao.Projects;
+using Ao.PullRequests.Watch;
 using Ao.Scm;
 using Ao.Sessions;
 using Ao.Sessions.Steps;
@@ -8,7 +9,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.PullRequests;
 
 /// <summary>Plans and makes merges, and reads pull requests.</summary>
-internal sealed class PullRequestService(SessionContext context, ProposalDetails details) : IPullRequests
+internal sealed class PullRequestService(SessionContext context, ProposalDetails details, ProjectCatalog projects, PullRequestProjection observed, PullRequestWatch watch) : IPullRequests
 {
     public async Task ProposeAsync(SessionId session, CancellationToken cancellationToken = default)
     {
@@ -85,9 +86,25 @@ internal sealed class PullRequestService(SessionContext context, ProposalDetails
             return new MergeResult(false, pullRequest, outcome.Reason ?? outcome.Status.ToString());
         }
 
-        await context.AppendAsync(session, cancellationToken, new Facts.PullRequestMerged(merged.Number, merged.MergeRevision)).ConfigureAwait(false);
+        // The watch may have seen the merge already.
+        if (context.Sessions.Get(session).PullRequest?.State != ProposalState.Merged)
+        {
+            await context.AppendAsync(session, cancellationToken, new Facts.PullRequestMerged(merged.Number, merged.MergeRevision)).ConfigureAwait(false);
+        }
+
         return new MergeResult(true, merged);
     }
+
+    public IReadOnlyList<ObservedPullRequest> ListObserved(ProjectId project)
+    {
+        projects.Get(project);
+        return [.. observed.All.Where(one => one.Project == project).OrderBy(static one => one.Number)];
+    }
+
+    public ObservedPullRequest? FindObserved(SessionId session) => observed.Of(context.Sessions.Get(session).Id);
+
+    public Task LookAsync(ProjectId project, CancellationToken cancellationToken = default) =>
+        watch.Find(projects.Get(project).Id)!.LookAsync(cancellationToken);
 
     public async Task<PullRequest> GetAsync(SessionId session, CancellationToken cancellationToken = default)
     {

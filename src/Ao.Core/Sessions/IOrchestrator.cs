@@ -8,6 +8,7 @@ using Ao.Notices;
 using Ao.Plugins;
 using Ao.Prompts;
 using Ao.PullRequests;
+using Ao.Reactions;
 using Ao.Reports;
 using Ao.Runtimes;
 using Ao.Sessions.Costs;
@@ -63,6 +64,9 @@ public interface IOrchestrator
 
     /// <summary>Gets the reports, and what comes of them.</summary>
     IReports Reports { get; }
+
+    /// <summary>Gets what is done when something happens to sessions and their pull requests.</summary>
+    IReactions Reactions { get; }
 
     /// <summary>Gets what people have to know of, and what of it waits for somebody.</summary>
     INotices Notices { get; }

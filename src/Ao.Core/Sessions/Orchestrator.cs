@@ -13,6 +13,7 @@ using Ao.Plugins;
 using Ao.Projects;
 using Ao.Prompts;
 using Ao.PullRequests;
+using Ao.Reactions;
 using Ao.Reports;
 using Ao.Runtimes;
 using Ao.Sessions.Output;
@@ -45,6 +46,7 @@ internal sealed class Orchestrator(
     IIssues issues,
     IEffects effects,
     IWorkspaces workspaces,
+    IReactions reactions,
     INotices notices,
     OutputArchive output,
     CheckupService checkups,
@@ -73,6 +75,8 @@ internal sealed class Orchestrator(
     public IReports Reports => reports;
 
     public IWorkspaces Workspaces => workspaces;
+
+    public IReactions Reactions => reactions;
 
     public INotices Notices => notices;
 

@@ -53,6 +53,7 @@ internal static class SessionFactKinds
         new("session.pull-request-refused", SessionFactsJson.Default.PullRequestRefused),
         new("session.pull-request-unknown", SessionFactsJson.Default.PullRequestUnknown),
         new("session.pull-request-merged", SessionFactsJson.Default.PullRequestMerged),
+        new("session.pull-request-closed", SessionFactsJson.Default.PullRequestClosed),
         new("session.push-seen", SessionFactsJson.Default.PushSeen),
         new("session.push-settled", SessionFactsJson.Default.PushSettled),
         new("session.workspace-closing", SessionFactsJson.Default.WorkspaceClosing),

@@ -124,6 +124,9 @@ internal static class SessionFacts
 
     internal sealed record PullRequestMerged(int Number, string? MergeRevision);
 
+    /// <summary>Somebody has closed it on the forge without a merge.</summary>
+    internal sealed record PullRequestClosed(int Number);
+
     /// <summary>The agent has pushed something to the session's gate.</summary>
     internal sealed record PushSeen(int Number, string Reference, string? Revision, PushState State, string? Reason, IReadOnlyList<string>? ChangedPaths = null, int MoreChangedPaths = 0);
 

@@ -44,6 +44,7 @@ namespace Ao.Sessions;
 [JsonSerializable(typeof(SessionFacts.PullRequestRefused))]
 [JsonSerializable(typeof(SessionFacts.PullRequestUnknown))]
 [JsonSerializable(typeof(SessionFacts.PullRequestMerged))]
+[JsonSerializable(typeof(SessionFacts.PullRequestClosed))]
 [JsonSerializable(typeof(SessionFacts.PushSeen))]
 [JsonSerializable(typeof(SessionFacts.PushSettled))]
 [JsonSerializable(typeof(SessionFacts.WorkspaceClosing))]

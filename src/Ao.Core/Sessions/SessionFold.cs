@@ -81,6 +81,7 @@ internal static class SessionFold
         Facts.PullRequestRefused refused => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Refused }) with { State = state.PullRequest?.State ?? ProposalState.Refused, Reason = refused.Reason } },
         Facts.PullRequestUnknown unknown => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Unknown }) with { State = ProposalState.Unknown, Reason = unknown.Reason, Operation = unknown.Operation } },
         Facts.PullRequestMerged merged when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Merged, MergeRevision = merged.MergeRevision, Reason = null, Operation = null } },
+        Facts.PullRequestClosed when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Closed } },
         Facts.WorkspaceClosing => state with { WorkspaceClosing = true, CloseProblem = null },
         Facts.WorkspaceClosed => state with { WorkspaceClosed = true, WorkspaceClosing = false, CloseProblem = null, WorkspaceKept = false, Handles = [] },
         Facts.WorkspaceNotClosed problem => state with { CloseProblem = problem.Reason },

@@ -7,6 +7,8 @@ using Ao.Journal;
 using Ao.Notifications;
 using Ao.Projects;
 using Ao.PullRequests;
+using Ao.PullRequests.Watch;
+using Ao.Reactions;
 using Ao.Reports;
 using Ao.Sessions.Admission;
 using Ao.Sessions.Output;
@@ -67,6 +69,8 @@ internal static class SessionServices
         services.AddSingleton<PushRelay>();
         services.AddSingleton<IEngineStage, PushStage>();
         services.AddSingleton<IEngineStage, NotificationStage>();
+        services.AddAoPullRequestWatch();
+        services.AddAoReactions();
         services.AddSingleton<IPullRequests, PullRequestService>();
 
         // Late, because the pull requests work with the sessions' steps.
