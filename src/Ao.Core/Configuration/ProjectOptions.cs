@@ -69,6 +69,9 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets what becomes of a verified change.</summary>
     public PullRequestOptions PullRequests { get; set; } = new();
 
+    /// <summary>Gets or sets who reads changes before they are merged.</summary>
+    public ReviewOptions Reviews { get; set; } = new();
+
     /// <summary>Gets or sets where reports go, and how far they are followed up.</summary>
     public FeedbackOptions Feedback { get; set; } = new();
 

@@ -6,6 +6,7 @@ using Ao.Journal;
 using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -71,5 +72,6 @@ internal static class EngineServices
         services.AddAoNotices();
         services.AddAoSessions();
         services.AddAoReports();
+        services.AddAoReviews();
     }
 }

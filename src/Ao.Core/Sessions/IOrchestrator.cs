@@ -9,6 +9,7 @@ using Ao.Plugins;
 using Ao.Prompts;
 using Ao.PullRequests;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Runtimes;
 using Ao.Sessions.Costs;
 using Ao.Sessions.Providers;
@@ -63,6 +64,9 @@ public interface IOrchestrator
 
     /// <summary>Gets the reports, and what comes of them.</summary>
     IReports Reports { get; }
+
+    /// <summary>Gets the reviews of sessions' changes.</summary>
+    IReviews Reviews { get; }
 
     /// <summary>Gets what people have to know of, and what of it waits for somebody.</summary>
     INotices Notices { get; }

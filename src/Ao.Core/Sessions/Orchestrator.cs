@@ -14,6 +14,7 @@ using Ao.Projects;
 using Ao.Prompts;
 using Ao.PullRequests;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Runtimes;
 using Ao.Sessions.Output;
 using Ao.Sessions.Costs;
@@ -46,6 +47,7 @@ internal sealed class Orchestrator(
     IEffects effects,
     IWorkspaces workspaces,
     INotices notices,
+    IReviews reviews,
     OutputArchive output,
     CheckupService checkups,
     IOptions<AoOptions> options,
@@ -75,6 +77,8 @@ internal sealed class Orchestrator(
     public IWorkspaces Workspaces => workspaces;
 
     public INotices Notices => notices;
+
+    public IReviews Reviews => reviews;
 
     public RecoveryReport Recovery => supervisor.Recovery with { Problems = [.. facts.Problems, .. supervisor.Recovery.Problems] };
 
