@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Ao.Configuration;
@@ -78,7 +79,7 @@ internal static class ReviewTexts
         return text.ToString();
     }
 
-    private static string ListOf(List<ReviewFinding> findings, int most)
+    private static string ListOf(ImmutableList<ReviewFinding> findings, int most)
     {
         var text = new StringBuilder();
         for (var index = 0; index < findings.Count; index++)

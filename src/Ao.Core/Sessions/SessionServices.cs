@@ -67,6 +67,8 @@ internal static class SessionServices
         services.AddSingleton<PushRelay>();
         services.AddSingleton<IEngineStage, PushStage>();
         services.AddSingleton<IEngineStage, NotificationStage>();
+        services.AddSingleton<MergeObstacles>();
+        services.AddSingleton<MergePlanner>();
         services.AddSingleton<IPullRequests, PullRequestService>();
 
         // Late, because the pull requests work with the sessions' steps.
