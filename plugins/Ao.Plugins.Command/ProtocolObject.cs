@@ -42,6 +42,10 @@ internal readonly struct ProtocolObject(JsonElement element, int longestText)
     public IReadOnlyList<string> TextOrTexts(string name, int most) =>
         element.TryGetProperty(name, out var one) && one.ValueKind == JsonValueKind.String ? [one.GetString()!] : Texts(name, most);
 
+    /// <summary>Gives the items of a list, the first of them where there are more than are taken.</summary>
+    public IReadOnlyList<T> List<T>(string name, int most, Func<JsonElement, T> read) =>
+        Find(name, JsonValueKind.Array) is { } value ? [.. value.EnumerateArray().Take(most).Select(read)] : [];
+
     private IReadOnlyList<string> Texts(string name, int most) =>
         Find(name, JsonValueKind.Array) is { } value
             ? [.. value.EnumerateArray().Take(most).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw new ProtocolException($"The field '{name}' holds something else than texts"))]
@@ -57,14 +61,14 @@ internal readonly struct ProtocolObject(JsonElement element, int longestText)
         return value.ValueKind == kind ? value : throw new ProtocolException($"The field '{name}' is not a {kind}");
     }
 
-    private static string Cut(string text, int longest)
+    /// <summary>Cuts a text, never between the halves of a character.</summary>
+    public static string Cut(string text, int longest)
     {
         if (text.Length <= longest)
         {
             return text;
         }
 
-        // Not between the halves of a character.
         return text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
     }
 }

@@ -57,6 +57,7 @@ internal static class ProtocolReader
                 ReasoningTokens = line.Count("reasoning"),
             },
             "report" => new ReportFiled { Cursor = cursor, At = at, Report = ProtocolReport.Read(line) },
+            "verdict" => ProtocolVerdict.Read(line, cursor, at),
             "done" => new DoneClaimed { Cursor = cursor, At = at, Summary = line.Text("summary"), Revision = line.Text("revision", LongestId) },
             "ack" => new MessageAcknowledged { Cursor = cursor, At = at, MessageId = line.Required("id", LongestId) },
             "turn" => new TurnStarted { Cursor = cursor, At = at, MessageId = line.Required("id", LongestId) },

@@ -10,6 +10,9 @@ internal sealed class Merges(IOrchestrator orchestrator, IReadOnlyList<SessionId
 {
     private readonly Dictionary<SessionId, string> _problems = [];
 
+    /// <summary>Gets the order, with the reasons, once it was made.</summary>
+    public MergePlan? Plan { get; private set; }
+
     /// <summary>Gets why pull requests were not merged, by session.</summary>
     public IReadOnlyDictionary<SessionId, string> Problems => _problems;
 
@@ -22,9 +25,16 @@ internal sealed class Merges(IOrchestrator orchestrator, IReadOnlyList<SessionId
             _problems[id] = "What it depends on is not merged.";
         }
 
-        foreach (var id in orchestrator.PullRequests.PlanMerge(mergeable))
+        Plan = await orchestrator.PullRequests.PlanMergeAsync(mergeable, cancellationToken);
+        await foreach (var result in orchestrator.PullRequests.MergeAsync(Plan, cancellationToken))
         {
-            if (await MergeAsync(id, cancellationToken) is { } problem)
+            var (problem, id) = (result.Reason, result.Step.Session);
+            if (result.Outcome == MergePlanOutcome.NotMerged && consents.HasLapsed(id, EffectKind.MergePullRequest))
+            {
+                problem = await MergeAsync(id, cancellationToken);
+            }
+
+            if (problem is not null && orchestrator.Get(id).PullRequest is not { State: ProposalState.Merged })
             {
                 _problems[id] = problem;
             }

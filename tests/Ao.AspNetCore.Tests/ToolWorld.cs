@@ -8,6 +8,7 @@ using Ao.Journal;
 using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Runtimes;
 using Ao.Sessions;
 using Ao.Sessions.Admission;
@@ -88,6 +89,7 @@ internal sealed class ToolWorld : IDisposable
         services.AddAoNotices();
         services.AddAoSessions();
         services.AddAoReports();
+        services.AddAoReviews();
         var catalog = new FakeCatalog(Agent, Runtime, new FakeScm(), Tracker);
         services.AddSingleton<ISlotCatalog>(catalog);
         services.AddSingleton<IPluginCatalog>(catalog);

@@ -1,3 +1,5 @@
+using Ao.Reviews;
+
 namespace Ao.AgentTools;
 
 /// <summary>A field of a tool's arguments. Its schema and its check are made from this alone, so that they cannot differ.</summary>
@@ -40,6 +42,8 @@ internal sealed record ToolField
     public static ToolField Text(string name, string description, bool required = false) => new() { Name = name, Kind = ToolFieldKind.Text, Description = description, IsRequired = required };
 
     public static ToolField Texts(string name, string description) => new() { Name = name, Kind = ToolFieldKind.Texts, Description = description };
+
+    public static ToolField Findings(string name, string description) => new() { Name = name, Kind = ToolFieldKind.Findings, Description = description, ItemLimit = VerdictIntake.MaxFindings, ByteLimit = VerdictIntake.MaxText };
 
     public static ToolField Choice(string name, string description, IReadOnlyList<string> choices, bool required = false) =>
         new() { Name = name, Kind = ToolFieldKind.Choice, Description = description, Choices = choices, IsRequired = required };

@@ -12,6 +12,9 @@ internal enum ToolFieldKind
     /// <summary>Several texts.</summary>
     Texts,
 
+    /// <summary>What a reviewer has found: several texts or objects.</summary>
+    Findings,
+
     /// <summary>One of some words.</summary>
     Choice,
 

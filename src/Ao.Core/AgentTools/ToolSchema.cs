@@ -55,6 +55,9 @@ internal static class ToolSchema
                 WriteText(writer, field.ByteLimit);
                 writer.WriteEndObject();
                 break;
+            case ToolFieldKind.Findings:
+                FindingsField.WriteSchema(writer, field);
+                break;
             case ToolFieldKind.Choice:
                 writer.WriteString("type"u8, "string"u8);
                 writer.WriteStartArray("enum"u8);

@@ -72,6 +72,9 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets what is done when something happens to the project's sessions and their pull requests, by the reaction's key: over <c>Ao:Reactions</c>, field by field.</summary>
     public IDictionary<string, ReactionOptions> Reactions { get; set; } = new Dictionary<string, ReactionOptions>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets or sets who reads changes before they are merged.</summary>
+    public ReviewOptions Reviews { get; set; } = new();
+
     /// <summary>Gets or sets where reports go, and how far they are followed up.</summary>
     public FeedbackOptions Feedback { get; set; } = new();
 

@@ -59,6 +59,7 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
         CheckTexts($"{key}:Policy:ForkOwners:Allow", project.Policy?.ForkOwners?.Allow);
         CheckTexts($"{key}:Policy:ForkOwners:Deny", project.Policy?.ForkOwners?.Deny);
         ValidateCommands($"{key}:Verification:Commands", project.Verification?.Commands);
+        new ReviewRules(problems).Validate($"{key}:Reviews", project.Reviews);
     }
 
     private void ValidateCommands(string key, IList<VerificationCommandOptions>? commands)

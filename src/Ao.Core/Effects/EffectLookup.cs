@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Scm;
 using Ao.Sessions;
 using Ao.Sessions.Steps;
@@ -34,6 +35,7 @@ internal sealed class EffectLookup(ProjectCatalog projects, ISlotCatalog plugins
         EffectKind.PublishBranch => async token => Node(Published(await Scm<IPushGate>(intent).FindPublishedAsync(SourceOf(intent), intent.Parameters["pushTarget"], intent.Parameters["branch"], token).ConfigureAwait(false), intent), EffectResultsJson.Default.String),
         EffectKind.CreateIssue => async token => Node(await plugins.Get<ITracker>(intent.Parameters["tracker"]).FindAsync(SourceOf(intent), intent.Key, token).ConfigureAwait(false), EffectResultsJson.Default.Issue),
         EffectKind.SubmitReport => async token => Node(await plugins.Get<IReporter>(intent.Parameters["reporter"]).FindAsync(SourceOf(intent), intent.Key, token).ConfigureAwait(false), EffectResultsJson.Default.ReportReceipt),
+        EffectKind.AddReviewComment => async token => Node(ThreadEffects.Find(await Scm<IReviewThreadHost>(intent).ListThreadsAsync(SourceOf(intent), int.Parse(intent.Parameters["number"], CultureInfo.InvariantCulture), token).ConfigureAwait(false), intent.Parameters, intent.Key), EffectResultsJson.Default.ReviewThread),
         EffectKind.SpawnSession => _ => ValueTask.FromResult(Node(sessions.IdOf(intent.Key)?.Value, EffectResultsJson.Default.String)),
 
         // Reviews, changes of issues and notifications do not say which operation they came from.

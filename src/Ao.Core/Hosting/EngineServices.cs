@@ -7,6 +7,7 @@ using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reactions;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -73,5 +74,6 @@ internal static class EngineServices
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReacting();
+        services.AddAoReviews();
     }
 }

@@ -10,6 +10,7 @@ using Ao.Prompts;
 using Ao.PullRequests;
 using Ao.Reactions;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Runtimes;
 using Ao.Sessions.Costs;
 using Ao.Sessions.Providers;
@@ -67,6 +68,9 @@ public interface IOrchestrator
 
     /// <summary>Gets what is done when something happens to sessions and their pull requests.</summary>
     IReactions Reactions { get; }
+
+    /// <summary>Gets the reviews of sessions' changes.</summary>
+    IReviews Reviews { get; }
 
     /// <summary>Gets what people have to know of, and what of it waits for somebody.</summary>
     INotices Notices { get; }

@@ -15,6 +15,7 @@ using Ao.Prompts;
 using Ao.PullRequests;
 using Ao.Reactions;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Runtimes;
 using Ao.Sessions.Output;
 using Ao.Sessions.Costs;
@@ -48,6 +49,7 @@ internal sealed class Orchestrator(
     IWorkspaces workspaces,
     IReactions reactions,
     INotices notices,
+    IReviews reviews,
     OutputArchive output,
     CheckupService checkups,
     IOptions<AoOptions> options,
@@ -79,6 +81,8 @@ internal sealed class Orchestrator(
     public IReactions Reactions => reactions;
 
     public INotices Notices => notices;
+
+    public IReviews Reviews => reviews;
 
     public RecoveryReport Recovery => supervisor.Recovery with { Problems = [.. facts.Problems, .. supervisor.Recovery.Problems] };
 

@@ -106,7 +106,12 @@ internal static class SessionFacts
     internal sealed record Restored;
 
     /// <summary>A reviewer has given its verdict.</summary>
-    internal sealed record VerdictGiven(int Run, ReviewVerdict Verdict, string Summary, IReadOnlyList<string> Findings);
+    /// <param name="Run">The number of the launch.</param>
+    /// <param name="Verdict">The verdict.</param>
+    /// <param name="Summary">Why.</param>
+    /// <param name="Findings">What was found, one text for each.</param>
+    /// <param name="Details">The same, with what the reviewer says of each besides.</param>
+    internal sealed record VerdictGiven(int Run, ReviewVerdict Verdict, string Summary, IReadOnlyList<string> Findings, IReadOnlyList<VerdictFinding>? Details = null);
 
     /// <param name="Note">Why it was not put on a pull request, where it was not.</param>
     internal sealed record VerdictPosted(string? Note);

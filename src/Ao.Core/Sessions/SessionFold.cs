@@ -72,7 +72,7 @@ internal static class SessionFold
         Facts.Restored => state with { End = null, FailedAttempts = 0, Detail = null, WorkspaceKept = false },
         Facts.VerdictGiven given => state with
         {
-            Verdict = new SessionVerdict { Revision = state.Workspace?.BaseRevision ?? state.Request.Revision ?? "", Verdict = given.Verdict, Summary = given.Summary, Findings = given.Findings, At = at },
+            Verdict = new SessionVerdict { Revision = state.Workspace?.BaseRevision ?? state.Request.Revision ?? "", Verdict = given.Verdict, Summary = given.Summary, Findings = given.Findings, Details = given.Details ?? [], At = at },
         },
         Facts.VerdictPosted posted => state with { Verdict = state.Verdict! with { IsPosted = true, Note = posted.Note } },
         Facts.ProposalRequested => state with { PullRequest = Reopen(state.PullRequest) },
@@ -218,7 +218,7 @@ internal static class SessionFold
 
     private static SessionState Verify(SessionState state, Facts.Verified verified)
     {
-        var looked = state with { Claim = null, Verifications = state.Verifications.Add(verified.Verification) };
+        var looked = state with { Claim = null, Verifications = state.Verifications.Add(verified.Verification), HasWritten = state.HasWritten || (verified.HasChanges && state.Request.Role == SessionRole.Reviewer) };
         if (!verified.Verification.Passed)
         {
             return looked with { FailedAttempts = state.FailedAttempts + 1 };

@@ -71,6 +71,8 @@ internal static class SessionServices
         services.AddSingleton<IEngineStage, NotificationStage>();
         services.AddAoPullRequestWatch();
         services.AddAoReactions();
+        services.AddSingleton<MergeObstacles>();
+        services.AddSingleton<MergePlanner>();
         services.AddSingleton<IPullRequests, PullRequestService>();
 
         // Late, because the pull requests work with the sessions' steps.

@@ -116,6 +116,9 @@ internal sealed record SessionState
     /// <summary>Gets the verdict of a reviewer.</summary>
     public SessionVerdict? Verdict { get; init; }
 
+    /// <summary>Gets whether a reviewer was found to have changed what it was only to read.</summary>
+    public bool HasWritten { get; init; }
+
     public SessionUsage Usage { get; init; } = SessionUsage.None;
 
     /// <summary>Gets the usage by model, where the agent names it.</summary>

@@ -7,6 +7,7 @@ using Ao.Journal;
 using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Sessions;
 using Ao.Sessions.Admission;
 using Ao.TestSupport;
@@ -38,6 +39,7 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoNotices();
         services.AddAoSessions();
         services.AddAoReports();
+        services.AddAoReviews();
         var plugins = new MortalCatalog(new FakeCatalog([.. world.Others, world.Agent, world.Runtime, world.Scm, world.Tracker, world.Reporter, world.Notifier]) { Named = world.Named }, Life);
         services.AddSingleton<ISlotCatalog>(plugins);
         services.AddSingleton<IPluginCatalog>(plugins);
