@@ -1,3 +1,4 @@
+using Ao.Journal;
 using Ao.Plugins;
 using Ao.Sessions;
 
@@ -23,10 +24,24 @@ internal sealed class ClaimGuard(SessionContext context, ClaimDesk desk)
                 throw new AoException(ClaimTexts.HeldBy(resource, refused.Claim.Holder, context.Keys.Instance));
             }
         }
-        catch (Exception exception) when (exception is OutcomeUnknownException or PluginException)
+        catch (AoException exception) when (exception is OutcomeUnknownException or PluginException)
         {
-            // Nothing was done to the pull request itself, and that is certain.
-            throw new AoException($"It could not be seen whether session '{state.Id}' still owns pull request {number}, so that nothing was changed: {exception.Message}", exception);
+            // Nothing was done to the pull request itself, and that is certain: it can be tried again.
+            throw new TransientException($"It could not be seen whether session '{state.Id}' still owns pull request {number}, so that nothing was changed: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Says why a pull request is not a session's own, where it is not.</summary>
+    public async ValueTask<string?> FindObstacleAsync(SessionState state, int number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RequireAsync(state, number, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (AoException exception) when (exception is not (TransientException or JournalException))
+        {
+            return exception.Message;
         }
     }
 }

@@ -79,7 +79,8 @@ internal sealed class ClaimService(SessionContext context, ProjectCatalog projec
                 return answer;
             }
 
-            var host = context.Plugins.Get<IPullRequestHost>(Slot.Scm, context.ScmNameOf(state));
+            var host = context.Plugins.Find<IPullRequestHost>(Slot.Scm, context.ScmNameOf(state))
+                ?? throw new AoException($"The scm '{context.ScmNameOf(state)}' has no pull requests.");
             var pullRequest = await host.GetPullRequestAsync(desk.SourceOf(state.Request.Project), number, cancellationToken).ConfigureAwait(false);
             List<object> facts = [new Facts.PullRequestAdopted(number, pullRequest.HeadRevision, pullRequest.Address)];
             if (state.End is null)

@@ -21,6 +21,7 @@ internal static class ClaimServices
         services.AddSingleton<ClaimService>();
         services.AddSingleton<IClaims>(static provider => provider.GetRequiredService<ClaimService>());
         services.AddSingleton<ClaimGuard>();
+        services.AddSingleton<PullRequestTaking>();
         services.AddSingleton<ClaimKeeper>();
         services.AddSingleton<IEngineStage, ClaimStage>();
         return services;

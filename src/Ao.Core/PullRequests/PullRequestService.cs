@@ -1,3 +1,4 @@
+using Ao.Claims;
 using Ao.Effects;
 using Ao.Projects;
 using Ao.Scm;
@@ -8,7 +9,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.PullRequests;
 
 /// <summary>Plans and makes merges, and reads pull requests.</summary>
-internal sealed class PullRequestService(SessionContext context, ProposalDetails details) : IPullRequests
+internal sealed class PullRequestService(SessionContext context, ProposalDetails details, ClaimGuard claims) : IPullRequests
 {
     public async Task ProposeAsync(SessionId session, CancellationToken cancellationToken = default)
     {
@@ -71,7 +72,12 @@ internal sealed class PullRequestService(SessionContext context, ProposalDetails
         {
             ResultType = EffectResultsJson.Default.PullRequest,
             Find = async token => await host.GetPullRequestAsync(request.Source, request.Number, token).ConfigureAwait(false) is { State: PullRequestState.Merged } found ? found : null,
-            Perform = () => PerformMergeAsync(host, request),
+            Perform = async () =>
+            {
+                // A person may have thought for long.
+                await claims.RequireAsync(state, request.Number, CancellationToken.None).ConfigureAwait(false);
+                return await PerformMergeAsync(host, request).ConfigureAwait(false);
+            },
             MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, context.ScmNameOf(state)),
         };
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
@@ -145,6 +151,11 @@ internal sealed class PullRequestService(SessionContext context, ProposalDetails
         if (pullRequest.State == PullRequestState.Merged)
         {
             return null;
+        }
+
+        if (await claims.FindObstacleAsync(state, pullRequest.Number, cancellationToken).ConfigureAwait(false) is { } taken)
+        {
+            return taken;
         }
 
         if (pullRequest.HeadRevision != state.VerifiedRevision)

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Ao.Agents;
 using Ao.AgentTools;
+using Ao.Backlog;
 using Ao.Checkups;
+using Ao.Claims;
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
@@ -46,6 +48,8 @@ internal sealed class Orchestrator(
     IEffects effects,
     IWorkspaces workspaces,
     INotices notices,
+    IClaims claims,
+    IBacklog backlog,
     OutputArchive output,
     CheckupService checkups,
     IOptions<AoOptions> options,
@@ -75,6 +79,10 @@ internal sealed class Orchestrator(
     public IWorkspaces Workspaces => workspaces;
 
     public INotices Notices => notices;
+
+    public IClaims Claims => claims;
+
+    public IBacklog Backlog => backlog;
 
     public RecoveryReport Recovery => supervisor.Recovery with { Problems = [.. facts.Problems, .. supervisor.Recovery.Problems] };
 
