@@ -1,23 +1,28 @@
 using Ao.Consents;
 using Ao.Journal;
-using Ao.Sessions;
 
 namespace Ao.Notices;
 
 /// <summary>Raises and closes notices. Raising can be part of an append that says why, so that neither is written without the other.</summary>
 internal sealed class NoticeDesk(NoticeProjection notices, FactLog log) : INotices
 {
+    private const int MaxResolutionLength = 4_000;
+
     public IReadOnlyList<Notice> List(bool openOnly = true) =>
         [.. notices.All.Where(notice => !openOnly || notice.IsOpen).OrderBy(static notice => notice.At).ThenBy(static notice => notice.Id, StringComparer.Ordinal)];
 
     public async Task<Notice> CloseAsync(string id, string resolution, Operator by, CancellationToken cancellationToken = default)
     {
         var person = OperatorName.Check(by);
-        SpawnValidation.Text(resolution, "resolution");
+        if (string.IsNullOrWhiteSpace(resolution))
+        {
+            throw new AoException("A notice is not closed without a reason. Say what was done, or why nothing needs to be.");
+        }
+
         var notice = notices.Find(id ?? "") ?? throw new AoException($"There is no notice '{Printable.Quote(id ?? "")}'. List the notices and use an id from there.");
         if (notice.ClosedAt is null)
         {
-            await log.AppendAsync(NoticeFactKinds.StreamOf(notice.Id), expectedVersion: null, [new NoticeFacts.Closed(resolution, person)], cancellationToken).ConfigureAwait(false);
+            await log.AppendAsync(NoticeFactKinds.StreamOf(notice.Id), expectedVersion: null, [new NoticeFacts.Closed(OperatorName.Shorten(resolution, MaxResolutionLength)!, person)], cancellationToken).ConfigureAwait(false);
         }
 
         return notices.Find(notice.Id)!;
