@@ -12,6 +12,9 @@ internal enum ToolFieldKind
     /// <summary>Several texts.</summary>
     Texts,
 
+    /// <summary>Several objects, which the tool itself checks.</summary>
+    Objects,
+
     /// <summary>One of some words.</summary>
     Choice,
 

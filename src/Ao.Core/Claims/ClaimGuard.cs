@@ -27,7 +27,7 @@ internal sealed class ClaimGuard(SessionContext context, ClaimDesk desk)
         catch (AoException exception) when (exception is OutcomeUnknownException or PluginException)
         {
             // Nothing was done to the pull request itself, and that is certain: it can be tried again.
-            throw new TransientException($"It could not be seen whether session '{state.Id}' still owns pull request {number}, so that nothing was changed: {exception.Message}", exception);
+            throw new TransientException($"It could not be seen whether session '{state.Id}' still owns pull request {number}, so that nothing was changed: {exception.Message}", innerException: exception);
         }
     }
 
