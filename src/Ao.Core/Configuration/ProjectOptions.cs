@@ -78,6 +78,9 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets where reports go, and how far they are followed up.</summary>
     public FeedbackOptions Feedback { get; set; } = new();
 
+    /// <summary>Gets or sets which issues sessions are begun for on their own.</summary>
+    public BacklogOptions Backlog { get; set; } = new();
+
     /// <summary>Gets or sets further kinds of effects that need a person's consent, beside those of the floor, which always do.</summary>
     public IList<EffectKind> Gates { get; set; } = [];
 

@@ -1,3 +1,5 @@
+using Ao.Backlog;
+using Ao.Claims;
 using Ao.Commands;
 using Ao.Configuration;
 using Ao.Effects;
@@ -71,6 +73,8 @@ internal static class EngineServices
         services.AddAoPlugins();
         services.AddAoEffects();
         services.AddAoNotices();
+        services.AddAoClaims();
+        services.AddAoBacklog();
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReacting();

@@ -1,3 +1,4 @@
+using Ao.Claims;
 using Ao.Effects;
 using Ao.Projects;
 using Ao.PullRequests.Watch;
@@ -9,7 +10,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.PullRequests;
 
 /// <summary>Plans and makes merges, and reads pull requests.</summary>
-internal sealed class PullRequestService(SessionContext context, ProposalDetails details, ProjectCatalog projects, PullRequestProjection observed, PullRequestWatch watch, MergeObstacles obstacles, MergePlanner planner) : IPullRequests
+internal sealed class PullRequestService(SessionContext context, ProposalDetails details, ProjectCatalog projects, PullRequestProjection observed, PullRequestWatch watch, MergeObstacles obstacles, MergePlanner planner, ClaimGuard claims) : IPullRequests
 {
     public async Task ProposeAsync(SessionId session, CancellationToken cancellationToken = default)
     {
@@ -78,7 +79,12 @@ internal sealed class PullRequestService(SessionContext context, ProposalDetails
         {
             ResultType = EffectResultsJson.Default.PullRequest,
             Find = async token => await host.GetPullRequestAsync(request.Source, request.Number, token).ConfigureAwait(false) is { State: PullRequestState.Merged } found ? found : null,
-            Perform = () => PerformMergeAsync(host, request),
+            Perform = async () =>
+            {
+                // A person may have thought for long.
+                await claims.RequireAsync(state, request.Number, CancellationToken.None).ConfigureAwait(false);
+                return await PerformMergeAsync(host, request).ConfigureAwait(false);
+            },
             MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, context.ScmNameOf(state)),
         };
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,7 @@
 using Ao.Agents;
+using Ao.Backlog;
 using Ao.Checkups;
+using Ao.Claims;
 using Ao.Consents;
 using Ao.Effects;
 using Ao.Forks;
@@ -74,6 +76,12 @@ public interface IOrchestrator
 
     /// <summary>Gets what people have to know of, and what of it waits for somebody.</summary>
     INotices Notices { get; }
+
+    /// <summary>Gets who works on what.</summary>
+    IClaims Claims { get; }
+
+    /// <summary>Gets the issues that sessions are begun for on their own.</summary>
+    IBacklog Backlog { get; }
 
     /// <summary>Gets what the start of the host found of sessions that were there before, and what it did about them.</summary>
     RecoveryReport Recovery { get; }

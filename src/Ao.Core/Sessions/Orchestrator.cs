@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Ao.Agents;
 using Ao.AgentTools;
+using Ao.Backlog;
 using Ao.Checkups;
+using Ao.Claims;
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
@@ -50,6 +52,8 @@ internal sealed class Orchestrator(
     IReactions reactions,
     INotices notices,
     IReviews reviews,
+    IClaims claims,
+    IBacklog backlog,
     OutputArchive output,
     CheckupService checkups,
     IOptions<AoOptions> options,
@@ -83,6 +87,9 @@ internal sealed class Orchestrator(
     public INotices Notices => notices;
 
     public IReviews Reviews => reviews;
+    public IClaims Claims => claims;
+
+    public IBacklog Backlog => backlog;
 
     public RecoveryReport Recovery => supervisor.Recovery with { Problems = [.. facts.Problems, .. supervisor.Recovery.Problems] };
 

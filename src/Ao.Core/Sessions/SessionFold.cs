@@ -21,7 +21,7 @@ internal static class SessionFold
     {
         if (body is Facts.Requested requested)
         {
-            return state ?? new SessionState { Request = requested, Mode = requested.Mode, Enforcement = requested.Enforcement, Version = fact.Version, RequestedAt = fact.Position, CreatedAt = fact.At, UpdatedAt = fact.At };
+            return state ?? new SessionState { Request = requested, Mode = requested.Mode, Enforcement = requested.Enforcement, PullRequest = Taken(requested), Version = fact.Version, RequestedAt = fact.Position, CreatedAt = fact.At, UpdatedAt = fact.At };
         }
 
         return state is null ? null : Apply(state, body, fact.At) with { Version = fact.Version, UpdatedAt = fact.At, Hindrance = HindranceAfter(state, body) };
@@ -80,6 +80,9 @@ internal static class SessionFold
         Facts.PullRequestUpdated updated when state.PullRequest is { } proposed => state with { PullRequest = proposed with { Revision = updated.Revision } },
         Facts.PullRequestRefused refused => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Refused }) with { State = state.PullRequest?.State ?? ProposalState.Refused, Reason = refused.Reason } },
         Facts.PullRequestUnknown unknown => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Unknown }) with { State = ProposalState.Unknown, Reason = unknown.Reason, Operation = unknown.Operation } },
+        Facts.PullRequestAdopted adopted => state with { PullRequest = new ProposedChange { Number = adopted.Number, Revision = adopted.Revision, Address = adopted.Address, State = ProposalState.Open } },
+        Facts.PullRequestTakenOver taken when state.PullRequest is { State: not ProposalState.Merged } proposed && proposed.Number == taken.Number => state with { PullRequest = proposed with { State = ProposalState.TakenOver, Reason = $"It is held by {taken.Holder} now." } },
+        Facts.BreakdownProposed proposed => Advance(state, proposed.Run, proposed.Cursor) with { Breakdown = proposed.Json, Breakdowns = state.Breakdowns + 1 },
         Facts.PullRequestMerged merged when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Merged, MergeRevision = merged.MergeRevision, Reason = null, Operation = null } },
         Facts.PullRequestClosed when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Closed } },
         Facts.WorkspaceClosing => state with { WorkspaceClosing = true, CloseProblem = null },
@@ -90,6 +93,10 @@ internal static class SessionFold
         Facts.QuestionAsked or Facts.QuestionAnswered or Facts.ConsentRequested or Facts.ConsentSettled => RequestFold.Apply(state, body, at),
         _ => state,
     };
+
+    /// <summary>Gives the pull request that a session was asked to take up: what it verifies goes there.</summary>
+    private static ProposedChange? Taken(Facts.Requested requested) =>
+        requested.PullRequest is { } number ? new ProposedChange { Number = number, Revision = requested.Revision, State = ProposalState.Open } : null;
 
     private static SessionState Open(SessionState state, Workspace workspace, string? scm) =>
         state with { Workspace = workspace, Scm = scm ?? state.Scm, WorkspaceClosed = false, WorkspaceClosing = false, CloseProblem = null };

@@ -1,3 +1,4 @@
+using Ao.Claims;
 using Ao.Enforcement;
 using Ao.Journal;
 using Ao.Projects;
@@ -6,7 +7,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.Sessions;
 
 /// <summary>Makes sessions. A request with a key makes one session, however often it comes.</summary>
-internal sealed class SessionSpawner(SessionContext context, ProjectCatalog projects, SpawnPreflight preflight, SessionNumbers numbers, EnforcementDesk enforcement, FactLog log)
+internal sealed class SessionSpawner(SessionContext context, ProjectCatalog projects, SpawnPreflight preflight, SessionNumbers numbers, EnforcementDesk enforcement, PullRequestTaking taking, FactLog log)
 {
     public async Task<Session> SpawnAsync(SpawnRequest request, CancellationToken cancellationToken)
     {
@@ -17,7 +18,7 @@ internal sealed class SessionSpawner(SessionContext context, ProjectCatalog proj
         }
 
         var project = projects.Get(request.Project);
-        request = Pinned(request, project);
+        request = await taking.PinAsync(Pinned(request, project), project, cancellationToken).ConfigureAwait(false);
         _ = SpawnValidation.ToRequested(request, project, new SessionId(project.Prefix, 1), context.Keys.Instance);
         foreach (var dependency in request.DependsOn)
         {
@@ -42,6 +43,12 @@ internal sealed class SessionSpawner(SessionContext context, ProjectCatalog proj
                 appends.Add(log.Prepare(SessionFactKinds.SpawnPrefix + key, expectedVersion: 0, [new Facts.SpawnKeyed(id)]));
             }
 
+            if (request.PullRequest is { } pullRequest && await taking.ClaimAsync(project.Id, pullRequest, id, cancellationToken).ConfigureAwait(false) is { } refusal)
+            {
+                // Another request with this key may have made the session meanwhile, which then is the holder.
+                return Existing(request) ?? throw new AoException(refusal);
+            }
+
             try
             {
                 await log.AppendAsync(appends, cancellationToken).ConfigureAwait(false);
@@ -51,6 +58,7 @@ internal sealed class SessionSpawner(SessionContext context, ProjectCatalog proj
             catch (StreamVersionException)
             {
                 // This very request was made already, or a lost session had the number: look again, and take the next one.
+                await taking.GiveBackAsync(project.Id, request.PullRequest, id, cancellationToken).ConfigureAwait(false);
                 if (Existing(request) is { } made)
                 {
                     return made;

@@ -113,6 +113,12 @@ internal sealed record SessionState
 
     public ProposedChange? PullRequest { get; init; }
 
+    /// <summary>Gets the breakdown of its issue that a designer has proposed last, as it wrote it.</summary>
+    public string? Breakdown { get; init; }
+
+    /// <summary>Gets how many breakdowns it has proposed.</summary>
+    public int Breakdowns { get; init; }
+
     /// <summary>Gets the verdict of a reviewer.</summary>
     public SessionVerdict? Verdict { get; init; }
 
