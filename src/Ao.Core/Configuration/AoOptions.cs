@@ -40,6 +40,9 @@ public sealed class AoOptions
     /// <summary>Gets or sets published prices of models, by which tokens are turned into money. Where there is none for a model, nothing is guessed.</summary>
     public IList<ModelPriceOptions> Prices { get; set; } = [];
 
+    /// <summary>Gets or sets what the whole host may spend, and how budgets are kept.</summary>
+    public HostBudgetOptions Budget { get; set; } = new();
+
     /// <summary>Gets or sets how people are asked.</summary>
     public ConsentOptions Consent { get; set; } = new();
 

@@ -42,9 +42,9 @@ internal sealed class EffectLookup(ProjectCatalog projects, ISlotCatalog plugins
 
     private bool MayRepeat(EffectFacts.Intended intent)
     {
-        if (intent.Kind is EffectKind.AgentAction or EffectKind.SpawnSession)
+        if (intent.Kind is EffectKind.AgentAction or EffectKind.SpawnSession or EffectKind.RaiseBudget)
         {
-            // To allow something twice allows it once, and a key makes one session.
+            // To allow something twice allows it once, a key makes one session, and a budget is raised to a limit.
             return true;
         }
 

@@ -53,6 +53,9 @@ public sealed record SpawnRequest
     /// <value>The default is <see langword="null"/>: none.</value>
     public IssueReference? Issue { get; init; }
 
+    /// <summary>Gets the session whose agent asks for it.</summary>
+    internal SessionId? SpawnedBy { get; init; }
+
     /// <summary>Gets the key of the intent: a second request with the same key gives the same session.</summary>
     /// <value>The default is <see langword="null"/>: each request is a new one.</value>
     public OperationKey? Key { get; init; }

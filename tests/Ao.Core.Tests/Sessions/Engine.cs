@@ -4,6 +4,7 @@ using Ao.Consents;
 using Ao.Effects;
 using Ao.Hosting;
 using Ao.Journal;
+using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reports;
 using Ao.Sessions;
@@ -34,6 +35,7 @@ internal sealed class Engine : IAsyncDisposable
         services.AddSingleton(Options.Create(world.Options));
         services.AddAoJournal();
         services.AddAoEffects();
+        services.AddAoNotices();
         services.AddAoSessions();
         services.AddAoReports();
         var plugins = new MortalCatalog(new FakeCatalog([.. world.Others, world.Agent, world.Runtime, world.Scm, world.Tracker, world.Reporter, world.Notifier]) { Named = world.Named }, Life);
