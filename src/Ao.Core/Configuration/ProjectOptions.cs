@@ -87,6 +87,9 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets what may be done in the project's name, beside what a person decides.</summary>
     public ProjectPolicyOptions Policy { get; set; } = new();
 
+    /// <summary>Gets or sets what the project's sessions may spend.</summary>
+    public ProjectBudgetOptions Budget { get; set; } = new();
+
     /// <summary>Gets or sets how many sessions of the project may run at once.</summary>
     /// <value>The default is <see langword="null"/>: no limit of its own.</value>
     [Range(1, 100_000)]

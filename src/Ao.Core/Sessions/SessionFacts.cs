@@ -10,7 +10,7 @@ namespace Ao.Sessions;
 /// <summary>What is written to the journal about sessions. A fact is never changed once a version of Ao was released with it: a new form gets an upcaster.</summary>
 internal static class SessionFacts
 {
-    internal sealed record Requested(SessionId Id, ProjectId Project, string Title, string Prompt, string Agent, SessionRole Role, string Branch, IReadOnlyList<SessionId> DependsOn, OperationKey? Key, AgentMode Mode = AgentMode.Structured, IReadOnlyList<OutsideText>? Context = null, SessionId? Reviews = null, string? Revision = null, IssueReference? Issue = null, SessionEnforcement? Enforcement = null, int? PullRequest = null);
+    internal sealed record Requested(SessionId Id, ProjectId Project, string Title, string Prompt, string Agent, SessionRole Role, string Branch, IReadOnlyList<SessionId> DependsOn, OperationKey? Key, AgentMode Mode = AgentMode.Structured, IReadOnlyList<OutsideText>? Context = null, SessionId? Reviews = null, string? Revision = null, IssueReference? Issue = null, SessionEnforcement? Enforcement = null, int? PullRequest = null, SessionId? SpawnedBy = null, int Generation = 0);
 
     /// <summary>Stands in a stream of the key's own.</summary>
     internal sealed record SpawnKeyed(SessionId Id);
@@ -104,6 +104,19 @@ internal static class SessionFacts
     internal sealed record Hindered(string? Reason);
 
     internal sealed record Restored;
+
+    /// <summary>The session is to spend nothing until it is resumed.</summary>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Budget">The budget that is used up; <see langword="null"/> where a person has paused it.</param>
+    internal sealed record Paused(string Reason, string? Budget = null);
+
+    /// <param name="Reason">Why it may go on.</param>
+    internal sealed record Resumed(string? Reason = null);
+
+    /// <summary>A part of the budgets is kept for the turn, or the run, that is about to begin. Its end settles it, whatever kind of end it is.</summary>
+    /// <param name="Tokens">How many tokens.</param>
+    /// <param name="Money">How much money, in the currency of the budgets that limit it.</param>
+    internal sealed record BudgetReserved(long Tokens, decimal Money = 0);
 
     /// <summary>A reviewer has given its verdict.</summary>
     /// <param name="Run">The number of the launch.</param>

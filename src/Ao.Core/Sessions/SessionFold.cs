@@ -69,6 +69,9 @@ internal static class SessionFold
         Facts.Stopped stopped => End(state, SessionStatus.Stopped, stopped.Reason),
         Facts.Failed failed => End(state, SessionStatus.Failed, failed.Reason),
         Facts.Lost lost => End(state, SessionStatus.Lost, lost.Reason),
+        Facts.Paused paused => state with { Pause = new SessionPause(paused.Reason, paused.Budget, at, state.Pause?.BrokeOff ?? (state.HasLiveRun && !state.TurnIsOver)), Reservation = state.HasLiveRun ? state.Reservation : null },
+        Facts.Resumed => state with { Pause = null },
+        Facts.BudgetReserved reserved => state with { Reservation = reserved },
         Facts.Restored => state with { End = null, FailedAttempts = 0, Detail = null, WorkspaceKept = false },
         Facts.VerdictGiven given => state with
         {
@@ -156,6 +159,7 @@ internal static class SessionFold
             Turns = state.Turns + 1,
             TurnUsageIsWhole = true,
             Permissions = [],
+            Reservation = null,
         };
     }
 
@@ -200,12 +204,12 @@ internal static class SessionFold
             messages = messages.SetItem(index, messages[index] with { Stage = MessageStage.Persisted, Reason = "The run ended before the agent had acknowledged it." });
         }
 
-        return state with { Messages = messages, Run = run with { Ended = true, ExitCode = ended.ExitCode, Unacknowledged = [] }, Permissions = [], InterruptRequested = false };
+        return state with { Messages = messages, Run = run with { Ended = true, ExitCode = ended.ExitCode, EndedPaused = state.Pause is not null, Unacknowledged = [] }, Permissions = [], InterruptRequested = false, Reservation = null };
     }
 
     /// <summary>Ends the session. What it goes on with needs a new admission.</summary>
     private static SessionState End(SessionState state, SessionStatus status, string? reason) =>
-        state with { End = new SessionEnd(status, reason), Claim = null, Admitted = false };
+        state with { End = new SessionEnd(status, reason), Claim = null, Admitted = false, Pause = null, Reservation = null };
 
     /// <summary>Gives the proposal as it was before it was refused or became unknown: none, or open.</summary>
     private static ProposedChange? Reopen(ProposedChange? proposal) => proposal switch

@@ -1,4 +1,5 @@
 using Ao.AgentTools;
+using Ao.Budgets;
 using Ao.Checkups;
 using Ao.Effects;
 using Ao.Enforcement;
@@ -39,6 +40,8 @@ internal static class SessionServices
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<ProviderProjection>());
         services.AddSingleton<ProviderGate>();
         services.AddSingleton<ProviderDesk>();
+        services.AddAoBudgets();
+        services.AddSingleton<SpawnDesk>();
         services.AddSingleton<SessionProjection>();
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<SessionProjection>());
         services.AddSingleton<ProjectCatalog>();

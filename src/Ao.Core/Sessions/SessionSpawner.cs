@@ -2,12 +2,13 @@ using Ao.Claims;
 using Ao.Enforcement;
 using Ao.Journal;
 using Ao.Projects;
+using Ao.Sessions.Admission;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Sessions;
 
 /// <summary>Makes sessions. A request with a key makes one session, however often it comes.</summary>
-internal sealed class SessionSpawner(SessionContext context, ProjectCatalog projects, SpawnPreflight preflight, SessionNumbers numbers, EnforcementDesk enforcement, PullRequestTaking taking, FactLog log)
+internal sealed class SessionSpawner(SessionContext context, ProjectCatalog projects, SpawnPreflight preflight, SessionNumbers numbers, EnforcementDesk enforcement, PullRequestTaking taking, FactLog log, SpawnDesk spawns)
 {
     public async Task<Session> SpawnAsync(SpawnRequest request, CancellationToken cancellationToken)
     {
@@ -33,10 +34,16 @@ internal sealed class SessionSpawner(SessionContext context, ProjectCatalog proj
         }
 
         var level = enforcement.Of(project, agent, request.Mode ?? project.OptionsOf(agent).Mode);
+        using var turn = request.SpawnedBy is null ? null : await spawns.EnterAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
+            if (request.SpawnedBy is { } by)
+            {
+                await spawns.CheckAsync(by, project.Id, cancellationToken).ConfigureAwait(false);
+            }
+
             var id = await numbers.NextAsync(project.Prefix, cancellationToken).ConfigureAwait(false);
-            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id, context.Keys.Instance) with { Enforcement = level }]) };
+            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id, context.Keys.Instance) with { Enforcement = level, SpawnedBy = request.SpawnedBy, Generation = GenerationOf(request) }]) };
             if (request.Key is { } key)
             {
                 // A stream of the key's own, which can be begun once, settles which of two requests at the same time makes the session.
@@ -66,6 +73,8 @@ internal sealed class SessionSpawner(SessionContext context, ProjectCatalog proj
             }
         }
     }
+
+    private int GenerationOf(SpawnRequest request) => request.SpawnedBy is { } by ? context.Sessions.Get(by).Request.Generation + 1 : 0;
 
     private Session? Existing(SpawnRequest request)
     {

@@ -41,6 +41,7 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoNotices();
         services.AddAoClaims();
         services.AddAoBacklog();
+
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReviews();
