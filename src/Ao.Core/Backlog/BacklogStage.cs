@@ -124,7 +124,7 @@ internal sealed partial class BacklogStage(BacklogContext context, BacklogDesk d
             var woken = wake.ReadAsync(waiting.Token).AsTask();
             await Task.WhenAny(woken, Task.Delay(project.Options.Backlog.Interval, context.Sessions.Time, waiting.Token)).ConfigureAwait(false);
             await waiting.CancelAsync().ConfigureAwait(false);
-            await woken.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)woken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             stopping.ThrowIfCancellationRequested();
         }
     }

@@ -54,9 +54,10 @@ internal sealed class BreakdownSteps(BacklogContext context, BacklogIssues issue
 
         var issue = await context.TrackerOf(project).GetAsync(project.Source, item.Issue, cancellationToken).ConfigureAwait(false);
         var depth = IssueDepth.Of(issue?.Body ?? "") + 1;
-        foreach (var key in BreakdownRules.Order(item.Breakdown!.Parts, out _).Where(key => !item.Parts.ContainsKey(key)))
+        var parts = item.Breakdown!.Parts;
+        foreach (var key in BreakdownRules.Order(parts, out _).Where(key => !item.Parts.ContainsKey(key)))
         {
-            var outcome = await issues.CreateAsync(item, item.Breakdown.Parts.First(part => part.Key == key), depth, cancellationToken).ConfigureAwait(false);
+            var outcome = await issues.CreateAsync(item, parts.First(part => part.Key == key), depth, cancellationToken).ConfigureAwait(false);
             if (outcome.IsTransient)
             {
                 throw new TransientException(outcome.Reason ?? "The tracker could not be reached.");
