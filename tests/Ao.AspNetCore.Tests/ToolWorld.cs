@@ -5,6 +5,7 @@ using Ao.Core.Tests.Sessions;
 using Ao.Effects;
 using Ao.Hosting;
 using Ao.Journal;
+using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reports;
 using Ao.Runtimes;
@@ -84,6 +85,7 @@ internal sealed class ToolWorld : IDisposable
         services.AddSingleton<ICommandRunner, CommandRunner>();
         services.AddAoJournal();
         services.AddAoEffects();
+        services.AddAoNotices();
         services.AddAoSessions();
         services.AddAoReports();
         var catalog = new FakeCatalog(Agent, Runtime, new FakeScm(), Tracker);
