@@ -91,6 +91,7 @@ internal sealed class ToolWorld : IDisposable
         services.AddAoNotices();
         services.AddAoClaims();
         services.AddAoBacklog();
+
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReviews();

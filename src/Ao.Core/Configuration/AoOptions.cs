@@ -49,6 +49,9 @@ public sealed class AoOptions
     /// <summary>Gets or sets how people are asked.</summary>
     public ConsentOptions Consent { get; set; } = new();
 
+    /// <summary>Gets or sets who is told what, and when.</summary>
+    public NotificationOptions Notifications { get; set; } = new();
+
     /// <summary>Gets or sets how long stopping may take: sessions whose runtime keeps them alive go on, the others are stopped.</summary>
     /// <value>The default is 10 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]

@@ -55,6 +55,9 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets the names of the notifiers.</summary>
     public IList<string> Notifiers { get; set; } = [];
 
+    /// <summary>Gets or sets who is told what of the project, and when. What is left out is as the host's settings say.</summary>
+    public NotificationOptions Notifications { get; set; } = new();
+
     /// <summary>Gets or sets how far workspaces are kept apart.</summary>
     /// <value>The default is <see cref="WorkspaceIsolation.Repository"/>.</value>
     public WorkspaceIsolation Isolation { get; set; }

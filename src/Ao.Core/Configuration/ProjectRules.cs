@@ -25,6 +25,7 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
         CheckPrefixes(options.Projects);
         new ConsentRules(problems).Validate(options);
         new ReactionRules(problems).Validate(options);
+        new NotificationRules(problems).Validate(options);
     }
 
     private void ValidateProject(string key, string name, ProjectOptions project)
