@@ -42,6 +42,10 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<Checks>()
             .AddSingleton<CheckReruns>()
             .AddSingleton<Reviews>()
+            .AddSingleton<ThreadPlaces>()
+            .AddSingleton<Threads>()
+            .AddSingleton<BaseTips>()
+            .AddSingleton<PullRequestLooks>()
             .AddSingleton<PullRequests>();
     }
 }

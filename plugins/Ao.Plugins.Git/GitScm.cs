@@ -19,13 +19,15 @@ internal sealed class GitScm(
     Checks checks,
     CheckReruns reruns,
     Reviews reviews,
+    Threads threads,
+    PullRequestLooks looks,
     Forks forks,
     PushTargets targets,
     SessionGuards guards,
     GateReader gates,
     Publishing publishing,
     Claims claims,
-    GitClient git) : IScm, IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, IReviewHost, IForkHost, IClaimHost, IRevisionGraph, IOncePerKey, IBranchCheck, IChangeSummary, IPushGate, ISessionGuard, ISelfCheck
+    GitClient git) : IScm, IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IForkHost, IClaimHost, IRevisionGraph, IOncePerKey, IBranchCheck, IChangeSummary, IPushGate, ISessionGuard, ISelfCheck
 {
     // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
     public bool ActsOncePerKey => true;
@@ -146,6 +148,14 @@ internal sealed class GitScm(
     public ValueTask<IReadOnlyList<Review>> ListReviewsAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => reviews.ListAsync(source, number, cancellationToken);
 
     public ValueTask<Review> AddReviewAsync(ReviewRequest request, CancellationToken cancellationToken = default) => reviews.AddAsync(request, cancellationToken);
+
+    public ValueTask<IReadOnlyList<ReviewThread>> ListThreadsAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => threads.ListAsync(source, number, cancellationToken);
+
+    public ValueTask<ReviewThread> AddThreadCommentAsync(ReviewThreadRequest request, CancellationToken cancellationToken = default) => threads.AddAsync(request, cancellationToken);
+
+    public ValueTask<ReviewThread> ResolveThreadAsync(ProjectSource source, int number, string thread, bool resolved, CancellationToken cancellationToken = default) => threads.ResolveAsync(source, number, thread, resolved, cancellationToken);
+
+    public ValueTask<PullRequestReadings> ReadPullRequestsAsync(ProjectSource source, IReadOnlyCollection<int> numbers, string? cursor = null, CancellationToken cancellationToken = default) => looks.ReadAsync(source, numbers, cursor, cancellationToken);
 
     public ValueTask<Fork?> FindForkAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) => forks.FindAsync(source, key, cancellationToken);
 

@@ -276,7 +276,12 @@ internal sealed class PullRequests(
         }
 
         var known = (await checks.FindAsync(control, record, result.Tree, cancellationToken).ConfigureAwait(false)).Checks;
-        var blocked = known.Any(static check => check.State == CheckState.Failed) || await Reviews.ObjectorAsync(control, record, cancellationToken).ConfigureAwait(false) is not null;
-        return record.Describe(blocked ? Mergeability.Blocked : known.Any(static check => check.State == CheckState.Pending) ? Mergeability.Unknown : Mergeability.Mergeable);
+        return record.Describe(MergeabilityOf(known, await Reviews.ObjectorAsync(control, record, cancellationToken).ConfigureAwait(false) is not null));
     }
+
+    /// <summary>Tells whether a pull request that does not conflict can be merged.</summary>
+    public static Mergeability MergeabilityOf(IReadOnlyList<Check> known, bool isObjectedTo) =>
+        isObjectedTo || known.Any(static check => check.State == CheckState.Failed) ? Mergeability.Blocked
+        : known.Any(static check => check.State == CheckState.Pending) ? Mergeability.Unknown
+        : Mergeability.Mergeable;
 }

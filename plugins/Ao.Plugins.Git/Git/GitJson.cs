@@ -14,6 +14,7 @@ namespace Ao.Plugins.Git;
 [JsonSerializable(typeof(Check))]
 [JsonSerializable(typeof(CheckSlot[]))]
 [JsonSerializable(typeof(ReviewRecord))]
+[JsonSerializable(typeof(ThreadRecord))]
 [JsonSerializable(typeof(IssueRecord))]
 [JsonSerializable(typeof(ClaimRecord))]
 [JsonSerializable(typeof(string))]
