@@ -6,6 +6,7 @@ using Ao.Hosting;
 using Ao.Journal;
 using Ao.Notices;
 using Ao.Plugins;
+using Ao.Reactions;
 using Ao.Reports;
 using Ao.Sessions;
 using Ao.Sessions.Admission;
@@ -38,6 +39,11 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoNotices();
         services.AddAoSessions();
         services.AddAoReports();
+        if (world.Reacts)
+        {
+            services.AddAoReacting();
+        }
+
         var plugins = new MortalCatalog(new FakeCatalog([.. world.Others, world.Agent, world.Runtime, world.Scm, world.Tracker, world.Reporter, world.Notifier]) { Named = world.Named }, Life);
         services.AddSingleton<ISlotCatalog>(plugins);
         services.AddSingleton<IPluginCatalog>(plugins);
