@@ -53,7 +53,7 @@ internal sealed class ReactionRules(ConfigurationProblems problems)
         }
         else if (policy.On is { } on && on != ReactionCatalog.Signal && !SessionFactKinds.All.Any(kind => kind.Name == on))
         {
-            problems.Add($"{place}:On", $"'{Printable.Quote(on)}' is no fact of sessions. {NearestName.Suggest(on, SessionFactKinds.All.Select(static kind => kind.Name))} Use '{ReactionCatalog.Signal}' for what the host signals");
+            problems.Add($"{place}:On", $"'{Printable.Quote(on)}' is no fact of sessions. {NearestName.Suggest(on, [.. SessionFactKinds.All.Select(static kind => kind.Name)])} Use '{ReactionCatalog.Signal}' for what the host signals");
         }
     }
 

@@ -12,6 +12,15 @@ internal sealed partial class FactSignals(IJournal journal, SessionProjection se
     private const int PlaceInterval = 200;
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
 
+    /// <summary>Keeps the place from which facts count, where there is none yet.</summary>
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (await journal.LoadSnapshotAsync(Place, cancellationToken).ConfigureAwait(false) is null)
+        {
+            await KeepAsync(journal.Head, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
@@ -35,7 +44,6 @@ internal sealed partial class FactSignals(IJournal journal, SessionProjection se
     private async Task FollowAsync(CancellationToken stopping)
     {
         var after = (await journal.LoadSnapshotAsync(Place, stopping).ConfigureAwait(false))?.Position ?? journal.Head;
-        await KeepAsync(after, stopping).ConfigureAwait(false);
         var passed = 0;
         await foreach (var fact in journal.SubscribeAsync(after, stopping).ConfigureAwait(false))
         {

@@ -31,6 +31,7 @@ internal sealed partial class ReactionStage(ReactionContext context, ReactionSte
             await context.Log.AppendAsync(ReactionFactKinds.WatchStream, expectedVersion: 0, [new ReactionFacts.Watched()], cancellationToken).ConfigureAwait(false);
         }
 
+        await signals.BeginAsync(cancellationToken).ConfigureAwait(false);
         var token = _stopping.Token;
         _running = Task.WhenAll(
             Task.Run(() => _due.RunAsync(Consider, token), CancellationToken.None),

@@ -8,6 +8,7 @@ using Ao.Hosting;
 using Ao.Journal;
 using Ao.Notices;
 using Ao.Plugins;
+using Ao.Reactions;
 using Ao.Reports;
 using Ao.Reviews;
 using Ao.Sessions;
@@ -45,6 +46,10 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReviews();
+        if (world.Reacts)
+        {
+            services.AddAoReacting();
+        }
         var plugins = new MortalCatalog(new FakeCatalog([.. world.Others, world.Agent, world.Runtime, world.Scm, world.Tracker, world.Reporter, world.Notifier]) { Named = world.Named }, Life);
         services.AddSingleton<ISlotCatalog>(plugins);
         services.AddSingleton<IPluginCatalog>(plugins);

@@ -37,6 +37,9 @@ internal sealed class World : IDisposable
     /// <summary>Gets the plugins beside agent, runtime and scm.</summary>
     public List<object> Others { get; } = [];
 
+    /// <summary>Gets or sets whether engines look at pull requests and react of themselves.</summary>
+    public bool Reacts { get; set; }
+
     /// <summary>Gives a path that nobody else uses.</summary>
     public string Combine(string name) => _folder.Combine(name);
 
