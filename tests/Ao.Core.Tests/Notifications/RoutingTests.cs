@@ -29,7 +29,7 @@ public sealed class RoutingTests : IDisposable
     public async Task Notice_IsToldOverEachChannelOfItsPriority_OneThatHangsDelaysNoOther()
     {
         _world.Options.Notifications.Routes.Urgent = ["chat", "pager"];
-        _pager.AfterSend = static _ => Task.Delay(Timeout.Infinite, TimeProvider.System, Token);
+        _pager.AfterSend = static _ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Token);
         await using var engine = await Engine.StartAsync(_world);
 
         await RaiseAsync(engine, "first", NotificationPriority.Urgent);
@@ -71,7 +71,7 @@ public sealed class RoutingTests : IDisposable
     }
 
     [Fact]
-    public async Task Settings_NameAChannelThatIsNotThere_SaysWhichThereAre()
+    public void Settings_NameAChannelThatIsNotThere_SaysWhichThereAre()
     {
         var options = new AoOptions { Projects = { ["shop"] = new ProjectOptions { Path = "/shop", Notifiers = ["chat"] } }, Notifications = { Routes = { Urgent = ["pagr"] }, QuietHours = { From = TimeSpan.FromHours(22), TimeZone = "Middle/Earth", Priorities = [NotificationPriority.Urgent] } } };
         var problems = new ConfigurationProblems(null);
@@ -81,7 +81,6 @@ public sealed class RoutingTests : IDisposable
         Assert.Equal(4, problems.Lines.Count);
         Assert.Contains("Notifications:Routes:Urgent:0", problems.Lines[0], StringComparison.Ordinal);
         Assert.Contains("'pagr' is no notifier of any project; those of the projects are chat", problems.Lines[0], StringComparison.Ordinal);
-        await Task.CompletedTask;
     }
 
     private static async Task RaiseAsync(Engine engine, string title, NotificationPriority priority) =>

@@ -1,4 +1,5 @@
 using Ao.Consents;
+using Ao.Core.Tests.AgentTools;
 using Ao.Effects;
 using Ao.Sessions;
 using Ao.Sessions.Admission;
@@ -95,6 +96,27 @@ public sealed class SpawnAdmissionTests : IDisposable
 
         Assert.Equal(parent, (await engine.Orchestrator.SpawnAsync(child, Token)).SpawnedBy);
         Assert.Empty(engine.Orchestrator.Notices.List());
+    }
+
+    [Fact]
+    public async Task SpawnTool_CalledWithoutEnd_IsRefusedWithAReasonAndARemedy()
+    {
+        await using var desk = await ToolDesk.StartAsync();
+        desk.World.Options.Admission.MaxSpawnsPerSession = 3;
+        var lead = await desk.SpawnAsync(SessionRole.Orchestrator);
+
+        for (var call = 1; call <= 20; call++)
+        {
+            var result = await desk.CallAsync(lead, "spawn", $$"""{"prompt":"Part {{call}}."}""");
+            Assert.Equal(call > 3, result.IsError);
+            if (call > 3)
+            {
+                Assert.Contains("may ask for 3. A person was asked", result.Text, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Equal(4, desk.Engine.Orchestrator.List().Count);
+        Assert.Single(desk.Engine.Orchestrator.Notices.List());
     }
 
     [Fact]
