@@ -37,7 +37,7 @@ internal static class AgentTriggers
     public static ReactionSighting Exited(ReactionScene scene)
     {
         var session = scene.Session;
-        return session.IsEnded(SessionStatus.Failed, SessionStatus.Lost) && session.UpdatedAt >= scene.WatchedSince
+        return session.IsEnded(SessionStatus.Failed, SessionStatus.Lost) && !(session.UpdatedAt < scene.WatchedSince)
             ? Seen(
                 session.Status == SessionStatus.Lost ? $"{session.Id} is lost" : $"{session.Id} failed",
                 new ReactionItem(ContentFingerprint.Of("exited", RunOf(session), session.End!.Status.ToString()), "Restore it, or stop it", $"session {session.Id}", session.End.Reason ?? ""))
