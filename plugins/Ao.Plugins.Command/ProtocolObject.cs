@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Ao.Plugins.Command;
@@ -38,9 +40,34 @@ internal readonly struct ProtocolObject(JsonElement element, int longestText)
             : throw new ProtocolException($"The field '{name}' is not a time in ISO 8601");
     }
 
+    /// <summary>Gives the line itself, without some of its fields.</summary>
+    public string Without(params ReadOnlySpan<string> names)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var property in element.EnumerateObject())
+            {
+                if (!names.Contains(property.Name))
+                {
+                    property.WriteTo(writer);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
     /// <summary>Gives texts, also where there is one and no list.</summary>
     public IReadOnlyList<string> TextOrTexts(string name, int most) =>
         element.TryGetProperty(name, out var one) && one.ValueKind == JsonValueKind.String ? [one.GetString()!] : Texts(name, most);
+
+    /// <summary>Gives the items of a list, the first of them where there are more than are taken.</summary>
+    public IReadOnlyList<T> List<T>(string name, int most, Func<JsonElement, T> read) =>
+        Find(name, JsonValueKind.Array) is { } value ? [.. value.EnumerateArray().Take(most).Select(read)] : [];
 
     private IReadOnlyList<string> Texts(string name, int most) =>
         Find(name, JsonValueKind.Array) is { } value
@@ -57,14 +84,14 @@ internal readonly struct ProtocolObject(JsonElement element, int longestText)
         return value.ValueKind == kind ? value : throw new ProtocolException($"The field '{name}' is not a {kind}");
     }
 
-    private static string Cut(string text, int longest)
+    /// <summary>Cuts a text, never between the halves of a character.</summary>
+    public static string Cut(string text, int longest)
     {
         if (text.Length <= longest)
         {
             return text;
         }
 
-        // Not between the halves of a character.
         return text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
     }
 }

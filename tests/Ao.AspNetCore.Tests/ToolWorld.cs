@@ -1,3 +1,5 @@
+using Ao.Backlog;
+using Ao.Claims;
 using Ao.Agents;
 using Ao.Commands;
 using Ao.Configuration;
@@ -8,6 +10,7 @@ using Ao.Journal;
 using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Runtimes;
 using Ao.Sessions;
 using Ao.Sessions.Admission;
@@ -86,8 +89,12 @@ internal sealed class ToolWorld : IDisposable
         services.AddAoJournal();
         services.AddAoEffects();
         services.AddAoNotices();
+        services.AddAoClaims();
+        services.AddAoBacklog();
+
         services.AddAoSessions();
         services.AddAoReports();
+        services.AddAoReviews();
         var catalog = new FakeCatalog(Agent, Runtime, new FakeScm(), Tracker);
         services.AddSingleton<ISlotCatalog>(catalog);
         services.AddSingleton<IPluginCatalog>(catalog);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Ao.Agents;
 using Ao.Configuration;
 
 namespace Ao.AgentTools;
@@ -68,6 +69,8 @@ internal sealed class ToolArguments
     public string Required(string name) => (string)_values[name];
 
     public IReadOnlyList<string> Texts(string name) => _values.GetValueOrDefault(name) as IReadOnlyList<string> ?? [];
+
+    public IReadOnlyList<VerdictFinding> Findings(string name) => _values.GetValueOrDefault(name) as IReadOnlyList<VerdictFinding> ?? [];
 
     public double? Number(string name) => _values.GetValueOrDefault(name) as double?;
 

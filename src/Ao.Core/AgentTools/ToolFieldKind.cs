@@ -12,6 +12,12 @@ internal enum ToolFieldKind
     /// <summary>Several texts.</summary>
     Texts,
 
+    /// <summary>What a reviewer has found: several texts or objects.</summary>
+    Findings,
+
+    /// <summary>Several objects, which the tool itself checks.</summary>
+    Objects,
+
     /// <summary>One of some words.</summary>
     Choice,
 

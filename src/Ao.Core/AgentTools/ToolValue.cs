@@ -16,6 +16,8 @@ internal static class ToolValue
             ToolFieldKind.Line => Line(field, value),
             ToolFieldKind.Text => Text(field, value),
             ToolFieldKind.Texts => Texts(field, value),
+            ToolFieldKind.Findings => FindingsField.Read(field, value),
+            ToolFieldKind.Objects => value.ValueKind == JsonValueKind.Array ? (value.GetRawText(), null) : (null, $"is {Kind(value)}."),
             ToolFieldKind.Choice => Choice(field, value),
             ToolFieldKind.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? (value.GetBoolean(), null) : (null, $"is {Kind(value)}."),
             _ => Number(field, value),
@@ -29,6 +31,8 @@ internal static class ToolValue
         ToolFieldKind.Line => $"Give one line of 1 to {ToolField.MaxLine} characters.",
         ToolFieldKind.Text => $"Give text of at most {field.ByteLimit / 1024} KiB.",
         ToolFieldKind.Texts => $"Give a list of at most {field.ItemLimit} texts of at most {field.ByteLimit / 1024} KiB each.",
+        ToolFieldKind.Findings => $"Give a list of at most {field.ItemLimit} findings, each a text of at most {field.ByteLimit / 1024} KiB, or an object with text and, where you can, severity, category, path and line.",
+        ToolFieldKind.Objects => $"Give a list of at most {field.ItemLimit} objects.",
         ToolFieldKind.Choice => $"Use one of {string.Join(", ", field.Choices)}.",
         ToolFieldKind.Flag => "Use true or false.",
         _ => string.Create(CultureInfo.InvariantCulture, $"Give a {(field.Kind == ToolFieldKind.Count ? "whole number" : "number")} from {field.Least} to {field.Greatest}."),
@@ -120,7 +124,8 @@ internal static class ToolValue
             : (number, null);
     }
 
-    private static string Kind(JsonElement value) => value.ValueKind switch
+    /// <summary>Names what a value is.</summary>
+    public static string Kind(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => "a text",
         JsonValueKind.Number => "a number",

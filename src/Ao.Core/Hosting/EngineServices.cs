@@ -1,3 +1,5 @@
+using Ao.Backlog;
+using Ao.Claims;
 using Ao.Commands;
 using Ao.Configuration;
 using Ao.Effects;
@@ -7,6 +9,7 @@ using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reactions;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -70,8 +73,11 @@ internal static class EngineServices
         services.AddAoPlugins();
         services.AddAoEffects();
         services.AddAoNotices();
+        services.AddAoClaims();
+        services.AddAoBacklog();
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReacting();
+        services.AddAoReviews();
     }
 }

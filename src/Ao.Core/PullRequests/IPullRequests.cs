@@ -12,13 +12,20 @@ public interface IPullRequests
     /// <exception cref="AoException">There is no such session, or it has no change to propose.</exception>
     Task ProposeAsync(SessionId session, CancellationToken cancellationToken = default);
 
-    /// <summary>Orders sessions so that each comes behind those it depends on.</summary>
-    /// <param name="sessions">The sessions.</param>
-    /// <returns>The order in which to merge their pull requests.</returns>
-    /// <exception cref="AoException">The sessions depend on each other in a circle, or on a change that is neither merged nor among them.</exception>
-    IReadOnlyList<SessionId> PlanMerge(IReadOnlyCollection<SessionId> sessions);
+    /// <summary>Plans in which order pull requests are merged, by what their sessions declare, by which heads contain which, and by the paths that they change. Nothing is merged by it.</summary>
+    /// <param name="sessions">The sessions, 200 at most. One whose change is merged already is left out.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The plan, with the reasons, and with what is in the way of each now.</returns>
+    /// <exception cref="AoException">The sessions depend on each other in a circle, which the message names; or one is not there, or has no pull request.</exception>
+    Task<MergePlan> PlanMergeAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken = default);
 
-    /// <summary>Merges a session's pull request if its head is the verified revision, its checks pass and what it depends on is merged.</summary>
+    /// <summary>Runs a plan: merges one pull request after the other, each looked at anew. What depends on one that was not merged is skipped, the others go on.</summary>
+    /// <param name="plan">The plan. Where a head has moved since it was made, nothing is merged, and each result says so: make it anew. Run again, it gives what is merged already as merged.</param>
+    /// <param name="cancellationToken">The token that ends it; what is under way is carried through.</param>
+    /// <returns>What became of each, as it happens.</returns>
+    IAsyncEnumerable<MergePlanResult> MergeAsync(MergePlan plan, CancellationToken cancellationToken = default);
+
+    /// <summary>Merges a session's pull request if its head is the verified revision, its checks and the reviews that it needs are passed on that very revision, and what it depends on is merged.</summary>
     /// <param name="session">The session.</param>
     /// <param name="cancellationToken">The token that cancels the call.</param>
     /// <returns>Merged, or why not.</returns>

@@ -17,4 +17,7 @@ public enum ProposalState
 
     /// <summary>It is not known whether it was opened, changed or merged: a person must look, and settle <see cref="ProposedChange.Operation"/>.</summary>
     Unknown,
+
+    /// <summary>Another session, here or of another host, owns it now: this one changes it no more.</summary>
+    TakenOver,
 }

@@ -1,3 +1,4 @@
+using Ao.Claims;
 using Ao.Effects;
 using Ao.Projects;
 using Ao.PullRequests.Watch;
@@ -9,7 +10,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.PullRequests;
 
 /// <summary>Plans and makes merges, and reads pull requests.</summary>
-internal sealed class PullRequestService(SessionContext context, ProposalDetails details, ProjectCatalog projects, PullRequestProjection observed, PullRequestWatch watch) : IPullRequests
+internal sealed class PullRequestService(SessionContext context, ProposalDetails details, ProjectCatalog projects, PullRequestProjection observed, PullRequestWatch watch, MergeObstacles obstacles, MergePlanner planner, ClaimGuard claims) : IPullRequests
 {
     public async Task ProposeAsync(SessionId session, CancellationToken cancellationToken = default)
     {
@@ -22,36 +23,42 @@ internal sealed class PullRequestService(SessionContext context, ProposalDetails
         await context.AppendAsync(session, cancellationToken, new Facts.ProposalRequested()).ConfigureAwait(false);
     }
 
-    public IReadOnlyList<SessionId> PlanMerge(IReadOnlyCollection<SessionId> sessions)
+    public Task<MergePlan> PlanMergeAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sessions);
-        var states = sessions.Distinct().ToDictionary(static id => id, context.Sessions.Get);
-        foreach (var (id, state) in states)
-        {
-            foreach (var dependency in state.Request.DependsOn)
-            {
-                if (!states.ContainsKey(dependency) && context.Sessions.Get(dependency).PullRequest?.State != ProposalState.Merged)
-                {
-                    throw new AoException($"Session '{id}' depends on '{dependency}', whose change is not merged and not in this plan. Add it, or merge it first.");
-                }
-            }
-        }
-
-        var order = MergeOrder.Plan(sessions, id => states[id].Request.DependsOn, out var circle);
-        return circle.Count == 0
-            ? order
-            : throw new AoException($"These sessions depend on each other in a circle: {string.Join(", ", circle)}. Merge one of them by itself to break it.");
+        return planner.PlanAsync(sessions, cancellationToken);
     }
 
-    public async Task<MergeResult> MergeAsync(SessionId session, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<MergePlanResult> MergeAsync(MergePlan plan, CancellationToken cancellationToken = default)
     {
-        var state = context.Sessions.Get(session);
-        var project = context.ProjectOf(state);
-        var host = HostOf(state);
-        var pullRequest = await GetAsync(session, cancellationToken).ConfigureAwait(false);
-        if (await ObstacleAsync(state, project, pullRequest, cancellationToken).ConfigureAwait(false) is { } obstacle)
+        ArgumentNullException.ThrowIfNull(plan);
+        return new MergePlanRun(plan, session => GetAsync(session, cancellationToken), step => MergeAsync(step, cancellationToken)).RunAsync(cancellationToken);
+    }
+
+    public async Task<MergeResult> MergeAsync(SessionId session, CancellationToken cancellationToken = default) =>
+        await MergeAsync(context.Sessions.Get(session), await GetAsync(session, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    private async Task<MergePlanResult> MergeAsync(MergeStep step, CancellationToken cancellationToken)
+    {
+        var pullRequest = await GetAsync(step.Session, cancellationToken).ConfigureAwait(false);
+        if (pullRequest.State == PullRequestState.Open && pullRequest.HeadRevision != step.HeadRevision)
         {
-            return new MergeResult(false, pullRequest, obstacle);
+            return MergePlanRun.Moved(step, pullRequest);
+        }
+
+        var result = await MergeAsync(context.Sessions.Get(step.Session), pullRequest, cancellationToken).ConfigureAwait(false);
+        return new MergePlanResult(step, result.Merged ? MergePlanOutcome.Merged : MergePlanOutcome.NotMerged, result.Reason, result.PullRequest.MergeRevision);
+    }
+
+    /// <summary>Merges a pull request as it was just read.</summary>
+    private async Task<MergeResult> MergeAsync(SessionState state, PullRequest pullRequest, CancellationToken cancellationToken)
+    {
+        var session = state.Id;
+        var project = context.ProjectOf(state);
+        var host = HostOf(context, state);
+        if (await obstacles.OfAsync(state, pullRequest, planned: [], cancellationToken).ConfigureAwait(false) is { Count: > 0 } found)
+        {
+            return new MergeResult(false, pullRequest, string.Join(' ', found));
         }
 
         var request = new MergeRequest
@@ -72,7 +79,12 @@ internal sealed class PullRequestService(SessionContext context, ProposalDetails
         {
             ResultType = EffectResultsJson.Default.PullRequest,
             Find = async token => await host.GetPullRequestAsync(request.Source, request.Number, token).ConfigureAwait(false) is { State: PullRequestState.Merged } found ? found : null,
-            Perform = () => PerformMergeAsync(host, request),
+            Perform = async () =>
+            {
+                // A person may have thought for long.
+                await claims.RequireAsync(state, request.Number, CancellationToken.None).ConfigureAwait(false);
+                return await PerformMergeAsync(host, request).ConfigureAwait(false);
+            },
             MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, context.ScmNameOf(state)),
         };
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
@@ -109,13 +121,8 @@ internal sealed class PullRequestService(SessionContext context, ProposalDetails
     public async Task<PullRequest> GetAsync(SessionId session, CancellationToken cancellationToken = default)
     {
         var state = context.Sessions.Get(session);
-        if (state.PullRequest?.Number is not { } number)
-        {
-            throw new AoException($"Session '{session}' has no pull request{(state.PullRequest?.Reason is { } reason ? $": {reason}" : ".")}");
-        }
-
-        var project = context.ProjectOf(state);
-        return await HostOf(state).GetPullRequestAsync(project.Source, number, cancellationToken).ConfigureAwait(false);
+        var number = NumberOf(state);
+        return await HostOf(context, state).GetPullRequestAsync(context.ProjectOf(state).Source, number, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Review> AddReviewAsync(SessionId session, ReviewDraft review, CancellationToken cancellationToken = default)
@@ -149,46 +156,12 @@ internal sealed class PullRequestService(SessionContext context, ProposalDetails
         return (await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false)).Require(effect);
     }
 
-    private async Task<string?> ObstacleAsync(SessionState state, Project project, PullRequest pullRequest, CancellationToken cancellationToken)
-    {
-        foreach (var dependency in state.Request.DependsOn)
-        {
-            if (context.Sessions.Get(dependency).PullRequest?.State != ProposalState.Merged)
-            {
-                return $"It depends on session '{dependency}', whose change is not merged.";
-            }
-        }
-
-        if (pullRequest.State == PullRequestState.Merged)
-        {
-            return null;
-        }
-
-        if (pullRequest.HeadRevision != state.VerifiedRevision)
-        {
-            return $"Its head {pullRequest.HeadRevision} is not the revision that was verified ({state.VerifiedRevision}).";
-        }
-
-        return await CheckObstacleAsync(state, project, pullRequest, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<string?> CheckObstacleAsync(SessionState state, Project project, PullRequest pullRequest, CancellationToken cancellationToken)
-    {
-        var options = project.Options.PullRequests;
-        if (context.Plugins.Find<ICheckHost>(Plugins.Slot.Scm, context.ScmNameOf(state)) is { } checks)
-        {
-            var report = await checks.GetChecksAsync(project.Source, pullRequest.Number, cancellationToken).ConfigureAwait(false);
-            return CheckDecision.Obstacle(report, pullRequest.HeadRevision, options);
-        }
-
-        return options.RequiredChecks.Count == 0
-            ? null
-            : $"The scm '{context.ScmNameOf(state)}' has no checks, and the project requires {string.Join(", ", options.RequiredChecks)}.";
-    }
-
-    private IPullRequestHost HostOf(SessionState state) =>
+    public static IPullRequestHost HostOf(SessionContext context, SessionState state) =>
         context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, context.ScmNameOf(state))
         ?? throw new AoException($"The scm '{context.ScmNameOf(state)}' of session '{state.Id}' has no pull requests.");
+
+    public static int NumberOf(SessionState state) =>
+        state.PullRequest?.Number ?? throw new AoException($"Session '{state.Id}' has no pull request{(state.PullRequest?.Reason is { } reason ? $": {reason}" : ".")}");
 
     private static async ValueTask<PullRequest> PerformMergeAsync(IPullRequestHost host, MergeRequest request)
     {

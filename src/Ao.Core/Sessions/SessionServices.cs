@@ -1,4 +1,5 @@
 using Ao.AgentTools;
+using Ao.Budgets;
 using Ao.Checkups;
 using Ao.Effects;
 using Ao.Enforcement;
@@ -39,6 +40,8 @@ internal static class SessionServices
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<ProviderProjection>());
         services.AddSingleton<ProviderGate>();
         services.AddSingleton<ProviderDesk>();
+        services.AddAoBudgets();
+        services.AddSingleton<SpawnDesk>();
         services.AddSingleton<SessionProjection>();
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<SessionProjection>());
         services.AddSingleton<ProjectCatalog>();
@@ -68,9 +71,14 @@ internal static class SessionServices
         services.AddSingleton<IEngineStage>(static provider => provider.GetRequiredService<SessionSupervisor>());
         services.AddSingleton<PushRelay>();
         services.AddSingleton<IEngineStage, PushStage>();
+        services.AddSingleton<NotificationSource>();
+        services.AddSingleton<NotificationSender>();
+        services.AddSingleton<NotifierPlaces>();
         services.AddSingleton<IEngineStage, NotificationStage>();
         services.AddAoPullRequestWatch();
         services.AddAoReactions();
+        services.AddSingleton<MergeObstacles>();
+        services.AddSingleton<MergePlanner>();
         services.AddSingleton<IPullRequests, PullRequestService>();
 
         // Late, because the pull requests work with the sessions' steps.

@@ -1,3 +1,4 @@
+using Ao.Agents;
 using Ao.Scm;
 
 namespace Ao.Sessions;
@@ -16,6 +17,9 @@ public sealed record SessionVerdict
 
     /// <summary>Gets what has to change, one text for each thing. Text from outside.</summary>
     public IReadOnlyList<string> Findings { get; init; } = [];
+
+    /// <summary>Gets the same findings with what the reviewer says of each besides.</summary>
+    public IReadOnlyList<VerdictFinding> Details { get => field ?? []; init; } = [];
 
     /// <summary>Gets whether it was dealt with: put on the pull request of the change, or kept here where there is none.</summary>
     public bool IsPosted { get; init; }

@@ -1,3 +1,5 @@
+using Ao.Backlog;
+using Ao.Claims;
 using Ao.Commands;
 using Ao.Configuration;
 using Ao.Consents;
@@ -8,6 +10,7 @@ using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reactions;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Sessions;
 using Ao.Sessions.Admission;
 using Ao.TestSupport;
@@ -37,13 +40,16 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoJournal();
         services.AddAoEffects();
         services.AddAoNotices();
+        services.AddAoClaims();
+        services.AddAoBacklog();
+
         services.AddAoSessions();
         services.AddAoReports();
+        services.AddAoReviews();
         if (world.Reacts)
         {
             services.AddAoReacting();
         }
-
         var plugins = new MortalCatalog(new FakeCatalog([.. world.Others, world.Agent, world.Runtime, world.Scm, world.Tracker, world.Reporter, world.Notifier]) { Named = world.Named }, Life);
         services.AddSingleton<ISlotCatalog>(plugins);
         services.AddSingleton<IPluginCatalog>(plugins);

@@ -29,7 +29,7 @@ internal sealed class World : IDisposable
 
     public FakeRuntime Runtime { get; } = new();
 
-    public FakeScm Scm { get; } = new();
+    public FakeScm Scm { get; init; } = new();
 
     /// <summary>Gets or sets the time that engines live in.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
@@ -43,7 +43,7 @@ internal sealed class World : IDisposable
     /// <summary>Gives a path that nobody else uses.</summary>
     public string Combine(string name) => _folder.Combine(name);
 
-    public FakeTracker Tracker { get; } = new();
+    public FakeTracker Tracker { get; init; } = new();
 
     public FakeReporter Reporter { get; } = new();
 

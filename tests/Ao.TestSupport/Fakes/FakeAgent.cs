@@ -5,10 +5,11 @@ using Ao.Agents;
 using Ao.Commands;
 using Ao.Reports;
 using Ao.Runtimes;
+using Ao.Scm;
 
 namespace Ao.TestSupport.Fakes;
 
-/// <summary>An agent that understands lines such as <c>activity ready</c>, <c>done</c>, <c>ack m1</c>, <c>report title</c>, <c>conversation id</c>, <c>usage 10</c>, <c>end completed last words</c>, <c>ask q1</c>, <c>settled q1</c> and <c>limited ratelimited</c>.</summary>
+/// <summary>An agent that understands lines such as <c>activity ready</c>, <c>done</c>, <c>ack m1</c>, <c>report title</c>, <c>verdict pass</c>, <c>verdict one finding|another at@file</c>, <c>conversation id</c>, <c>usage 10</c>, <c>end completed last words</c>, <c>ask q1</c>, <c>settled q1</c> and <c>limited ratelimited</c>.</summary>
 public sealed class FakeAgent : IAgent
 {
     /// <summary>Gets or sets what it can be asked to do while it runs.</summary>
@@ -131,6 +132,8 @@ public sealed class FakeAgent : IAgent
             ["done"] => new DoneClaimed { Cursor = cursor },
             ["done", var revision] => new DoneClaimed { Cursor = cursor, Revision = revision },
             ["ack", var message] => new MessageAcknowledged { Cursor = cursor, MessageId = message },
+            ["verdict", "pass"] => new VerdictGiven { Cursor = cursor, Verdict = ReviewVerdict.Approve, Summary = "It is good." },
+            ["verdict", var findings] => new VerdictGiven { Cursor = cursor, Verdict = ReviewVerdict.RequestChanges, Summary = "It cannot be merged.", Findings = [.. findings.Split('|').Select(static text => text.Split('@') is [var what, var place] ? new VerdictFinding { Text = what, Path = place, Line = 1 } : new VerdictFinding { Text = text })] },
             ["turn", var message] => new TurnStarted { Cursor = cursor, MessageId = message },
             ["report", var title] => new ReportFiled { Cursor = cursor, Report = new Report { Type = ReportType.BugReport, Title = title } },
             ["conversation", var id] => new ConversationStarted { Cursor = cursor, ConversationId = id },
@@ -140,6 +143,7 @@ public sealed class FakeAgent : IAgent
             ["limited", var kind] => new ProviderLimited { Cursor = cursor, Kind = Enum.Parse<ProviderLimitKind>(kind, ignoreCase: true), Detail = "slow down" },
             ["screen", var activity] => new ActivityChanged { Cursor = cursor, Activity = Enum.Parse<AgentActivity>(activity, ignoreCase: true), Source = SignalSource.Screen },
             ["usage", var tokens] => new UsageReported { Cursor = cursor, InputTokens = long.Parse(tokens, CultureInfo.InvariantCulture) },
+            ["breakdown", var json] => new BreakdownProposed { Cursor = cursor, Json = json },
             _ => null,
         };
     }

@@ -4,7 +4,7 @@ using Ao.Scm;
 namespace Ao.TestSupport.Fakes;
 
 /// <summary>An scm without files: it counts what was done, and keeps it when the engine is made anew.</summary>
-public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, IChangeSummary
+public partial class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, IChangeSummary
 {
     private readonly ConcurrentDictionary<SessionId, Workspace> _open = new();
     private readonly ConcurrentDictionary<SessionId, Workspace> _closed = new();
@@ -26,6 +26,9 @@ public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, I
 
     /// <summary>Gets or sets whether workspaces have changes.</summary>
     public bool HasChanges { get; set; } = true;
+
+    /// <summary>Gets or sets which workspaces have changes, where not all are alike.</summary>
+    public Func<SessionId, bool>? Changes { get; set; }
 
     /// <summary>Gets the keys of the operations that opened pull requests.</summary>
     public ICollection<OperationKey> Keys => _pullRequests.Keys;
@@ -209,7 +212,7 @@ public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, I
         return ValueTask.CompletedTask;
     }
 
-    private WorkspaceSnapshot SnapshotOf(SessionId session) => new() { Revision = Revision(session), HeadRevision = Revision(session), HasChanges = HasChanges };
+    private WorkspaceSnapshot SnapshotOf(SessionId session) => new() { Revision = Revision(session), HeadRevision = Revision(session), HasChanges = Changes?.Invoke(session) ?? HasChanges, ChangedPaths = Paths(session) };
 
     private PullRequest Change(int number, Func<PullRequest, PullRequest> change)
     {
@@ -217,10 +220,12 @@ public sealed class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, I
         return _pullRequests[key] = change(pullRequest);
     }
 
-    private ValueTask<T> Reply<T>(string what, T value) =>
+    /// <summary>Gives the reply, unless it is to be lost.</summary>
+    protected ValueTask<T> Reply<T>(string what, T value) =>
         LosesReply(what) ? throw new OutcomeUnknownException("The reply was lost.") : ValueTask.FromResult(value);
 
-    private void Fail(string what)
+    /// <summary>Fails, where it is to.</summary>
+    protected void Fail(string what)
     {
         if (Fault(what) is { } exception)
         {

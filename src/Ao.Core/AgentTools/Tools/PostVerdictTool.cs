@@ -1,3 +1,4 @@
+using Ao.Reviews;
 using Ao.Scm;
 using Facts = Ao.Sessions.SessionFacts;
 
@@ -11,7 +12,7 @@ internal sealed class PostVerdictTool(CallRecorder recorder) : IAgentTool
         "Gives your verdict on the change that you have read, at the revision of your workspace. pass: it can be merged. blocker: it must not be merged as it is; name each thing that has to change. Your work is done with it.",
         ToolField.Choice("verdict", "pass or blocker.", ["pass", "blocker"], required: true),
         ToolField.Text("summary", "Why, in a few sentences.", required: true),
-        ToolField.Texts("findings", "For blocker: what has to change, one text for each thing, with the place and how it shows."))
+        ToolField.Findings("findings", "What you have found, one for each thing: a text, or an object with the place. For blocker at least one. In a later round give what still holds in the same words as before, so that it is known again."))
     {
         OnlyFor = SessionRole.Reviewer,
     };
@@ -19,8 +20,8 @@ internal sealed class PostVerdictTool(CallRecorder recorder) : IAgentTool
     public Task<string> CallAsync(AgentToolCaller caller, ToolArguments arguments, CancellationToken cancellationToken)
     {
         var isBlocker = arguments.Required("verdict") == "blocker";
-        var findings = arguments.Texts("findings");
-        if (isBlocker && findings.Count == 0)
+        var verdict = VerdictIntake.Of(caller.Run.Number, isBlocker ? ReviewVerdict.RequestChanges : ReviewVerdict.Approve, arguments.Required("summary"), arguments.Findings("findings"));
+        if (verdict is null)
         {
             throw new AoException("post_verdict was not carried out. Mend this and call it again:\n- findings: are missing. A blocker names at least one thing that has to change.");
         }
@@ -30,7 +31,7 @@ internal sealed class PostVerdictTool(CallRecorder recorder) : IAgentTool
             state => state.Verdict is not null
                 ? ([], "You have given your verdict before, and it stands. End your turn.")
                 : ([
-                    new Facts.VerdictGiven(caller.Run.Number, isBlocker ? ReviewVerdict.RequestChanges : ReviewVerdict.Approve, arguments.Required("summary"), findings),
+                    verdict,
                     new Facts.DoneClaimed(caller.Run.Number, 0, arguments.Required("summary"), Revision: null),
                 ], "The verdict is taken. End your turn."),
             cancellationToken);

@@ -12,6 +12,7 @@ namespace Ao.Sessions.Steps;
 [JsonSerializable(typeof(Fork))]
 [JsonSerializable(typeof(Issue))]
 [JsonSerializable(typeof(Review))]
+[JsonSerializable(typeof(ReviewThread))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonNode))]
 internal sealed partial class EffectResultsJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Ao.Agents;
+using Ao.Reviews;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Sessions.Steps;
@@ -8,6 +9,9 @@ internal sealed class SignalFacts(SessionContext context, int run, AgentCapabili
 {
     private const int LongestText = 16 * 1024;
     private const int LongestName = 200;
+
+    // Behind the most that is read, so that what is too long is not cut to something that can be.
+    private const int LongestBreakdown = Backlog.BreakdownReader.MaxLength + 1;
     private const int MostParameters = 40;
 
     public async Task TakeAsync(SessionState state, AgentSignal signal, CancellationToken cancellationToken)
@@ -44,7 +48,9 @@ internal sealed class SignalFacts(SessionContext context, int run, AgentCapabili
         ConversationStarted started => [new Facts.ConversationStarted(run, signal.Cursor, started.ConversationId)],
         UsageReported used => [new Facts.UsageReported(run, signal.Cursor, used.InputTokens, used.OutputTokens, used.CachedTokens, used.ReasoningTokens, Bounded(used.Model, LongestName))],
         ReportFiled filed => [new Facts.ReportFiled(run, signal.Cursor, context.Keys.Of(state.Id, $"report/{run}-{signal.Cursor}"), filed.Report with { SourceSession = state.Id })],
+        BreakdownProposed proposed when state.Request.Role == SessionRole.Designer => [new Facts.BreakdownProposed(run, signal.Cursor, Bounded(proposed.Json, LongestBreakdown)!)],
         DoneClaimed claimed => [new Facts.DoneClaimed(run, signal.Cursor, claimed.Summary, claimed.Revision)],
+        VerdictGiven given => VerdictOf(state, given),
         OutputUnreadable unreadable => [new Facts.OutputUnreadable(run, signal.Cursor, unreadable.Problem)],
         TurnStarted started => messages.MovesOf(state, started.MessageId, MessageStage.TurnStarted),
         MessageAcknowledged acknowledged => messages.MovesOf(state, acknowledged.MessageId, MessageStage.Acknowledged),
@@ -56,6 +62,23 @@ internal sealed class SignalFacts(SessionContext context, int run, AgentCapabili
         RunEnded ended => [new Facts.RunEnded(run, ended.ExitCode)],
         _ => [],
     };
+
+    /// <summary>A verdict is a reviewer's, and the first one stands. With it the reviewer claims to be done.</summary>
+    private IReadOnlyList<object> VerdictOf(SessionState state, VerdictGiven given)
+    {
+        if (state.Request.Role != SessionRole.Reviewer)
+        {
+            return [new Facts.OutputUnreadable(run, given.Cursor, $"A verdict was given by a session whose role is {state.Request.Role}: only a reviewer gives one.")];
+        }
+
+        if (VerdictIntake.Of(run, given.Verdict, given.Summary, given.Findings) is not { } verdict)
+        {
+            return [new Facts.OutputUnreadable(run, given.Cursor, "A verdict was given that is neither pass nor blocker, or a blocker that names nothing that has to change.")];
+        }
+
+        var claim = new Facts.DoneClaimed(run, given.Cursor, verdict.Summary, Revision: null);
+        return state.Verdict is null ? [verdict, claim] : [claim];
+    }
 
     private IReadOnlyList<object> EndOf(SessionState state, TurnEnded ended)
     {

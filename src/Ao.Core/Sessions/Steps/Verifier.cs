@@ -134,7 +134,7 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands, 
     /// <summary>A reviewer is done when it has given its verdict and has left alone what it was to read.</summary>
     private Verification OfReviewer(SessionState state, WorkspaceSnapshot claimed) =>
         claimed.HasChanges ? Nothing(claimed.Revision, passed: false, $"A reviewer changes nothing, and the workspace differs from what was to be read: {string.Join(", ", claimed.ChangedPaths.Take(10).Select(Printable.Quote))}. Put it back as it was.")
-        : state.Verdict is null ? Nothing(claimed.Revision, passed: false, "There is no verdict yet. Give it with the tool post_verdict.")
+        : state.Verdict is null ? Nothing(claimed.Revision, passed: false, "There is no verdict yet. Give it with the tool post_verdict or, without the tools, as the agent's protocol has it.")
         : Nothing(claimed.Revision, passed: true, "The verdict was given, and nothing was changed.");
 
     private Verification Nothing(string revision, bool passed, string? problem) =>

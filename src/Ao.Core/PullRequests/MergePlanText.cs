@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ao.PullRequests;
+
+/// <summary>Writes a merge plan for people.</summary>
+internal static class MergePlanText
+{
+    private const int ShownRevision = 12;
+
+    public static string Of(MergePlan plan)
+    {
+        if (plan.Steps.Count == 0)
+        {
+            return "Merge plan: nothing is to be merged.";
+        }
+
+        var numbers = plan.Steps.ToDictionary(static step => step.Session, static step => step.Number);
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Merge plan, {plan.Steps.Count} pull request{(plan.Steps.Count == 1 ? "" : "s")}:");
+        foreach (var step in plan.Steps)
+        {
+            var revision = step.HeadRevision.Length <= ShownRevision ? step.HeadRevision : step.HeadRevision[..ShownRevision];
+            text.Append(CultureInfo.InvariantCulture, $"\n{step.Position,3}. #{step.Number} {step.Session} at {Printable.Quote(revision)}: {Printable.Quote(step.Title)}");
+            foreach (var dependency in step.Behind)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\n     behind {(numbers.TryGetValue(dependency.Session, out var number) ? $"#{number}" : dependency.Session.Value)}: {Printable.Line(dependency.Why)}");
+            }
+
+            foreach (var obstacle in step.Obstacles)
+            {
+                text.Append("\n     in the way: ").Append(Printable.Line(obstacle));
+            }
+        }
+
+        return text.ToString();
+    }
+}
