@@ -17,6 +17,7 @@ public sealed class ReactionKillTests(ITestOutputHelper output) : IDisposable
         "pull-request.observed",
         "reaction.begun",
         "reaction.compared",
+        "reaction.rerun-asked",
         "reaction.attributed",
         "reaction.sent",
         "session.message-moved",
