@@ -7,6 +7,7 @@ using Ao.Notices;
 using Ao.Notifiers;
 using Ao.Plugins;
 using Ao.Projects;
+using Ao.Reactions;
 using Ao.Sessions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ internal sealed partial class NotificationSource(
     ConsentProjection consents,
     ConsentAudience audience,
     ProjectCatalog projects,
+    ReactionCatalog reactions,
     ISlotCatalog plugins,
     OperationKeys keys,
     IOptions<AoOptions> options,
@@ -95,6 +97,7 @@ internal sealed partial class NotificationSource(
             && SessionId.TryParse(fact.Stream[SessionFactKinds.StreamPrefix.Length..], null, out var id)
             && sessions.Find(id) is { } session
             && Read(fact) is { } body
+            && !ReactionTelling.IsToldOf(body, key => reactions.Find(session.Request.Project, key))
             ? NotificationDecision.Decide(fact, body, session, KeyOf(notifier, fact))
             : null;
 

@@ -7,9 +7,11 @@ namespace Ao.Reactions;
 /// <summary>What an agent gives to react to.</summary>
 internal static class AgentTriggers
 {
+    private static readonly TimeSpan s_heldBack = TimeSpan.FromMinutes(1);
+
     /// <summary>The agent is between two turns, has not claimed to be done and has nothing to do.</summary>
     public static ReactionSighting Idle(ReactionScene scene, TimeSpan threshold) =>
-        scene.Session is { End: null, HasLiveRun: true, TurnIsOver: true, Claim: null, NextMessage: null, AwaitsPeople: false, Activity: AgentActivity.Ready or AgentActivity.Idle } session
+        scene.Session is { End: null, Pause: null, HasLiveRun: true, TurnIsOver: true, Claim: null, NextMessage: null, AwaitsPeople: false, Activity: AgentActivity.Ready or AgentActivity.Idle } session
             ? After(scene, threshold, "idle", $"The agent of {session.Id} has had nothing to do", "It has not claimed to be done. Say what is left to do, and claim when it is done")
             : ReactionSighting.Nothing;
 
@@ -19,25 +21,39 @@ internal static class AgentTriggers
             ? After(scene, threshold, "stuck", $"Nothing is heard of the agent of {session.Id}", "Its turn is under way. Look at its output, interrupt it or stop it")
             : ReactionSighting.Nothing;
 
+    /// <summary>The agent waits for people. What its tools ask permission for is asked as a consent; what its provider refuses is for its provider to allow again.</summary>
     public static ReactionSighting NeedsInput(ReactionScene scene)
     {
         var session = scene.Session;
-        if (session.Status is not (SessionStatus.WaitingForInput or SessionStatus.Blocked) || session.UpdatedAt < scene.WatchedSince)
+        if (session.End is not null || session.UpdatedAt < scene.WatchedSince)
         {
             return ReactionSighting.Nothing;
         }
 
-        var asked = session.View.Reason ?? "";
-        var id = session.Permissions.IsEmpty ? session.OpenQuestion?.Id : session.Permissions[0].Id;
+        if (session.OpenQuestion is { } question)
+        {
+            return Seen($"The agent of {session.Id} asks something", new ReactionItem(ContentFingerprint.Of("question", question.Id), "It waits for an answer", $"the agent of {session.Id}", question.Text));
+        }
+
+        if (session.Status is not (SessionStatus.WaitingForInput or SessionStatus.Blocked) || !session.Permissions.IsEmpty)
+        {
+            return ReactionSighting.Nothing;
+        }
+
+        if (scene.IsHeldBack && session.Status == SessionStatus.Blocked)
+        {
+            return new ReactionSighting { DueAt = scene.Now + s_heldBack };
+        }
+
         return Seen(
             session.Status == SessionStatus.Blocked ? $"The agent of {session.Id} is blocked" : $"The agent of {session.Id} asks something",
-            new ReactionItem(ContentFingerprint.Of("input", RunOf(session), Text(session.Turns), session.Status.ToString(), id, asked), "It waits for people", $"the agent of {session.Id}", asked));
+            new ReactionItem(ContentFingerprint.Of("input", RunOf(session), Text(session.Turns), session.Status.ToString(), session.Detail), "It waits for people", $"the agent of {session.Id}", session.Detail ?? ""));
     }
 
     public static ReactionSighting Exited(ReactionScene scene)
     {
         var session = scene.Session;
-        return session.IsEnded(SessionStatus.Failed, SessionStatus.Lost) && session.UpdatedAt >= scene.WatchedSince
+        return session.IsEnded(SessionStatus.Failed, SessionStatus.Lost) && !(session.UpdatedAt < scene.WatchedSince)
             ? Seen(
                 session.Status == SessionStatus.Lost ? $"{session.Id} is lost" : $"{session.Id} failed",
                 new ReactionItem(ContentFingerprint.Of("exited", RunOf(session), session.End!.Status.ToString()), "Restore it, or stop it", $"session {session.Id}", session.End.Reason ?? ""))

@@ -96,6 +96,7 @@ internal sealed class ReactionContext(FactLog log, ReactionProjection reactions,
         IsOurReviewer = author => SessionId.TryParse(author, null, out var reviewer) && (reviewer == session.Id || sessions.Sessions.Find(reviewer) is { Request.Role: SessionRole.Reviewer }),
         WatchedSince = reactions.WatchedSince,
         IsStopping = sessions.Stops.IsClosed(session.Id),
+        IsHeldBack = session.Run?.Provider is { } provider && sessions.ProviderDesk.Find(provider) is not null,
         Now = now,
     };
 

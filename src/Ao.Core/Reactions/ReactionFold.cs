@@ -27,7 +27,7 @@ internal static class ReactionFold
         },
         Facts.Stale stale => state with { Outcome = stale.Reason },
         Facts.Escalated escalated => state with { EscalatedAt = at, EscalatedBecause = escalated.Reason, Notice = escalated.Notice, Escalations = state.Escalations + 1 },
-        Facts.Settled settled => Whole(state) with { BegunAt = null, Told = null, Outcome = settled.Reason },
+        Facts.Settled settled => Whole(state) with { BegunAt = null, Told = null, Outcome = state.Outcome ?? settled.Reason },
         Facts.Reset => Whole(state) with { BegunAt = state.IsBegun ? at : null, Handled = [], Outcome = "Reset." },
         Facts.Signalled signal => state.Signalled.Contains(signal.Fingerprint) ? state : state with
         {

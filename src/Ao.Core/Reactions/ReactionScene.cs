@@ -24,6 +24,9 @@ internal sealed record ReactionScene
     /// <summary>Gets whether the session is ordered to stop.</summary>
     public bool IsStopping { get; init; }
 
+    /// <summary>Gets whether the agent's provider refuses, or has refused lately.</summary>
+    public bool IsHeldBack { get; init; }
+
     public required DateTimeOffset Now { get; init; }
 
     public bool IsStopped => IsStopping || Session.IsEnded(SessionStatus.Stopped);

@@ -242,10 +242,11 @@ public sealed class ReactionTests : IDisposable
         var signal = new ReactionSignal { Key = "deploy-failed", Session = session, Fingerprint = "deploy 7", Text = "It is down." };
 
         await engine.Orchestrator.Reactions.SignalAsync(signal, Token);
-        await UntilAsync(engine, () => Of(engine, session, "deploy-failed")?.Status == ReactionStatus.Settled);
+        await UntilAsync(engine, () => Of(engine, session, "deploy-failed") is { Status: ReactionStatus.Settled, Outcome: not null });
         await engine.Orchestrator.Reactions.SignalAsync(signal, Token);
 
         Assert.Single(engine.Effects.All, static effect => effect.Intent.Kind == Ao.Effects.EffectKind.RunCommand);
+        Assert.Contains($"deploy-failed of {session}", Of(engine, session, "deploy-failed")!.Outcome, StringComparison.Ordinal);
         Assert.Empty(engine.Orchestrator.Notices.List());
         await Assert.ThrowsAsync<AoException>(() => engine.Orchestrator.Reactions.SignalAsync(signal with { Key = "ci-failed" }, Token));
         await Assert.ThrowsAsync<AoException>(() => engine.Orchestrator.Reactions.SignalAsync(signal with { Fingerprint = "" }, Token));
