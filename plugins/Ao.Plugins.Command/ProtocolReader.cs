@@ -59,6 +59,7 @@ internal static class ProtocolReader
             "report" => new ReportFiled { Cursor = cursor, At = at, Report = ProtocolReport.Read(line) },
             "verdict" => ProtocolVerdict.Read(line, cursor, at),
             "done" => new DoneClaimed { Cursor = cursor, At = at, Summary = line.Text("summary"), Revision = line.Text("revision", LongestId) },
+            "breakdown" => new BreakdownProposed { Cursor = cursor, At = at, Json = line.Without("ao", "at") },
             "ack" => new MessageAcknowledged { Cursor = cursor, At = at, MessageId = line.Required("id", LongestId) },
             "turn" => new TurnStarted { Cursor = cursor, At = at, MessageId = line.Required("id", LongestId) },
             "conversation" => new ConversationStarted { Cursor = cursor, At = at, ConversationId = line.Required("id", LongestId) },

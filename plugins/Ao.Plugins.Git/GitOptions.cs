@@ -20,6 +20,10 @@ public sealed class GitOptions : IValidatableObject
     [Range(0, long.MaxValue)]
     public long KeepIgnoredBytes { get; set; } = 64L * 1024 * 1024;
 
+    /// <summary>Gets or sets the folder of a forge that several hosts share: pull requests, checks, reviews, threads, issues, claims and forks are kept there. Only those who may act as the hosts do may write to it.</summary>
+    /// <value>The default is <see langword="null"/>: the forge is this host's own, in its data folder.</value>
+    public string? Forge { get; set; }
+
     /// <summary>Gets the checks that the local forge runs on the merged result of a pull request, by name. A pull request is merged only when all passed.</summary>
     /// <value>The default is none.</value>
     public IDictionary<string, CheckOptions> Checks { get; } = new Dictionary<string, CheckOptions>(StringComparer.Ordinal);
@@ -27,6 +31,11 @@ public sealed class GitOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (Forge is { } forge && (forge.Contains('\0', StringComparison.Ordinal) || !Path.IsPathFullyQualified(forge)))
+        {
+            yield return new ValidationResult($"The forge '{Printable.Quote(forge)}' is no full path. Give the path of a folder from the root on, the same one to each host that shares it; or leave it out for a forge of this host's own.", [nameof(Forge)]);
+        }
+
         foreach (var (name, check) in Checks)
         {
             if (check.Command.Count == 0 || string.IsNullOrWhiteSpace(check.Command[0]))

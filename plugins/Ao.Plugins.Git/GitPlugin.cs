@@ -26,6 +26,7 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<FolderRemoval>()
             .AddSingleton<SourceInspector>()
             .AddSingleton<ControlRepositories>()
+            .AddSingleton<Forges>()
             .AddSingleton<WorkspaceReader>()
             .AddSingleton<WorkspaceOpening>()
             .AddSingleton<WorkspaceClosing>()
@@ -36,9 +37,15 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<Checkouts>()
             .AddSingleton<PushTargets>()
             .AddSingleton<Forks>()
+            .AddSingleton<Claims>()
             .AddSingleton<CheckCommand>()
             .AddSingleton<Checks>()
+            .AddSingleton<CheckReruns>()
             .AddSingleton<Reviews>()
+            .AddSingleton<ThreadPlaces>()
+            .AddSingleton<Threads>()
+            .AddSingleton<BaseTips>()
+            .AddSingleton<PullRequestLooks>()
             .AddSingleton<PullRequests>();
     }
 }

@@ -8,6 +8,7 @@ namespace Ao.Plugins.Git;
 /// <summary>The scm <c>git</c>: workspaces, and a local forge.</summary>
 internal sealed class GitScm(
     ControlRepositories repositories,
+    Forges forges,
     SourceInspector sources,
     WorkspaceOpening opening,
     WorkspaceReader reader,
@@ -16,13 +17,17 @@ internal sealed class GitScm(
     Checkouts checkouts,
     PullRequests pullRequests,
     Checks checks,
+    CheckReruns reruns,
     Reviews reviews,
+    Threads threads,
+    PullRequestLooks looks,
     Forks forks,
     PushTargets targets,
     SessionGuards guards,
     GateReader gates,
     Publishing publishing,
-    GitClient git) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, IChangeSummary, IPushGate, ISessionGuard, ISelfCheck
+    Claims claims,
+    GitClient git) : IScm, IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IForkHost, IClaimHost, IRevisionGraph, IOncePerKey, IBranchCheck, IChangeSummary, IPushGate, ISessionGuard, ISelfCheck
 {
     // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
     public bool ActsOncePerKey => true;
@@ -105,10 +110,24 @@ internal sealed class GitScm(
     }
 
     public async ValueTask<ICheckout> CheckOutAsync(ProjectSource source, string revision, CancellationToken cancellationToken = default) =>
-        await checkouts.TakeAsync(await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false), revision, cancellationToken).ConfigureAwait(false);
+        await checkouts.TakeAsync(await WithAsync(source, [revision], cancellationToken).ConfigureAwait(false), revision, cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<ChangeSummary> SummarizeAsync(ProjectSource source, string baseRevision, string revision, CancellationToken cancellationToken = default) =>
-        await ChangeReader.SummarizeAsync(await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false), baseRevision, revision, cancellationToken).ConfigureAwait(false);
+        await ChangeReader.SummarizeAsync(await WithAsync(source, [baseRevision, revision], cancellationToken).ConfigureAwait(false), baseRevision, revision, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<bool> ContainsRevisionAsync(ProjectSource source, string contained, string container, CancellationToken cancellationToken = default)
+    {
+        var control = await WithAsync(source, [contained, container], cancellationToken).ConfigureAwait(false);
+        foreach (var revision in new[] { contained, container })
+        {
+            if (!await control.ContainsAsync(revision, cancellationToken).ConfigureAwait(false))
+            {
+                throw new AoException($"The revision '{revision}' is not here. Name one that a workspace, a pull request or the project's source holds.");
+            }
+        }
+
+        return await control.IsAncestorAsync(contained, container, cancellationToken).ConfigureAwait(false);
+    }
 
     public ValueTask<PullRequest?> FindPullRequestAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) => pullRequests.FindAsync(source, key, cancellationToken);
 
@@ -122,9 +141,21 @@ internal sealed class GitScm(
 
     public ValueTask<CheckReport> GetChecksAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => checks.GetAsync(source, number, cancellationToken);
 
+    public ValueTask<CheckReport> GetBaseChecksAsync(ProjectSource source, int number, IReadOnlyCollection<string> names, CancellationToken cancellationToken = default) => checks.GetBaseAsync(source, number, names, cancellationToken);
+
+    public ValueTask<CheckReport> RerunChecksAsync(CheckRerunRequest request, CancellationToken cancellationToken = default) => reruns.RunAsync(request, cancellationToken);
+
     public ValueTask<IReadOnlyList<Review>> ListReviewsAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => reviews.ListAsync(source, number, cancellationToken);
 
     public ValueTask<Review> AddReviewAsync(ReviewRequest request, CancellationToken cancellationToken = default) => reviews.AddAsync(request, cancellationToken);
+
+    public ValueTask<IReadOnlyList<ReviewThread>> ListThreadsAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => threads.ListAsync(source, number, cancellationToken);
+
+    public ValueTask<ReviewThread> AddThreadCommentAsync(ReviewThreadRequest request, CancellationToken cancellationToken = default) => threads.AddAsync(request, cancellationToken);
+
+    public ValueTask<ReviewThread> ResolveThreadAsync(ProjectSource source, int number, string thread, bool resolved, CancellationToken cancellationToken = default) => threads.ResolveAsync(source, number, thread, resolved, cancellationToken);
+
+    public ValueTask<PullRequestReadings> ReadPullRequestsAsync(ProjectSource source, IReadOnlyCollection<int> numbers, string? cursor = null, CancellationToken cancellationToken = default) => looks.ReadAsync(source, numbers, cursor, cancellationToken);
 
     public ValueTask<Fork?> FindForkAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) => forks.FindAsync(source, key, cancellationToken);
 
@@ -133,6 +164,14 @@ internal sealed class GitScm(
     public ValueTask<string> GetPushTargetAsync(ProjectSource source, CancellationToken cancellationToken = default) => targets.GetAsync(source, cancellationToken);
 
     public ValueTask SetPushTargetAsync(ProjectSource source, string location, CancellationToken cancellationToken = default) => targets.SetAsync(source, location, cancellationToken);
+
+    public ValueTask<IReadOnlyList<WorkClaim>> ListClaimsAsync(ProjectSource source, CancellationToken cancellationToken = default) => claims.ListAsync(source, cancellationToken);
+
+    public ValueTask<WorkClaim?> FindClaimAsync(ProjectSource source, string resource, CancellationToken cancellationToken = default) => claims.FindAsync(source, resource, cancellationToken);
+
+    public ValueTask<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default) => claims.ClaimAsync(request, cancellationToken);
+
+    public ValueTask ReleaseClaimAsync(ProjectSource source, WorkClaim claim, CancellationToken cancellationToken = default) => claims.ReleaseAsync(source, claim, cancellationToken);
 
     public async ValueTask<PushReading> ReadPushesAsync(Workspace workspace, CancellationToken cancellationToken = default)
     {
@@ -152,6 +191,18 @@ internal sealed class GitScm(
     public ValueTask<SessionGuard> GetGuardAsync(Workspace workspace, CancellationToken cancellationToken = default) => guards.OfAsync(workspace, cancellationToken);
 
     public bool IsCredential(string variable) => SessionGuards.IsCredential(variable);
+
+    /// <summary>Gives the control repository, with revisions that another host may have given to the forge. One that is nowhere is left to whoever asks for it.</summary>
+    private async ValueTask<ControlRepository> WithAsync(ProjectSource source, string[] revisions, CancellationToken cancellationToken)
+    {
+        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        foreach (var revision in revisions)
+        {
+            await forges.TakeAsync(source, control, Revision.Require(revision), cancellationToken).ConfigureAwait(false);
+        }
+
+        return control;
+    }
 
     private static WorkspaceRecord Require(ControlRepository control, SessionId session) => WorkspaceRecords.Find(control.Folders, session)
         ?? throw new AoException($"Nothing is kept of a workspace of session '{session}'. Open one first.");

@@ -29,14 +29,14 @@ internal static class Embedding
                 options.Plugins[plugin] = new PluginOptions();
             }
 
-            var configured = options.Projects.TryGetValue(Project, out var outside) ? outside.Agents : new Dictionary<string, AgentOptions>();
+            var outside = options.Projects.TryGetValue(Project, out var configured) ? configured : new ProjectOptions();
             options.Projects[Project] = new ProjectOptions
             {
                 Path = plan.Repository,
                 BaseBranch = plan.BaseBranch,
                 Prefix = plan.Prefix,
                 Agent = plan.Agent,
-                Agents = { [plan.Agent] = AgentOf(plan, configured.TryGetValue(plan.Agent, out var agent) ? agent : new AgentOptions()) },
+                Agents = { [plan.Agent] = AgentOf(plan, outside.Agents.TryGetValue(plan.Agent, out var agent) ? agent : new AgentOptions()) },
                 InteractiveRuntime = "tmux",
                 Tracker = "local-files",
                 Reporter = "local-files",
@@ -45,6 +45,10 @@ internal static class Embedding
 
                 // What the sample's agent reports gets a session that mends it, once a person has allowed that.
                 Feedback = { StartSessions = plan.IsSample },
+
+                // Another session reads each change of the sample before it may be merged, and none spends more than it is given.
+                Reviews = plan.IsSample ? new ReviewOptions { Tiers = [new ReviewTierOptions { Name = "first-pass" }] } : outside.Reviews,
+                Budget = plan.IsSample ? new ProjectBudgetOptions { PerSession = { Tokens = 50_000 }, PerDay = { Tokens = 1_000_000 } } : outside.Budget,
 
                 // Opening a pull request always needs a person's consent; here merging it does too.
                 Gates = { EffectKind.MergePullRequest },

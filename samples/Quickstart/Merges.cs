@@ -5,59 +5,40 @@ using Ao.Sessions;
 
 namespace Quickstart;
 
-/// <summary>Merges the pull requests that are open, in the order of their dependencies.</summary>
+/// <summary>Plans in which order the pull requests that are open are merged, and merges them.</summary>
 internal sealed class Merges(IOrchestrator orchestrator, IReadOnlyList<SessionId> sessions, ConsentDesk consents)
 {
     private readonly Dictionary<SessionId, string> _problems = [];
-
-    /// <summary>Gets the order, with the reasons, once it was made.</summary>
-    public MergePlan? Plan { get; private set; }
+    private MergePlan? _plan;
 
     /// <summary>Gets why pull requests were not merged, by session.</summary>
     public IReadOnlyDictionary<SessionId, string> Problems => _problems;
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Gets the merges that were planned, in their order.</summary>
+    public IReadOnlyList<MergeStep> Planned => _plan?.Steps ?? [];
+
+    public async Task<MergePlan> PlanAsync(CancellationToken cancellationToken)
     {
         var open = sessions.Where(id => orchestrator.Get(id).PullRequest is { State: ProposalState.Open }).ToList();
-        var mergeable = open.Where(id => orchestrator.Get(id).DependsOn.All(other => open.Contains(other) || orchestrator.Get(other).PullRequest?.State == ProposalState.Merged)).ToList();
-        foreach (var id in open.Except(mergeable))
-        {
-            _problems[id] = "What it depends on is not merged.";
-        }
-
-        Plan = await orchestrator.PullRequests.PlanMergeAsync(mergeable, cancellationToken);
-        await foreach (var result in orchestrator.PullRequests.MergeAsync(Plan, cancellationToken))
-        {
-            var (problem, id) = (result.Reason, result.Step.Session);
-            if (result.Outcome == MergePlanOutcome.NotMerged && consents.HasLapsed(id, EffectKind.MergePullRequest))
-            {
-                problem = await MergeAsync(id, cancellationToken);
-            }
-
-            if (problem is not null && orchestrator.Get(id).PullRequest is not { State: ProposalState.Merged })
-            {
-                _problems[id] = problem;
-            }
-        }
+        return _plan = await orchestrator.PullRequests.PlanMergeAsync(open, cancellationToken);
     }
 
-    /// <summary>Merges one; asked again where the question has lapsed, to which nobody said no.</summary>
-    private async Task<string?> MergeAsync(SessionId id, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        var plan = _plan ?? await PlanAsync(cancellationToken);
+        do
         {
-            try
+            await foreach (var result in orchestrator.PullRequests.MergeAsync(plan, cancellationToken))
             {
-                var result = await orchestrator.PullRequests.MergeAsync(id, cancellationToken);
-                if (result.Merged || !consents.HasLapsed(id, EffectKind.MergePullRequest))
+                _problems.Remove(result.Step.Session);
+                if (result.Outcome != MergePlanOutcome.Merged)
                 {
-                    return result.Merged ? null : result.Reason;
+                    _problems[result.Step.Session] = result.Reason ?? "It was not merged.";
                 }
             }
-            catch (AoException exception)
-            {
-                return exception.Message;
-            }
         }
+
+        // Asked again where the question has lapsed, to which nobody said no.
+        while (_problems.Keys.Any(id => consents.HasLapsed(id, EffectKind.MergePullRequest)));
     }
 }

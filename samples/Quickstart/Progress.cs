@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Quickstart;
 
 /// <summary>Shows how the sessions get on, and has the desks serve what comes up.</summary>
-internal sealed class Progress(IOrchestrator orchestrator, IReadOnlyList<SessionId> sessions, RunOptions options, IReadOnlyList<IDesk> desks)
+internal sealed class Progress(IOrchestrator orchestrator, Team team, RunOptions options, IReadOnlyList<IDesk> desks)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
     private readonly Dictionary<SessionId, SessionStatus> _told = [];
@@ -35,7 +35,7 @@ internal sealed class Progress(IOrchestrator orchestrator, IReadOnlyList<Session
     {
         if (CanDraw)
         {
-            AnsiConsole.Write(SessionTable.Of(orchestrator, sessions));
+            AnsiConsole.Write(SessionTable.Of(orchestrator, team.Everyone));
         }
     }
 
@@ -44,8 +44,8 @@ internal sealed class Progress(IOrchestrator orchestrator, IReadOnlyList<Session
         if (CanDraw)
         {
             // Cleared when it makes room for a question, so that no table that is out of date stays above it.
-            await AnsiConsole.Live(SessionTable.Of(orchestrator, sessions)).AutoClear(true)
-                .StartAsync(context => TickAsync(() => context.UpdateTarget(SessionTable.Of(orchestrator, sessions)), isOver, cancellationToken));
+            await AnsiConsole.Live(SessionTable.Of(orchestrator, team.Everyone)).AutoClear(true)
+                .StartAsync(context => TickAsync(() => context.UpdateTarget(SessionTable.Of(orchestrator, team.Everyone)), isOver, cancellationToken));
         }
         else
         {
@@ -66,7 +66,7 @@ internal sealed class Progress(IOrchestrator orchestrator, IReadOnlyList<Session
 
     private void TellChanges()
     {
-        foreach (var session in sessions.Select(orchestrator.Get).Where(session => !_told.TryGetValue(session.Id, out var told) || told != session.Status))
+        foreach (var session in team.Everyone.Select(orchestrator.Get).Where(session => !_told.TryGetValue(session.Id, out var told) || told != session.Status))
         {
             _told[session.Id] = session.Status;
             Console.WriteLine($"{session.Id}: {SessionText.Status(session)} {SessionText.Doing(session)}".TrimEnd());

@@ -44,9 +44,10 @@ internal static class QuickstartRun
         bool SessionsAreSettled() => sessions.All(id => IsSettled(orchestrator, id, person));
 
         // In this order: a session has filed its reports when it is settled, and a report that is settled may have brought about another session.
-        await progress.ShowUntilAsync(() => SessionsAreSettled() && sessions.ReportsAreSettled && SessionsAreSettled(), cancellationToken);
+        await progress.ShowUntilAsync(() => SessionsAreSettled() && sessions.ReportsAreSettled && sessions.ReviewsAreSettled && SessionsAreSettled(), cancellationToken);
 
         var merges = new Merges(orchestrator, sessions, consents);
+        Person.Tell((await merges.PlanAsync(cancellationToken)).ToText());
         using var merging = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var merged = merges.RunAsync(merging.Token);
         var left = consents.Left;
@@ -64,7 +65,7 @@ internal static class QuickstartRun
         }
 
         progress.ShowEnd();
-        var summary = await RunSummary.MakeAsync(orchestrator, sessions, plan, merges.Problems, restoring.Restored, cancellationToken);
+        var summary = await RunSummary.MakeAsync(orchestrator, sessions, plan, merges, restoring.Restored, cancellationToken);
         await SummaryPrinter.PrintAsync(summary, options, cancellationToken);
         return summary.ExitCode;
     }

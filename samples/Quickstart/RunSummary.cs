@@ -4,6 +4,7 @@ using Ao;
 using Ao.Consents;
 using Ao.Plugins;
 using Ao.PullRequests;
+using Ao.Reviews;
 using Ao.Scm;
 using Ao.Sessions;
 
@@ -22,7 +23,14 @@ internal sealed record RunSummary
 
     public required IReadOnlyList<PullRequestLine> PullRequests { get; init; }
 
+    public required IReadOnlyList<ReviewLine> Reviews { get; init; }
+
+    public required IReadOnlyList<MergeLine> MergePlan { get; init; }
+
     public required IReadOnlyList<ReportLine> Reports { get; init; }
+
+    /// <summary>Gets what waits for a person besides.</summary>
+    public required IReadOnlyList<string> Notices { get; init; }
 
     public required IReadOnlyList<ConsentLine> Consents { get; init; }
 
@@ -41,7 +49,7 @@ internal sealed record RunSummary
         IOrchestrator orchestrator,
         IReadOnlyList<SessionId> ids,
         RunPlan plan,
-        IReadOnlyDictionary<SessionId, string> notMerged,
+        Merges merges,
         IReadOnlyList<SessionId> restored,
         CancellationToken cancellationToken)
     {
@@ -50,7 +58,7 @@ internal sealed record RunSummary
         foreach (var session in sessions.Where(static session => session.PullRequest?.Number is not null))
         {
             var pullRequest = await orchestrator.PullRequests.GetAsync(session.Id, cancellationToken);
-            pullRequests.Add(new PullRequestLine(session.Id, pullRequest.Number, pullRequest.Title, pullRequest.State, pullRequest.MergeRevision, notMerged.GetValueOrDefault(session.Id)));
+            pullRequests.Add(new PullRequestLine(session.Id, pullRequest.Number, pullRequest.Title, pullRequest.State, pullRequest.MergeRevision, merges.Problems.GetValueOrDefault(session.Id)));
         }
 
         var recovery = orchestrator.Recovery;
@@ -59,8 +67,11 @@ internal sealed record RunSummary
             Folder = plan.Folder,
             Repository = plan.Repository,
             Journal = Path.Combine(plan.Folder, "data", "journal"),
-            Sessions = [.. sessions.Select(static session => new SessionLine(session.Id, session.Title, session.Status, session.Reason, session.Runs, session.Verifications, session.PullRequest is { State: ProposalState.Refused or ProposalState.Unknown } refused ? refused.Reason : null))],
+            Sessions = [.. sessions.Select(static session => new SessionLine(session.Id, session.Title, session.Status, session.Reason, session.Runs, session.Verifications, session.PullRequest is { State: ProposalState.Refused or ProposalState.Unknown } refused ? refused.Reason : null, session.Budget))],
             PullRequests = pullRequests,
+            Reviews = [.. orchestrator.Reviews.List().SelectMany(ReviewsOf)],
+            MergePlan = [.. merges.Planned.Select(static step => new MergeLine(step.Position, step.Session, step.Number, [.. step.Behind.Select(static dependency => $"{dependency.Session}: {dependency.Why}")]))],
+            Notices = [.. orchestrator.Notices.List().Select(static notice => notice.Title)],
             Reports = [.. orchestrator.Reports.List().Select(static report => new ReportLine(
                 report.Id,
                 report.Report.SourceSession,
@@ -79,6 +90,15 @@ internal sealed record RunSummary
             Recovery = new RecoveryLine(recovery.Adopted, recovery.Ended, recovery.Resumed, restored, [.. recovery.Orphans.Select(static run => run.ToString())], recovery.Problems),
         };
     }
+
+    private static IEnumerable<ReviewLine> ReviewsOf(SessionReview review) => review.Rounds.Select(round => new ReviewLine(
+        review.Session,
+        round.Tier,
+        round.Reviewer,
+        round.Revision,
+        round.State,
+        [.. review.Findings.Where(finding => finding.Tier == round.Tier && finding.FirstRound <= round.Number && finding.LastRound >= round.Number).Select(static finding => finding.Text)],
+        round.Reason));
 
     /// <summary>Says how the person decided: an approval stays one when it was used.</summary>
     private static string DecisionOf(Consent consent) => consent.State switch

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Ao;
 using Ao.Consents;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Scm;
 
 namespace Quickstart;
@@ -31,7 +32,7 @@ internal static class SummaryPrinter
             return;
         }
 
-        foreach (var line in (IEnumerable<string>)[.. Recovery(summary.Recovery), .. summary.Sessions.SelectMany(Session), .. summary.PullRequests.Select(PullRequest), .. summary.Reports.Select(Report), .. Waiting(summary)])
+        foreach (var line in (IEnumerable<string>)[.. Recovery(summary.Recovery), .. summary.Sessions.SelectMany(Session), .. summary.Reviews.SelectMany(Review), .. Plan(summary), .. summary.PullRequests.Select(PullRequest), .. summary.Reports.Select(Report), .. Waiting(summary)])
         {
             Console.WriteLine(Printable.Clean(line));
         }
@@ -69,9 +70,40 @@ internal static class SummaryPrinter
             yield return $"  sent back at {failed.Revision[..Math.Min(10, failed.Revision.Length)]}: {SessionText.FailingLine(failed)}";
         }
 
+        if (session.Budget is not null)
+        {
+            yield return $"  budget: {session.Budget}";
+        }
+
         if (session.Refused is not null)
         {
             yield return $"  no pull request: {session.Refused}";
+        }
+    }
+
+    private static IEnumerable<string> Review(ReviewLine review)
+    {
+        var verdict = review.State switch { ReviewRoundState.Passed => "PASS", ReviewRoundState.Blocked => "BLOCKER", var other => other.ToString().ToLowerInvariant() };
+        yield return $"Review of {review.Session}, {review.Tier} by {review.Reviewer} at {review.Revision[..Math.Min(10, review.Revision.Length)]}: {verdict}{(review.Reason is null ? "" : $" ({review.Reason})")}";
+        foreach (var finding in review.Findings)
+        {
+            yield return $"  found: {Printable.Line(finding)}";
+        }
+    }
+
+    private static IEnumerable<string> Plan(RunSummary summary)
+    {
+        if (summary.MergePlan.Count > 0)
+        {
+            yield return $"Planned order of merges: {string.Join(", ", summary.MergePlan.Select(static merge => $"#{merge.Number} ({merge.Session})"))}.";
+        }
+
+        foreach (var merge in summary.MergePlan)
+        {
+            foreach (var behind in merge.Behind)
+            {
+                yield return $"  #{merge.Number} behind {behind}";
+            }
         }
     }
 
@@ -87,7 +119,7 @@ internal static class SummaryPrinter
         return $"Report of {report.Session}: {report.Title} [{report.Severity.ToString().ToLowerInvariant()}]{issue}{session}{pullRequest}{problem}";
     }
 
-    private static IEnumerable<string> Waiting(RunSummary summary) => summary.Consents
+    private static IEnumerable<string> Waiting(RunSummary summary) => summary.Notices.Select(static notice => $"Needs a person: {notice}").Concat(summary.Consents
         .Where(static consent => consent.State == ConsentState.Pending)
-        .Select(consent => $"Awaits your consent: {consent.Title}. Answer with: --resume {summary.Folder} in a terminal, or with --yes.");
+        .Select(consent => $"Awaits your consent: {consent.Title}. Answer with: --resume {summary.Folder} in a terminal, or with --yes."));
 }

@@ -4,6 +4,7 @@ using Ao.Consents;
 using Ao.Effects;
 using Ao.PullRequests;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Sessions;
 
 namespace Quickstart;
@@ -27,6 +28,13 @@ internal sealed class Team(IOrchestrator orchestrator, IReadOnlyList<SessionId> 
             return Sessions.SelectMany(id => orchestrator.Get(id).Reports).All(filed => taken.Contains(filed.Operation)) && reports.All(IsSettled);
         }
     }
+
+    /// <summary>Gets the sessions of the run and those that read their changes.</summary>
+    public IReadOnlyList<SessionId> Everyone => [.. Sessions, .. orchestrator.List().Where(static session => session.Role == SessionRole.Reviewer).Select(static session => session.Id)];
+
+    /// <summary>Tells whether every change that is proposed was read, or a person has to look.</summary>
+    public bool ReviewsAreSettled => orchestrator.Reviews.List().All(review =>
+        orchestrator.Get(review.Session).PullRequest is not { State: ProposalState.Open } || review.Progress is ReviewProgress.Passed or ReviewProgress.Stalled);
 
     /// <summary>Tells whether the issues of merged changes know it.</summary>
     public bool MergesAreTold => orchestrator.Reports.List().All(report =>

@@ -1,3 +1,5 @@
+using Ao.Backlog;
+using Ao.Claims;
 using Ao.Agents;
 using Ao.Commands;
 using Ao.Configuration;
@@ -87,6 +89,9 @@ internal sealed class ToolWorld : IDisposable
         services.AddAoJournal();
         services.AddAoEffects();
         services.AddAoNotices();
+        services.AddAoClaims();
+        services.AddAoBacklog();
+
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReviews();

@@ -1,3 +1,4 @@
+using Ao.Commands;
 using Ao.Configuration;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ namespace Ao.Benchmarks;
 /// <summary>The hosts that are measured: the real plugins, loaded from their folders.</summary>
 internal static class BenchmarkHost
 {
-    public static IHost New(string data, string repository, int maxSessions, IReadOnlyList<string> agent, ILoggerProvider? logger = null)
+    public static IHost New(string data, string repository, int maxSessions, IReadOnlyList<string> agent, ILoggerProvider? logger = null, ICommandRunner? commands = null, bool proposes = false)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         if (logger is not null)
@@ -17,7 +18,7 @@ internal static class BenchmarkHost
             builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(logger);
         }
 
-        builder.Services.AddAo(options =>
+        var ao = builder.Services.AddAo(options =>
         {
             options.DataFolder = data;
             options.PluginFolders = [Path.Combine(AppContext.BaseDirectory, "plugins")];
@@ -27,9 +28,14 @@ internal static class BenchmarkHost
             {
                 Path = repository,
                 Agents = { ["command"] = new AgentOptions { Command = [.. agent] } },
-                PullRequests = { OpenWhenDone = false },
+                PullRequests = { OpenWhenDone = proposes },
             };
         });
+        if (commands is not null)
+        {
+            ao.Services.AddSingleton(commands);
+        }
+
         return builder.Build();
     }
 

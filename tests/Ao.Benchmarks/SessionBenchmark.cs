@@ -68,7 +68,7 @@ internal static class SessionBenchmark
         ];
     }
 
-    private static async Task<string> NewRepositoryAsync(string folder, CancellationToken cancellationToken)
+    public static async Task<string> NewRepositoryAsync(string folder, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, "repository");
         Directory.CreateDirectory(path);

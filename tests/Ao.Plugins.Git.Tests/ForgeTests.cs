@@ -279,14 +279,16 @@ public sealed class ForgeTests
     internal static MergeRequest Merge(GitRig rig, int number, string revision, MergeMethod method = MergeMethod.Merge) =>
         new() { Key = new OperationKey($"merge/{number}"), Source = rig.Source, Number = number, PushTarget = rig.SourcePath, HeadBranch = $"ao/shop-{number}", ExpectedRevision = revision, Method = method };
 
-    internal static async Task<string> ChangeAsync(GitRig rig, int session, params (string Path, string Text)[] files)
+    internal static Task<string> ChangeAsync(GitRig rig, int session, params (string Path, string Text)[] files) => ChangeAsync(rig, rig.Scm, session, files);
+
+    internal static async Task<string> ChangeAsync(GitRig rig, IScm scm, int session, params (string Path, string Text)[] files)
     {
-        var workspace = await rig.OpenAsync(session);
+        var workspace = await rig.OpenAsync(session, scm: scm);
         foreach (var (path, text) in files)
         {
             await GitRig.WriteAsync(workspace.Path, path, text);
         }
 
-        return (await rig.Scm.SnapshotAsync(workspace, Token)).Revision;
+        return (await scm.SnapshotAsync(workspace, Token)).Revision;
     }
 }

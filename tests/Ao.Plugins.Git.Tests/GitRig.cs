@@ -57,14 +57,32 @@ internal sealed class GitRig : IAsyncDisposable
     public async Task<GitScm> NewScmAsync(IReadOnlyDictionary<string, string?>? options = null, ICommandRunner? runner = null, TimeProvider? time = null) =>
         Assert.IsType<GitScm>((await StartPluginAsync(options, runner, time)).Get<IScm>("git"));
 
+    /// <summary>Gets the folder of a forge that hosts share.</summary>
+    public string Forge => Path.Combine(Root, "forge");
+
+    /// <summary>Starts another host, with a data folder of its own, on the shared forge.</summary>
+    public async Task<GitScm> NewHostAsync(string name, IReadOnlyDictionary<string, string?>? options = null, ICommandRunner? runner = null, TimeProvider? time = null) =>
+        Assert.IsType<GitScm>((await StartHostAsync(name, options, runner, time)).Get<IScm>("git"));
+
+    /// <summary>Starts another host on the shared forge, for both of its slots.</summary>
+    public Task<PluginHarness> StartHostAsync(string name, IReadOnlyDictionary<string, string?>? options = null, ICommandRunner? runner = null, TimeProvider? time = null)
+    {
+        var folder = DataOf(name);
+        Directory.CreateDirectory(folder);
+        return StartPluginAsync(new Dictionary<string, string?>(options ?? new Dictionary<string, string?>()) { ["Forge"] = Forge }, runner, time, folder);
+    }
+
+    /// <summary>Gets the data folder of another host.</summary>
+    public string DataOf(string name) => Path.Combine(Root, "hosts", name);
+
     /// <summary>Starts the plugin once more, for its issues.</summary>
     public async Task<ITracker> NewTrackerAsync(ICommandRunner? runner = null) => (await StartPluginAsync(runner: runner)).Get<ITracker>("git");
 
-    private async Task<PluginHarness> StartPluginAsync(IReadOnlyDictionary<string, string?>? options = null, ICommandRunner? runner = null, TimeProvider? time = null)
+    private async Task<PluginHarness> StartPluginAsync(IReadOnlyDictionary<string, string?>? options = null, ICommandRunner? runner = null, TimeProvider? time = null, string? dataFolder = null)
     {
         var harness = await PluginHarness.StartAsync<GitPlugin>(options, services =>
         {
-            services.AddSingleton(new PluginEnvironment { Id = "git", Version = "0.0.0", Folder = AppContext.BaseDirectory, DataFolder = DataFolder });
+            services.AddSingleton(new PluginEnvironment { Id = "git", Version = "0.0.0", Folder = AppContext.BaseDirectory, DataFolder = dataFolder ?? DataFolder });
             if (time is not null)
             {
                 services.AddSingleton(time);
@@ -87,8 +105,8 @@ internal sealed class GitRig : IAsyncDisposable
         Isolation = isolation,
     };
 
-    public async Task<Workspace> OpenAsync(int session = 1, WorkspaceIsolation isolation = WorkspaceIsolation.Repository) =>
-        await Scm.OpenWorkspaceAsync(Request(session, isolation), Token);
+    public async Task<Workspace> OpenAsync(int session = 1, WorkspaceIsolation isolation = WorkspaceIsolation.Repository, IScm? scm = null) =>
+        await (scm ?? Scm).OpenWorkspaceAsync(Request(session, isolation), Token);
 
     public PullRequestRequest Proposal(string revision, int session = 1, string? branch = null) => new()
     {

@@ -7,7 +7,7 @@ namespace Ao.Plugins.Git.Forge;
 /// <summary>Runs the command of a check. What runs there was written by an agent, so it gets a home folder of its own, which is empty and removed afterwards, and next to nothing of the host's environment.</summary>
 internal sealed class CheckCommand(ICommandRunner runner, FolderRemoval removal)
 {
-    private const int MaxExcerpt = 16 * 1024;
+    private const int MaxExcerpt = CheckOutput.Limit;
 
     /// <summary>Runs a check.</summary>
     /// <param name="name">Its name.</param>
@@ -21,14 +21,19 @@ internal sealed class CheckCommand(ICommandRunner runner, FolderRemoval removal)
         Directory.CreateDirectory(home);
         try
         {
-            var result = await runner.RunAsync(RequestOf(check, folder, home), cancellationToken).ConfigureAwait(false);
-            var text = Printable.Clean($"{result.Output}\n{result.Error}".Trim());
+            var output = new CheckOutput();
+            var result = await runner.RunAsync(RequestOf(check, folder, home) with { Observer = output }, cancellationToken).ConfigureAwait(false);
+
+            // A runner need not tell an observer anything.
+            var text = output.IsEmpty ? Printable.Clean($"{result.Output}\n{result.Error}".Trim()) : output.ToText();
             text = result.TimedOut ? $"{text}\nIt did not end within {check.Timeout}.".Trim() : text;
-            return (new Check { Name = name, State = result.Succeeded ? CheckState.Passed : CheckState.Failed, Excerpt = EndOf(text) }, !result.TimedOut);
+            return result.Succeeded
+                ? (new Check { Name = name, State = CheckState.Passed, Excerpt = EndOf(text) }, true)
+                : (new Check { Name = name, State = CheckState.Failed, Excerpt = EndOf(text), Step = output.Step, IsInfrastructure = result.TimedOut }, !result.TimedOut);
         }
         catch (CommandNotFoundException exception)
         {
-            return (new Check { Name = name, State = CheckState.Failed, Excerpt = exception.Message }, false);
+            return (new Check { Name = name, State = CheckState.Failed, Excerpt = exception.Message, IsInfrastructure = true }, false);
         }
         finally
         {

@@ -4,23 +4,23 @@ using Ao.Scm;
 namespace Ao.Plugins.Git.Forge;
 
 /// <summary>Forks on the local forge: bare copies of the source in the plugin's data folder.</summary>
-internal sealed class Forks(ControlRepositories repositories, SourceInspector sources, FolderRemoval removal)
+internal sealed class Forks(Forges forges, SourceInspector sources, FolderRemoval removal)
 {
     private const int MaxOwner = 39;
 
     public async ValueTask<Fork?> FindAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken)
     {
-        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var control = await forges.OfAsync(source, cancellationToken).ConfigureAwait(false);
         return (await ListAsync(control, cancellationToken).ConfigureAwait(false)).Where(fork => fork.Key == key).Select(static fork => new Fork(fork.Owner, fork.Location)).FirstOrDefault();
     }
 
     public async ValueTask<Fork> CreateAsync(ForkRequest request, CancellationToken cancellationToken)
     {
         var owner = RequireOwner(request.Owner);
-        var control = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        var control = await forges.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
         var source = await sources.OpenAsync(request.Source, cancellationToken).ConfigureAwait(false);
         using var held = await control.LockAsync(cancellationToken).ConfigureAwait(false);
-        var record = new ForkRecord(request.Key, owner, Path.Combine(control.Folders.Forks, owner + ".git"));
+        var record = new ForkRecord(request.Key, owner, control.Folders.ForkOf(owner));
         var there = (await ListAsync(control, cancellationToken).ConfigureAwait(false)).FirstOrDefault(fork => fork.Owner == owner || fork.Key == request.Key);
         if (there is not null)
         {
@@ -31,13 +31,21 @@ internal sealed class Forks(ControlRepositories repositories, SourceInspector so
 
         // A folder without a record was made by a host that ended then: nobody has pushed to it.
         await removal.RemoveAsync(record.Location, cancellationToken).ConfigureAwait(false);
-        var draft = control.Folders.NewScratch();
+        var draft = control.Folders.NewForkDraft();
         await control.ReadAsync(new GitCall("clone", "--quiet", "--bare", "--template=", "--no-hardlinks", "--", source.Location, draft), cancellationToken).ConfigureAwait(false);
         Directory.Move(draft, record.Location);
         var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(record, GitJson.Default.ForkRecord), cancellationToken).ConfigureAwait(false);
-        return await control.TryUpdateRefsAsync(cancellationToken, new RefChange($"refs/ao/forks/{owner}", blob)).ConfigureAwait(false)
-            ? new Fork(owner, record.Location)
-            : throw new AoException($"A fork of project '{request.Source.Project}' for '{owner}' was made at the same time by another host. Use it.");
+        if (await control.TryUpdateRefsAsync(cancellationToken, new RefChange($"refs/ao/forks/{owner}", blob)).ConfigureAwait(false))
+        {
+            return new Fork(owner, record.Location);
+        }
+
+        if (control.Folders.IsShared)
+        {
+            await removal.RemoveAsync(record.Location, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw new AoException($"A fork of project '{request.Source.Project}' for '{owner}' was made at the same time by another host. Use it.");
     }
 
     public static async ValueTask<IReadOnlyList<ForkRecord>> ListAsync(ControlRepository control, CancellationToken cancellationToken)

@@ -6,6 +6,8 @@ namespace Ao.Plugins.Git.Forge;
 /// <summary>Keeps pull requests in references of the control repository, each change as one transaction.</summary>
 internal static class PullRequestRecords
 {
+    public const string All = "refs/ao/pulls/";
+
     /// <summary>Reads a pull request with the object that its next change must expect.</summary>
     public static async ValueTask<(PullRequestRecord Record, string Id)> GetAsync(ControlRepository control, int number, CancellationToken cancellationToken)
     {
@@ -27,13 +29,13 @@ internal static class PullRequestRecords
         var current = await control.ReadTextAsync(MetaOf(opened.Number), cancellationToken).ConfigureAwait(false);
         if (current is null)
         {
-            await control.ReadAsync(cancellationToken, "update-ref", MetaOf(opened.Number), operation.Id).ConfigureAwait(false);
-            current = operation;
+            await control.TryUpdateRefsAsync(cancellationToken, new RefChange(MetaOf(opened.Number), operation.Id)).ConfigureAwait(false);
+            current = await control.ReadTextAsync(MetaOf(opened.Number), cancellationToken).ConfigureAwait(false) ?? operation;
         }
 
         if (await control.ResolveAsync(HeadOf(opened.Number), cancellationToken).ConfigureAwait(false) is null)
         {
-            await control.ReadAsync(cancellationToken, "update-ref", HeadOf(opened.Number), opened.HeadRevision).ConfigureAwait(false);
+            await control.TryUpdateRefsAsync(cancellationToken, new RefChange(HeadOf(opened.Number), opened.HeadRevision)).ConfigureAwait(false);
         }
 
         return Parse(current);
@@ -72,20 +74,26 @@ internal static class PullRequestRecords
         return await control.TryUpdateRefsAsync(cancellationToken, new RefChange(HeadOf(record.Number), record.HeadRevision, head), new RefChange(MetaOf(record.Number), blob, expected)).ConfigureAwait(false);
     }
 
-    private static string MetaOf(int number) => string.Create(CultureInfo.InvariantCulture, $"refs/ao/pulls/{number}/meta");
+    private static string MetaOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{All}{number}/meta");
 
-    private static string HeadOf(int number) => string.Create(CultureInfo.InvariantCulture, $"refs/ao/pulls/{number}/head");
+    private static string HeadOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{All}{number}/head");
 
     private static async ValueTask<int> NextNumberAsync(ControlRepository control, CancellationToken cancellationToken)
     {
-        var references = await control.ListRefsAsync("refs/ao/pulls/", cancellationToken).ConfigureAwait(false);
+        var references = await control.ListRefsAsync(All, cancellationToken).ConfigureAwait(false);
         var operations = await control.ListRefsAsync("refs/ao/operations/", cancellationToken).ConfigureAwait(false);
         var reserved = (await control.ReadTextsAsync([.. operations.Select(static operation => operation.Name)], cancellationToken).ConfigureAwait(false)).Select(static text => Parse(text).Number);
         return references.Select(static reference => int.Parse(reference.Name.Split('/')[3], CultureInfo.InvariantCulture)).Concat(reserved).Append(0).Max() + 1;
     }
 
-    private static PullRequestRecord Parse(RefText text) => JsonSerializer.Deserialize(text.Text, GitJson.Default.PullRequestRecord)
-        ?? throw new AoException($"The reference '{text.Name}' holds no pull request.");
+    public static PullRequestRecord Parse(RefText text) => JsonSerializer.Deserialize(text.Text, GitJson.Default.PullRequestRecord) is { } record && IsSound(record)
+        ? record
+        : throw new AoException($"'{text.Name}' in the forge holds no pull request that could be read. See what wrote it there.");
+
+    /// <summary>Tells whether what becomes an argument of git is what it says: other hosts write to a shared forge as well.</summary>
+    private static bool IsSound(PullRequestRecord record) =>
+        Revision.IsRevision(record.HeadRevision) && BranchName.Fault(record.HeadBranch) is null && BranchName.Fault(record.BaseBranch) is null && Path.IsPathFullyQualified(record.Target)
+        && (record.MergeRevision is null || Revision.IsRevision(record.MergeRevision));
 
     private static ValueTask<string> WriteAsync(ControlRepository control, PullRequestRecord record, CancellationToken cancellationToken) =>
         control.WriteBlobAsync(JsonSerializer.Serialize(record, GitJson.Default.PullRequestRecord), cancellationToken);

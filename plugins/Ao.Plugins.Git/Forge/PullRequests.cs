@@ -5,6 +5,7 @@ namespace Ao.Plugins.Git.Forge;
 
 /// <summary>Pull requests of the local forge: published in the push target, kept in references of the control repository.</summary>
 internal sealed class PullRequests(
+    Forges forges,
     ControlRepositories repositories,
     PushTargets targets,
     Checks checks,
@@ -12,13 +13,13 @@ internal sealed class PullRequests(
 {
     public async ValueTask<PullRequest?> FindAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken)
     {
-        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var control = await forges.OfAsync(source, cancellationToken).ConfigureAwait(false);
         return (await PullRequestRecords.FindAsync(control, key, cancellationToken).ConfigureAwait(false))?.Describe();
     }
 
     public async ValueTask<PullRequest> OpenAsync(PullRequestRequest request, CancellationToken cancellationToken)
     {
-        var control = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        var control = await forges.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
         if (await PullRequestRecords.FindAsync(control, request.Key, cancellationToken).ConfigureAwait(false) is { } opened)
         {
             return opened.Describe();
@@ -43,17 +44,17 @@ internal sealed class PullRequests(
             throw new AoException($"The branch '{Printable.Quote(draft.HeadBranch)}' cannot be proposed for itself. Publish the change under another branch.");
         }
 
-        if (!await control.ContainsAsync(draft.HeadRevision, cancellationToken).ConfigureAwait(false))
+        if (!await forges.GiveAsync(request.Source, control, draft.HeadRevision, cancellationToken).ConfigureAwait(false))
         {
             throw new AoException($"The revision '{draft.HeadRevision}' is not known here. Give one that a snapshot names.");
         }
 
         // Fetched to see that the base is there, before anything is published.
-        await control.FetchBranchAsync(draft.Target, draft.BaseBranch, $"refs/ao/source/heads/{draft.BaseBranch}", cancellationToken).ConfigureAwait(false);
+        await control.FetchBranchAsync(draft.Target, draft.BaseBranch, control.LocalRef($"source/heads/{draft.BaseBranch}"), cancellationToken).ConfigureAwait(false);
 
         // Published first: a host that ends here publishes the same once more, and only a record makes it a pull request.
         // What was relayed of the session's pushes is the project's own too, and gives way to the verified revision.
-        var relayed = draft.Session is { } session ? await Publishing.FindRelayedAsync(control, session, draft.Target, draft.HeadBranch, cancellationToken).ConfigureAwait(false) : null;
+        var relayed = draft.Session is { } session ? await Publishing.FindRelayedAsync(await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false), session, draft.Target, draft.HeadBranch, cancellationToken).ConfigureAwait(false) : null;
         if (await PushTargets.PushAsync(control, draft.Target, draft.HeadRevision, draft.HeadBranch, published: relayed, cancellationToken).ConfigureAwait(false) is { } reason)
         {
             throw new AoException(reason);
@@ -65,14 +66,14 @@ internal sealed class PullRequests(
 
     public async ValueTask<PullRequest> GetAsync(ProjectSource source, int number, CancellationToken cancellationToken)
     {
-        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var control = await forges.OfAsync(source, cancellationToken).ConfigureAwait(false);
         var (record, id) = await PullRequestRecords.GetAsync(control, number, cancellationToken).ConfigureAwait(false);
         return record.State == PullRequestState.Open ? await ExamineAsync(control, record, id, cancellationToken).ConfigureAwait(false) : record.Describe();
     }
 
     public async ValueTask<PullRequest> UpdateAsync(PullRequestUpdate update, CancellationToken cancellationToken)
     {
-        var control = await repositories.OfAsync(update.Source, cancellationToken).ConfigureAwait(false);
+        var control = await forges.OfAsync(update.Source, cancellationToken).ConfigureAwait(false);
         var isPushed = false;
         try
         {
@@ -92,7 +93,7 @@ internal sealed class PullRequests(
                 var changed = Apply(update, record);
                 if (changed.HeadRevision != record.HeadRevision)
                 {
-                    await PublishAsync(control, record, changed.HeadRevision, cancellationToken).ConfigureAwait(false);
+                    await PublishAsync(update.Source, control, record, changed.HeadRevision, cancellationToken).ConfigureAwait(false);
                     isPushed = true;
                 }
 
@@ -112,7 +113,7 @@ internal sealed class PullRequests(
 
     public async ValueTask<MergeResult> MergeAsync(MergeRequest request, CancellationToken cancellationToken)
     {
-        var control = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        var control = await forges.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
         var (record, id) = await PullRequestRecords.GetAsync(control, request.Number, cancellationToken).ConfigureAwait(false);
         if (record.State != PullRequestState.Open)
         {
@@ -242,14 +243,14 @@ internal sealed class PullRequests(
         State = update.Close && record.State == PullRequestState.Open ? PullRequestState.Closed : record.State,
     };
 
-    private static async ValueTask PublishAsync(ControlRepository control, PullRequestRecord record, string revision, CancellationToken cancellationToken)
+    private async ValueTask PublishAsync(ProjectSource source, ControlRepository control, PullRequestRecord record, string revision, CancellationToken cancellationToken)
     {
         if (record.State != PullRequestState.Open)
         {
             throw new AoException($"Pull request {record.Number} is {record.State.ToString().ToLowerInvariant()}: it takes no newer revision. Open another one.");
         }
 
-        if (!await control.ContainsAsync(revision, cancellationToken).ConfigureAwait(false))
+        if (!await forges.GiveAsync(source, control, revision, cancellationToken).ConfigureAwait(false))
         {
             throw new AoException($"The revision '{revision}' is not known here. Give one that a snapshot names.");
         }
@@ -275,7 +276,12 @@ internal sealed class PullRequests(
         }
 
         var known = (await checks.FindAsync(control, record, result.Tree, cancellationToken).ConfigureAwait(false)).Checks;
-        var blocked = known.Any(static check => check.State == CheckState.Failed) || await Reviews.ObjectorAsync(control, record, cancellationToken).ConfigureAwait(false) is not null;
-        return record.Describe(blocked ? Mergeability.Blocked : known.Any(static check => check.State == CheckState.Pending) ? Mergeability.Unknown : Mergeability.Mergeable);
+        return record.Describe(MergeabilityOf(known, await Reviews.ObjectorAsync(control, record, cancellationToken).ConfigureAwait(false) is not null));
     }
+
+    /// <summary>Tells whether a pull request that does not conflict can be merged.</summary>
+    public static Mergeability MergeabilityOf(IReadOnlyList<Check> known, bool isObjectedTo) =>
+        isObjectedTo || known.Any(static check => check.State == CheckState.Failed) ? Mergeability.Blocked
+        : known.Any(static check => check.State == CheckState.Pending) ? Mergeability.Unknown
+        : Mergeability.Mergeable;
 }

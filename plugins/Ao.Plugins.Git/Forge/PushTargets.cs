@@ -5,14 +5,14 @@ using Ao.Scm;
 namespace Ao.Plugins.Git.Forge;
 
 /// <summary>Where a project's changes are published: its source, or one of its forks.</summary>
-internal sealed class PushTargets(ControlRepositories repositories, SourceInspector sources)
+internal sealed class PushTargets(Forges forges, SourceInspector sources)
 {
     private const int MaxAttempts = 5;
     private const string Reference = "refs/ao/push-target";
 
     public async ValueTask<string> GetAsync(ProjectSource source, CancellationToken cancellationToken)
     {
-        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var control = await forges.OfAsync(source, cancellationToken).ConfigureAwait(false);
         var set = await control.ReadTextAsync(Reference, cancellationToken).ConfigureAwait(false);
         return set is null
             ? (await sources.OpenAsync(source, cancellationToken).ConfigureAwait(false)).Location
@@ -21,7 +21,7 @@ internal sealed class PushTargets(ControlRepositories repositories, SourceInspec
 
     public async ValueTask SetAsync(ProjectSource source, string location, CancellationToken cancellationToken)
     {
-        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var control = await forges.OfAsync(source, cancellationToken).ConfigureAwait(false);
         await RequireKnownAsync(control, source, location, cancellationToken).ConfigureAwait(false);
         var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(location, GitJson.Default.String), cancellationToken).ConfigureAwait(false);
         try

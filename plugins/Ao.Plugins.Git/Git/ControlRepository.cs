@@ -5,8 +5,12 @@ using Ao.Commands;
 
 namespace Ao.Plugins.Git;
 
-/// <summary>The control repository of a project: bare, in the plugin's data folder, out of every agent's reach.</summary>
-internal sealed class ControlRepository(GitClient git, ProjectFolders folders, string objectFormat) : IDisposable
+/// <summary>The control repository of a project: bare, in the plugin's data folder, out of every agent's reach. A forge that hosts share is one as well, in a folder of its own.</summary>
+/// <param name="git">Runs git.</param>
+/// <param name="folders">The project's folders.</param>
+/// <param name="objectFormat">How objects are named.</param>
+/// <param name="local">Where the references lie that only this host uses, with a slash at the end.</param>
+internal sealed class ControlRepository(GitClient git, ProjectFolders folders, string objectFormat, string local = "refs/ao/") : IDisposable
 {
     /// <summary>How often a change of references is tried anew because another came in between: far more often than any crowd of sessions needs.</summary>
     public const int MaxAttempts = 100;
@@ -17,6 +21,9 @@ internal sealed class ControlRepository(GitClient git, ProjectFolders folders, s
     public ProjectFolders Folders => folders;
 
     public string ObjectFormat => objectFormat;
+
+    /// <summary>Gives the name of a reference that only this host uses: what it has fetched must not change under it because another host fetches.</summary>
+    public string LocalRef(string name) => local + name;
 
     /// <summary>Takes the project's lock: for the few steps that git cannot do side by side.</summary>
     public async ValueTask<IDisposable> LockAsync(CancellationToken cancellationToken)
@@ -100,6 +107,16 @@ internal sealed class ControlRepository(GitClient git, ProjectFolders folders, s
         }
     }
 
+    /// <summary>Fetches a commit of another repository of Ao's, given by its path, with all that it needs.</summary>
+    public async ValueTask FetchCommitAsync(string path, bool trusted, string revision, CancellationToken cancellationToken)
+    {
+        var result = await FetchAsync(path, trusted, cancellationToken, revision).ConfigureAwait(false);
+        if (!result.Succeeded)
+        {
+            throw new GitException($"The revision '{revision}' could not be fetched from '{Printable.Quote(path)}': {Printable.Quote(result.Error)}. Check that the repository is there and readable.");
+        }
+    }
+
     /// <summary>Records a commit.</summary>
     public ValueTask<string> CommitAsync(string tree, IEnumerable<string> parents, string message, DateTimeOffset date, CancellationToken cancellationToken) =>
         ReadAsync(new GitCall(["commit-tree", tree, .. parents.SelectMany(static parent => new[] { "-p", parent })]) { Input = message, Date = date }, cancellationToken);
@@ -135,9 +152,12 @@ internal sealed class ControlRepository(GitClient git, ProjectFolders folders, s
         await ReadTextsAsync([reference], cancellationToken).ConfigureAwait(false) is [var text] ? text : null;
 
     /// <summary>Lists references below a prefix with what they point to, in the order of their names.</summary>
-    public async ValueTask<IReadOnlyList<(string Name, string Id)>> ListRefsAsync(string prefix, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<(string Name, string Id)>> ListRefsAsync(string prefix, CancellationToken cancellationToken) => ListRefsAsync([prefix], cancellationToken);
+
+    /// <summary>Lists references below any of several prefixes.</summary>
+    public async ValueTask<IReadOnlyList<(string Name, string Id)>> ListRefsAsync(IReadOnlyList<string> prefixes, CancellationToken cancellationToken)
     {
-        var call = new GitCall("for-each-ref", "--format=%(objectname) %(refname)", prefix) { OutputLimit = 64 * 1024 * 1024 };
+        var call = new GitCall(["for-each-ref", "--format=%(objectname) %(refname)", .. prefixes]) { OutputLimit = 64 * 1024 * 1024 };
         var output = await ReadAsync(call, cancellationToken).ConfigureAwait(false);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => line.Split(' ', 2)).Select(static parts => (parts[1], parts[0]))];
     }
@@ -156,6 +176,13 @@ internal sealed class ControlRepository(GitClient git, ProjectFolders folders, s
         return result.Succeeded || (IsMoved(result.Error) ? false : throw GitClient.Failure("update-ref", result));
     }
 
+    /// <summary>Removes a reference, if it still is what is expected.</summary>
+    public async ValueTask<bool> TryRemoveRefAsync(string name, string expected, CancellationToken cancellationToken)
+    {
+        var result = await git.RunAsync(new GitCall("update-ref", "--stdin") { GitDir = folders.Control, Input = $"delete {name} {expected}\n" }, cancellationToken).ConfigureAwait(false);
+        return result.Succeeded || (IsMoved(result.Error) ? false : throw GitClient.Failure("update-ref", result));
+    }
+
     /// <summary>Gives the error for references that others change again and again.</summary>
     public GitException Contended(string what) =>
         new($"{what} could not be written in '{folders.Control}': each of {MaxAttempts} tries met a newer change. See whether another host uses this data folder, and try again.");
@@ -163,6 +190,8 @@ internal sealed class ControlRepository(GitClient git, ProjectFolders folders, s
     /// <summary>Tells a reference that is not what was expected from one that cannot be written at all, which is an error and no reason to try again.</summary>
     private static bool IsMoved(string error) =>
         error.Contains("reference already exists", StringComparison.Ordinal)
+        || error.Contains("reference is missing but expected ", StringComparison.Ordinal)
+        || (error.Contains("cannot lock ref", StringComparison.Ordinal) && error.TrimEnd().Split('\n')[^1].Contains(": unable to resolve reference '", StringComparison.Ordinal) && error.TrimEnd().EndsWith('\''))
         || (error.Contains(": is at ", StringComparison.Ordinal) && error.Contains(" but expected ", StringComparison.Ordinal));
 
     private async ValueTask<string> FetchHeldAsync(string location, string branch, string reference, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed class GitClient(ICommandRunner runner, IOptions<GitOptions> opti
                 return result.TimedOut ? throw new GitException($"git {call.Arguments[0]} did not end within {options.Value.Timeout}. Raise the option Timeout, or see what keeps the disk busy.") : result;
             }
 
-            LockFile.RemoveIfStale(file, folders.Root, timeProvider.GetUtcNow());
+            LockFile.RemoveIfStale(file, folders, timeProvider.GetUtcNow());
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(500, 10 << Math.Min(attempt, 6))), timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -12,8 +12,11 @@ namespace Ao.Plugins.Git;
 [JsonSerializable(typeof(PullRequestRecord))]
 [JsonSerializable(typeof(ForkRecord))]
 [JsonSerializable(typeof(Check))]
+[JsonSerializable(typeof(CheckSlot[]))]
 [JsonSerializable(typeof(ReviewRecord))]
+[JsonSerializable(typeof(ThreadRecord))]
 [JsonSerializable(typeof(IssueRecord))]
+[JsonSerializable(typeof(ClaimRecord))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class GitJson : JsonSerializerContext;

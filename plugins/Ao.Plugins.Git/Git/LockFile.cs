@@ -28,12 +28,32 @@ internal static class LockFile
         return file is not null;
     }
 
-    public static void RemoveIfStale(string file, string root, DateTimeOffset now)
+    /// <summary>Removes a lock that was left behind. It is moved aside first and looked at again: another process may have removed the old one and taken a new one meanwhile, which is put back.</summary>
+    public static void RemoveIfStale(string file, GitFolders folders, DateTimeOffset now)
     {
-        if (file.EndsWith(".lock", StringComparison.Ordinal) && Path.GetFullPath(file).StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            && File.Exists(file) && now - File.GetLastWriteTimeUtc(file) > s_stale)
+        if (!file.EndsWith(".lock", StringComparison.Ordinal) || !folders.Holds(file) || !IsStale(file, now))
         {
-            File.Delete(file);
+            return;
+        }
+
+        var aside = $"{file}.{Guid.NewGuid():n}.stale";
+        try
+        {
+            File.Move(file, aside);
+            if (IsStale(aside, now))
+            {
+                File.Delete(aside);
+            }
+            else
+            {
+                File.Move(aside, file, overwrite: false);
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process removed it first, which is as good.
         }
     }
+
+    private static bool IsStale(string file, DateTimeOffset now) => File.Exists(file) && now - File.GetLastWriteTimeUtc(file) > s_stale;
 }

@@ -4,7 +4,7 @@ namespace Ao.Plugins.Git;
 internal sealed record ProjectFolders(string Root)
 {
     /// <summary>Gets the control repository: the only one that Ao's own git runs in.</summary>
-    public string Control => Path.Combine(Root, "control.git");
+    public string Control { get; init; } = Path.Combine(Root, "control.git");
 
     public string ControlObjects => Path.Combine(Control, "objects");
 
@@ -31,7 +31,10 @@ internal sealed record ProjectFolders(string Root)
     /// <summary>Gets the folder of what is half made or half removed. A start empties it.</summary>
     public string Scratch => Path.Combine(Root, "scratch");
 
-    public string Forks => Path.Combine(Root, "forks");
+    public string Forks { get; init; } = Path.Combine(Root, "forks");
+
+    /// <summary>Gets whether other hosts use <see cref="Control"/> and <see cref="Forks"/> as well: then nothing in them is this host's to clean up.</summary>
+    public bool IsShared { get; init; }
 
     public string WorkspaceOf(SessionId session) => Path.Combine(Workspaces, session.Value);
 
@@ -44,6 +47,12 @@ internal sealed record ProjectFolders(string Root)
     public string KeptOf(SessionId session) => Path.Combine(Kept, session.Value);
 
     public string IndexOf(SessionId session) => Path.Combine(Indexes, session.Value);
+
+    /// <summary>Gets where a fork is put. Hosts that make the same one at once must not write into each other's: one of them is recorded.</summary>
+    public string ForkOf(string owner) => Path.Combine(Forks, IsShared ? $"{owner}-{Guid.NewGuid().ToString("n")[..12]}.git" : owner + ".git");
+
+    /// <summary>Gets where a fork is made, on the same disk as the forks.</summary>
+    public string NewForkDraft() => IsShared ? Path.Combine(Forks, "." + Guid.NewGuid().ToString("n")) : NewScratch();
 
     public string NewScratch() => Path.Combine(Scratch, Guid.NewGuid().ToString("n"));
 }

@@ -6,22 +6,22 @@ using Ao.Trackers;
 namespace Ao.Plugins.Git.Issues;
 
 /// <summary>The tracker <c>git</c>: issues of the local forge, without a server.</summary>
-internal sealed class GitTracker(ControlRepositories repositories, TimeProvider timeProvider) : ITracker, IOncePerKey, IKeepsOnDisk
+internal sealed class GitTracker(Forges forges, TimeProvider timeProvider) : ITracker, IOncePerKey, IKeepsOnDisk
 {
     // An issue is added by a transaction that expects its key not to be there, and changed by one that expects what was read.
     public bool ActsOncePerKey => true;
 
     public async ValueTask<Issue?> GetAsync(ProjectSource source, string id, CancellationToken cancellationToken = default)
     {
-        var place = IssuePlace.Of(source);
-        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var place = IssuePlace.Of(source, forges.AreShared);
+        var control = await forges.OfAsync(source, cancellationToken).ConfigureAwait(false);
         return IssuePlace.NumberOf(id) is { } number && await IssueRecords.FindAsync(control, place, number, cancellationToken).ConfigureAwait(false) is { } found ? found.Record.Describe() : null;
     }
 
     public async IAsyncEnumerable<Issue> ListAsync(ProjectSource source, IssueQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var place = IssuePlace.Of(source);
-        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var place = IssuePlace.Of(source, forges.AreShared);
+        var control = await forges.OfAsync(source, cancellationToken).ConfigureAwait(false);
         var words = query.Text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
         await foreach (var record in IssueRecords.ListAsync(control, place, cancellationToken).ConfigureAwait(false))
         {
@@ -36,15 +36,15 @@ internal sealed class GitTracker(ControlRepositories repositories, TimeProvider 
 
     public async ValueTask<Issue?> FindAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default)
     {
-        var place = IssuePlace.Of(source);
-        var control = await repositories.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        var place = IssuePlace.Of(source, forges.AreShared);
+        var control = await forges.OfAsync(source, cancellationToken).ConfigureAwait(false);
         return (await IssueRecords.FindAsync(control, place, key, cancellationToken).ConfigureAwait(false))?.Describe();
     }
 
     public async ValueTask<Issue> CreateAsync(IssueRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var place = IssuePlace.Of(request.Source);
+        var place = IssuePlace.Of(request.Source, forges.AreShared);
         var draft = new IssueRecord
         {
             Number = 0,
@@ -56,7 +56,7 @@ internal sealed class GitTracker(ControlRepositories repositories, TimeProvider 
             CreatedAt = timeProvider.GetUtcNow(),
             Operations = [request.Key],
         };
-        var control = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        var control = await forges.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
         var files = await IssueFiles.WriteAsync(control, 0, request.Attachments, cancellationToken).ConfigureAwait(false);
         draft = draft with { Files = files, Tree = await IssueFiles.TreeOfAsync(control, files, cancellationToken).ConfigureAwait(false) };
 
@@ -68,8 +68,8 @@ internal sealed class GitTracker(ControlRepositories repositories, TimeProvider 
     public async ValueTask<Issue> UpdateAsync(IssueUpdate update, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var place = IssuePlace.Of(update.Source);
-        var control = await repositories.OfAsync(update.Source, cancellationToken).ConfigureAwait(false);
+        var place = IssuePlace.Of(update.Source, forges.AreShared);
+        var control = await forges.OfAsync(update.Source, cancellationToken).ConfigureAwait(false);
         using var held = await control.LockAsync(cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; attempt < ControlRepository.MaxAttempts; attempt++)
         {

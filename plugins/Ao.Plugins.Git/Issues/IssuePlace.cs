@@ -20,9 +20,12 @@ internal sealed class IssuePlace
 
     public string Numbers => $"{Prefix}number/";
 
-    public static IssuePlace Of(ProjectSource source) => string.IsNullOrWhiteSpace(source.Location) || source.Location.Contains('\0', StringComparison.Ordinal)
+    /// <summary>Gives the place of a repository's issues.</summary>
+    /// <param name="source">The repository.</param>
+    /// <param name="isShared">Whether other hosts use it, which may know the repository by another way to it.</param>
+    public static IssuePlace Of(ProjectSource source, bool isShared) => string.IsNullOrWhiteSpace(source.Location) || source.Location.Contains('\0', StringComparison.Ordinal)
         ? throw new AoException($"The location of project '{source.Project}' is empty or no path. Give the folder of a git repository.")
-        : new IssuePlace(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source.Location)));
+        : new IssuePlace(isShared ? CanonicalPath.Of(source.Location) : Path.TrimEndingDirectorySeparator(Path.GetFullPath(source.Location)));
 
     /// <summary>Reads an id. Nothing else ever becomes part of a reference.</summary>
     public static int? NumberOf(string? id) =>

@@ -4,7 +4,7 @@ using Ao.Scm;
 namespace Ao.Plugins.Git.Workspaces;
 
 /// <summary>Opens workspaces.</summary>
-internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceInspector sources, FolderRemoval removal, TimeProvider timeProvider)
+internal sealed class WorkspaceOpening(ControlRepositories repositories, Forges forges, SourceInspector sources, FolderRemoval removal, TimeProvider timeProvider)
 {
     public async ValueTask<Workspace> OpenAsync(WorkspaceRequest request, CancellationToken cancellationToken)
     {
@@ -99,7 +99,7 @@ internal sealed class WorkspaceOpening(ControlRepositories repositories, SourceI
         if (request.Revision is { } revision)
         {
             Revision.Require(revision);
-            if (await control.ContainsAsync(revision, cancellationToken).ConfigureAwait(false))
+            if (await forges.TakeAsync(request.Source, control, revision, cancellationToken).ConfigureAwait(false))
             {
                 return (start, revision);
             }

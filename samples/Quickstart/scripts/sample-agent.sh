@@ -12,6 +12,21 @@ commit() {
 task=$(cat "$AO_TASK_FILE")
 say '{"ao":"activity","state":"active","detail":"reading the task"}'
 case $task in
+*"Review the change"*)
+    # The second look: what is tested of a discount?
+    if grep -q '^discount()' lib/price.sh && ! grep -q 'rounds' tests/discount.sh; then
+        say '{"ao":"verdict","verdict":"blocker","summary":"The discount is right, and what happens to odd amounts is left to chance.","findings":[{"severity":"major","category":"tests","path":"tests/discount.sh","text":"No test says how the discount of an odd amount is rounded."}]}'
+    else
+        say '{"ao":"verdict","verdict":"pass","summary":"Small, tested, and no more than the task asks for."}'
+    fi
+    say '{"ao":"usage","input":800,"output":100}'
+    exit 0
+    ;;
+*"was reviewed"*)
+    # The reviewer is right.
+    grep -q rounds tests/discount.sh || printf 'check "the discount rounds down" "$(discount 995)" 895\n' >>tests/discount.sh
+    commit "Say how the discount rounds"
+    ;;
 *"did not accept"*)
     # The host has sent back what failed: the test still expected the old greeting.
     sed -i 's/Good day, Ada\./Hello Ada, how nice to see you!/' tests/greeting.sh

@@ -26,6 +26,10 @@ public sealed record CommandRequest
     /// <value>The default is 1 MiB.</value>
     public int OutputLimit { get; init; } = 1024 * 1024;
 
+    /// <summary>Gets what is told all output as it comes, also what <see cref="OutputLimit"/> drops.</summary>
+    /// <value>The default is <see langword="null"/>: nothing.</value>
+    public ICommandObserver? Observer { get; init; }
+
     /// <summary>Gets how long the program may run before it is ended with its descendants.</summary>
     /// <value>The default is 2 minutes.</value>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);

@@ -28,6 +28,7 @@ internal static class AgentToolServices
         services.AddSingleton<IAgentTool, ListSessionsTool>();
         services.AddSingleton<IAgentTool, GetSessionTool>();
         services.AddSingleton<IAgentTool, PostVerdictTool>();
+        services.AddSingleton<IAgentTool, ProposeBreakdownTool>();
         services.AddSingleton<IAgentTool, SpawnTool>();
         services.AddSingleton<IAgentTool, SendTool>();
         services.AddSingleton<IAgentTool, StopTool>();

@@ -28,6 +28,9 @@ internal sealed record ToolField
     /// <summary>Gets how many texts there can be.</summary>
     public int ItemLimit { get; init; } = MaxItems;
 
+    /// <summary>Gets the fields of each object.</summary>
+    public IReadOnlyList<ToolField> Fields { get; init; } = [];
+
     /// <summary>Gets the words of a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
@@ -44,6 +47,7 @@ internal sealed record ToolField
     public static ToolField Texts(string name, string description) => new() { Name = name, Kind = ToolFieldKind.Texts, Description = description };
 
     public static ToolField Findings(string name, string description) => new() { Name = name, Kind = ToolFieldKind.Findings, Description = description, ItemLimit = VerdictIntake.MaxFindings, ByteLimit = VerdictIntake.MaxText };
+    public static ToolField Objects(string name, string description, int most, params IReadOnlyList<ToolField> fields) => new() { Name = name, Kind = ToolFieldKind.Objects, Description = description, ItemLimit = most, Fields = fields };
 
     public static ToolField Choice(string name, string description, IReadOnlyList<string> choices, bool required = false) =>
         new() { Name = name, Kind = ToolFieldKind.Choice, Description = description, Choices = choices, IsRequired = required };

@@ -15,6 +15,9 @@ internal enum ToolFieldKind
     /// <summary>What a reviewer has found: several texts or objects.</summary>
     Findings,
 
+    /// <summary>Several objects, which the tool itself checks.</summary>
+    Objects,
+
     /// <summary>One of some words.</summary>
     Choice,
 

@@ -12,30 +12,35 @@ internal static class ToolSchema
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            writer.WriteString("type"u8, "object"u8);
-            writer.WriteStartObject("properties"u8);
-            foreach (var field in fields)
-            {
-                writer.WriteStartObject(field.Name);
-                WriteType(writer, field);
-                writer.WriteString("description"u8, field.Description);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndObject();
-            writer.WriteStartArray("required"u8);
-            foreach (var field in fields.Where(static field => field.IsRequired))
-            {
-                writer.WriteStringValue(field.Name);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteBoolean("additionalProperties"u8, false);
+            WriteObject(writer, fields);
             writer.WriteEndObject();
         }
 
         using var document = JsonDocument.Parse(buffer.WrittenMemory);
         return document.RootElement.Clone();
+    }
+
+    private static void WriteObject(Utf8JsonWriter writer, IReadOnlyList<ToolField> fields)
+    {
+        writer.WriteString("type"u8, "object"u8);
+        writer.WriteStartObject("properties"u8);
+        foreach (var field in fields)
+        {
+            writer.WriteStartObject(field.Name);
+            WriteType(writer, field);
+            writer.WriteString("description"u8, field.Description);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStartArray("required"u8);
+        foreach (var field in fields.Where(static field => field.IsRequired))
+        {
+            writer.WriteStringValue(field.Name);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteBoolean("additionalProperties"u8, false);
     }
 
     private static void WriteType(Utf8JsonWriter writer, ToolField field)
@@ -57,6 +62,13 @@ internal static class ToolSchema
                 break;
             case ToolFieldKind.Findings:
                 FindingsField.WriteSchema(writer, field);
+                break;
+            case ToolFieldKind.Objects:
+                writer.WriteString("type"u8, "array"u8);
+                writer.WriteNumber("maxItems"u8, field.ItemLimit);
+                writer.WriteStartObject("items"u8);
+                WriteObject(writer, field.Fields);
+                writer.WriteEndObject();
                 break;
             case ToolFieldKind.Choice:
                 writer.WriteString("type"u8, "string"u8);

@@ -31,8 +31,8 @@ public sealed class CommandRunner(TimeProvider timeProvider) : ICommandRunner
         using var process = Start(request, tree);
         using var closing = new CancellationTokenSource();
         var pumps = Task.WhenAll(
-            PumpAsync(process.StandardOutput.BaseStream, output, closing.Token),
-            PumpAsync(process.StandardError.BaseStream, error, closing.Token),
+            PumpAsync(process.StandardOutput.BaseStream, output, request.Observer, isError: false, closing.Token),
+            PumpAsync(process.StandardError.BaseStream, error, request.Observer, isError: true, closing.Token),
             FeedAsync(process.StandardInput.BaseStream, request.Input, closing.Token));
         var ended = false;
         try
@@ -109,7 +109,7 @@ public sealed class CommandRunner(TimeProvider timeProvider) : ICommandRunner
         }
     }
 
-    private static async Task PumpAsync(Stream source, TailBuffer target, CancellationToken cancellationToken)
+    private static async Task PumpAsync(Stream source, TailBuffer target, ICommandObserver? observer, bool isError, CancellationToken cancellationToken)
     {
         var chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
@@ -117,6 +117,7 @@ public sealed class CommandRunner(TimeProvider timeProvider) : ICommandRunner
             while (await source.ReadAsync(chunk, cancellationToken).ConfigureAwait(false) is > 0 and var count)
             {
                 target.Write(chunk.AsSpan(0, count));
+                observer?.Observe(chunk.AsSpan(0, count), isError);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

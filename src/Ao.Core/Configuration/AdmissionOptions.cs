@@ -19,4 +19,19 @@ public sealed class AdmissionOptions
     /// <value>The default is 128.</value>
     [Range(0, 1_000_000)]
     public long AssumedSessionMegabytes { get; set; } = 128;
+
+    /// <summary>Gets or sets how many sessions of a project may wait for a place before agents are refused further ones. What people and the host itself ask for is never refused.</summary>
+    /// <value>The default is 200.</value>
+    [Range(0, 1_000_000)]
+    public int MaxQueued { get; set; } = 200;
+
+    /// <summary>Gets or sets how many sessions the agent of one session may ask for, in the session's whole life. A person can raise it for a session.</summary>
+    /// <value>The default is 50.</value>
+    [Range(0, 1_000_000)]
+    public int MaxSpawnsPerSession { get; set; } = 50;
+
+    /// <summary>Gets or sets how many generations of sessions may follow one that a person has asked for: those that its agent asks for are the first, those that theirs ask for the second.</summary>
+    /// <value>The default is 3.</value>
+    [Range(0, 100)]
+    public int MaxGenerations { get; set; } = 3;
 }

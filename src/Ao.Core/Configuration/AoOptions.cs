@@ -40,8 +40,17 @@ public sealed class AoOptions
     /// <summary>Gets or sets published prices of models, by which tokens are turned into money. Where there is none for a model, nothing is guessed.</summary>
     public IList<ModelPriceOptions> Prices { get; set; } = [];
 
+    /// <summary>Gets or sets what is done when something happens to sessions and their pull requests, by the reaction's key. Projects set their own over it, field by field.</summary>
+    public IDictionary<string, ReactionOptions> Reactions { get; set; } = new Dictionary<string, ReactionOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets or sets what the whole host may spend, and how budgets are kept.</summary>
+    public HostBudgetOptions Budget { get; set; } = new();
+
     /// <summary>Gets or sets how people are asked.</summary>
     public ConsentOptions Consent { get; set; } = new();
+
+    /// <summary>Gets or sets who is told what, and when.</summary>
+    public NotificationOptions Notifications { get; set; } = new();
 
     /// <summary>Gets or sets how long stopping may take: sessions whose runtime keeps them alive go on, the others are stopped.</summary>
     /// <value>The default is 10 seconds.</value>

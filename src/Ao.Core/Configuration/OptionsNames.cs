@@ -12,6 +12,7 @@ internal static class OptionsNames
             step.Notifier = Normalise(step.Notifier);
         }
 
+        Normalise(options.Notifications);
         foreach (var project in options.Projects?.Values.OfType<ProjectOptions>() ?? [])
         {
             project.Scm = Normalise(project.Scm);
@@ -23,8 +24,22 @@ internal static class OptionsNames
             project.Reporter = Normalise(project.Reporter);
             project.Notifiers = project.Notifiers is { } notifiers ? [.. notifiers.Select(Normalise)] : null!;
             project.Agents = Normalise(project.Agents);
+            Normalise(project.Notifications);
         }
     }
+
+    private static void Normalise(NotificationOptions? notifications)
+    {
+        if (notifications?.Routes is { } routes)
+        {
+            routes.Urgent = Normalise(routes.Urgent);
+            routes.Action = Normalise(routes.Action);
+            routes.Warning = Normalise(routes.Warning);
+            routes.Info = Normalise(routes.Info);
+        }
+    }
+
+    private static IList<string>? Normalise(IList<string>? names) => names is null ? null : [.. names.Select(Normalise)];
 
     // What code set to null is reported by the validation that follows.
     private static string Normalise(string? name) => name?.ToLowerInvariant()!;

@@ -55,6 +55,9 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets the names of the notifiers.</summary>
     public IList<string> Notifiers { get; set; } = [];
 
+    /// <summary>Gets or sets who is told what of the project, and when. What is left out is as the host's settings say.</summary>
+    public NotificationOptions Notifications { get; set; } = new();
+
     /// <summary>Gets or sets how far workspaces are kept apart.</summary>
     /// <value>The default is <see cref="WorkspaceIsolation.Repository"/>.</value>
     public WorkspaceIsolation Isolation { get; set; }
@@ -69,17 +72,26 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets what becomes of a verified change.</summary>
     public PullRequestOptions PullRequests { get; set; } = new();
 
+    /// <summary>Gets or sets what is done when something happens to the project's sessions and their pull requests, by the reaction's key: over <c>Ao:Reactions</c>, field by field.</summary>
+    public IDictionary<string, ReactionOptions> Reactions { get; set; } = new Dictionary<string, ReactionOptions>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gets or sets who reads changes before they are merged.</summary>
     public ReviewOptions Reviews { get; set; } = new();
 
     /// <summary>Gets or sets where reports go, and how far they are followed up.</summary>
     public FeedbackOptions Feedback { get; set; } = new();
 
+    /// <summary>Gets or sets which issues sessions are begun for on their own.</summary>
+    public BacklogOptions Backlog { get; set; } = new();
+
     /// <summary>Gets or sets further kinds of effects that need a person's consent, beside those of the floor, which always do.</summary>
     public IList<EffectKind> Gates { get; set; } = [];
 
     /// <summary>Gets or sets what may be done in the project's name, beside what a person decides.</summary>
     public ProjectPolicyOptions Policy { get; set; } = new();
+
+    /// <summary>Gets or sets what the project's sessions may spend.</summary>
+    public ProjectBudgetOptions Budget { get; set; } = new();
 
     /// <summary>Gets or sets how many sessions of the project may run at once.</summary>
     /// <value>The default is <see langword="null"/>: no limit of its own.</value>

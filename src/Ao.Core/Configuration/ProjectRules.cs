@@ -24,6 +24,8 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
 
         CheckPrefixes(options.Projects);
         new ConsentRules(problems).Validate(options);
+        new ReactionRules(problems).Validate(options);
+        new NotificationRules(problems).Validate(options);
     }
 
     private void ValidateProject(string key, string name, ProjectOptions project)
@@ -57,6 +59,20 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
         CheckTexts($"{key}:PullRequests:RequiredChecks", project.PullRequests?.RequiredChecks);
         CheckTexts($"{key}:Policy:ForkOwners:Allow", project.Policy?.ForkOwners?.Allow);
         CheckTexts($"{key}:Policy:ForkOwners:Deny", project.Policy?.ForkOwners?.Deny);
+        CheckTexts($"{key}:Backlog:Labels", project.Backlog?.Labels);
+        if (project.Backlog is { Enabled: true } backlog)
+        {
+            if (string.IsNullOrWhiteSpace(project.Tracker))
+            {
+                problems.Add($"{key}:Backlog:Enabled", "is true and the project has no tracker to take issues from. Name one with Tracker");
+            }
+
+            if (backlog.Labels is not { Count: > 0 } && string.IsNullOrWhiteSpace(backlog.Text))
+            {
+                problems.Add($"{key}:Backlog:Labels", "is empty and so is Text, so that every issue that anybody opens would be worked on. Name a label");
+            }
+        }
+
         ValidateCommands($"{key}:Verification:Commands", project.Verification?.Commands);
         new ReviewRules(problems).Validate($"{key}:Reviews", project.Reviews);
     }

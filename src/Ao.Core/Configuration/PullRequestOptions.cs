@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Ao.Scm;
 
 namespace Ao.Configuration;
@@ -24,4 +25,14 @@ public sealed class PullRequestOptions
     /// <summary>Gets or sets how pull requests are merged.</summary>
     /// <value>The default is <see cref="MergeMethod.Merge"/>.</value>
     public MergeMethod MergeMethod { get; set; }
+
+    /// <summary>Gets or sets how often the open pull requests of the project's sessions are looked at.</summary>
+    /// <value>The default is 30 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan WatchInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how long what checks say must last before it counts: a check that flips to and fro is not told of each time. 0 has everything count at once.</summary>
+    /// <value>The default is 10 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan SettleTime { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Ao.Claims;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.Reports;
@@ -36,6 +37,8 @@ internal sealed class EffectLookup(ProjectCatalog projects, ISlotCatalog plugins
         EffectKind.CreateIssue => async token => Node(await plugins.Get<ITracker>(intent.Parameters["tracker"]).FindAsync(SourceOf(intent), intent.Key, token).ConfigureAwait(false), EffectResultsJson.Default.Issue),
         EffectKind.SubmitReport => async token => Node(await plugins.Get<IReporter>(intent.Parameters["reporter"]).FindAsync(SourceOf(intent), intent.Key, token).ConfigureAwait(false), EffectResultsJson.Default.ReportReceipt),
         EffectKind.AddReviewComment => async token => Node(ThreadEffects.Find(await Scm<IReviewThreadHost>(intent).ListThreadsAsync(SourceOf(intent), int.Parse(intent.Parameters["number"], CultureInfo.InvariantCulture), token).ConfigureAwait(false), intent.Parameters, intent.Key), EffectResultsJson.Default.ReviewThread),
+        EffectKind.ClaimWork or EffectKind.TakeOverClaim => async token => Node(await Scm<IClaimHost>(intent).FindClaimAsync(SourceOf(intent), intent.Parameters["resource"], token).ConfigureAwait(false) is { } claim && claim.Key == intent.Key ? claim : null, ClaimFactsJson.Default.WorkClaim),
+        EffectKind.ReleaseClaim => async token => Node((await Scm<IClaimHost>(intent).FindClaimAsync(SourceOf(intent), intent.Parameters["resource"], token).ConfigureAwait(false))?.Version == intent.Parameters["version"] ? null : "released", EffectResultsJson.Default.String),
         EffectKind.SpawnSession => _ => ValueTask.FromResult(Node(sessions.IdOf(intent.Key)?.Value, EffectResultsJson.Default.String)),
 
         // Reviews, changes of issues and notifications do not say which operation they came from.
@@ -44,9 +47,9 @@ internal sealed class EffectLookup(ProjectCatalog projects, ISlotCatalog plugins
 
     private bool MayRepeat(EffectFacts.Intended intent)
     {
-        if (intent.Kind is EffectKind.AgentAction or EffectKind.SpawnSession)
+        if (intent.Kind is EffectKind.AgentAction or EffectKind.SpawnSession or EffectKind.BreakDownIssue or EffectKind.RaiseBudget or EffectKind.ClaimWork or EffectKind.TakeOverClaim or EffectKind.ReleaseClaim)
         {
-            // To allow something twice allows it once, and a key makes one session.
+            // To allow something twice allows it once, a key makes one session, a budget is raised to a limit, and a claim is made and given up once by the promise of its contract.
             return true;
         }
 

@@ -24,6 +24,11 @@ internal sealed partial class PolicyJudge(TimeProvider time, ILogger<PolicyJudge
             reasons.Add(new PolicyReason(PolicyVerdict.Ask, WhyAsked(request, project)));
         }
 
+        if (request.Kind == EffectKind.BreakDownIssue && project is { Backlog.BreakDown.AskBefore: true })
+        {
+            reasons.Add(new PolicyReason(PolicyVerdict.Ask, "a person decides how an issue is broken down (Backlog:BreakDown:AskBefore)"));
+        }
+
         if (project is not null)
         {
             reasons.AddRange(Read(new ConfiguredPolicy(project.Policy), await CallAsync(new ConfiguredPolicy(project.Policy), request, cancellationToken).ConfigureAwait(false)));

@@ -1,3 +1,5 @@
+using Ao.Backlog;
+using Ao.Claims;
 using Ao.Commands;
 using Ao.Configuration;
 using Ao.Effects;
@@ -5,6 +7,7 @@ using Ao.Governance;
 using Ao.Journal;
 using Ao.Notices;
 using Ao.Plugins;
+using Ao.Reactions;
 using Ao.Reports;
 using Ao.Reviews;
 using Ao.Sessions;
@@ -70,8 +73,11 @@ internal static class EngineServices
         services.AddAoPlugins();
         services.AddAoEffects();
         services.AddAoNotices();
+        services.AddAoClaims();
+        services.AddAoBacklog();
         services.AddAoSessions();
         services.AddAoReports();
+        services.AddAoReacting();
         services.AddAoReviews();
     }
 }

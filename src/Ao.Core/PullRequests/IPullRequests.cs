@@ -41,6 +41,25 @@ public interface IPullRequests
     /// <exception cref="AoException">There is no such session, it has no pull request, or the review was not added; the message says why.</exception>
     Task<Review> AddReviewAsync(SessionId session, ReviewDraft review, CancellationToken cancellationToken = default);
 
+    /// <summary>Lists what is known of a project's pull requests, as they were seen last.</summary>
+    /// <param name="project">The project.</param>
+    /// <returns>The pull requests that sessions own, by number.</returns>
+    /// <exception cref="AoException">There is no such project.</exception>
+    IReadOnlyList<ObservedPullRequest> ListObserved(ProjectId project);
+
+    /// <summary>Gives what is known of a session's pull request, as it was seen last.</summary>
+    /// <param name="session">The session.</param>
+    /// <returns>What is known, or <see langword="null"/> where it has none or it was not looked at yet.</returns>
+    /// <exception cref="AoException">There is no such session.</exception>
+    ObservedPullRequest? FindObserved(SessionId session);
+
+    /// <summary>Looks at a project's open pull requests at once, as when a forge tells that something has happened there.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">The token that cancels waiting; they are looked at all the same.</param>
+    /// <returns>The operation, completed when they were looked at.</returns>
+    /// <exception cref="AoException">There is no such project, or its scm cannot be read.</exception>
+    Task LookAsync(ProjectId project, CancellationToken cancellationToken = default);
+
     /// <summary>Reads a session's pull request from the scm.</summary>
     /// <param name="session">The session.</param>
     /// <param name="cancellationToken">The token that cancels the call.</param>

@@ -1,3 +1,4 @@
+using Ao.Claims;
 using Ao.Projects;
 using Ao.Reviews;
 using Ao.Scm;
@@ -6,7 +7,7 @@ using Ao.Sessions;
 namespace Ao.PullRequests;
 
 /// <summary>Finds what is in the way of a merge, as it is now.</summary>
-internal sealed class MergeObstacles(SessionContext context, ReviewProjection reviews)
+internal sealed class MergeObstacles(SessionContext context, ReviewProjection reviews, ClaimGuard claims)
 {
     /// <summary>Lists what is in the way.</summary>
     /// <param name="state">The session.</param>
@@ -28,6 +29,12 @@ internal sealed class MergeObstacles(SessionContext context, ReviewProjection re
         if (pullRequest.State == PullRequestState.Closed)
         {
             obstacles.Add("It was closed without being merged.");
+            return obstacles;
+        }
+
+        if (await claims.FindObstacleAsync(state, pullRequest.Number, cancellationToken).ConfigureAwait(false) is { } taken)
+        {
+            obstacles.Add(taken);
             return obstacles;
         }
 

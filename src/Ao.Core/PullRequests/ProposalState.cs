@@ -12,6 +12,12 @@ public enum ProposalState
     /// <summary>It was merged.</summary>
     Merged,
 
+    /// <summary>It was closed on the forge without a merge: a person decides what becomes of the session.</summary>
+    Closed,
+
     /// <summary>It is not known whether it was opened, changed or merged: a person must look, and settle <see cref="ProposedChange.Operation"/>.</summary>
     Unknown,
+
+    /// <summary>Another session, here or of another host, owns it now: this one changes it no more.</summary>
+    TakenOver,
 }

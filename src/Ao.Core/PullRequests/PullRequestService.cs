@@ -1,5 +1,7 @@
+using Ao.Claims;
 using Ao.Effects;
 using Ao.Projects;
+using Ao.PullRequests.Watch;
 using Ao.Scm;
 using Ao.Sessions;
 using Ao.Sessions.Steps;
@@ -8,7 +10,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.PullRequests;
 
 /// <summary>Plans and makes merges, and reads pull requests.</summary>
-internal sealed class PullRequestService(SessionContext context, ProposalDetails details, MergeObstacles obstacles, MergePlanner planner) : IPullRequests
+internal sealed class PullRequestService(SessionContext context, ProposalDetails details, ProjectCatalog projects, PullRequestProjection observed, PullRequestWatch watch, MergeObstacles obstacles, MergePlanner planner, ClaimGuard claims) : IPullRequests
 {
     public async Task ProposeAsync(SessionId session, CancellationToken cancellationToken = default)
     {
@@ -77,7 +79,12 @@ internal sealed class PullRequestService(SessionContext context, ProposalDetails
         {
             ResultType = EffectResultsJson.Default.PullRequest,
             Find = async token => await host.GetPullRequestAsync(request.Source, request.Number, token).ConfigureAwait(false) is { State: PullRequestState.Merged } found ? found : null,
-            Perform = () => PerformMergeAsync(host, request),
+            Perform = async () =>
+            {
+                // A person may have thought for long.
+                await claims.RequireAsync(state, request.Number, CancellationToken.None).ConfigureAwait(false);
+                return await PerformMergeAsync(host, request).ConfigureAwait(false);
+            },
             MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, context.ScmNameOf(state)),
         };
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
@@ -91,9 +98,25 @@ internal sealed class PullRequestService(SessionContext context, ProposalDetails
             return new MergeResult(false, pullRequest, outcome.Reason ?? outcome.Status.ToString());
         }
 
-        await context.AppendAsync(session, cancellationToken, new Facts.PullRequestMerged(merged.Number, merged.MergeRevision)).ConfigureAwait(false);
+        // The watch may have seen the merge already.
+        if (context.Sessions.Get(session).PullRequest?.State != ProposalState.Merged)
+        {
+            await context.AppendAsync(session, cancellationToken, new Facts.PullRequestMerged(merged.Number, merged.MergeRevision)).ConfigureAwait(false);
+        }
+
         return new MergeResult(true, merged);
     }
+
+    public IReadOnlyList<ObservedPullRequest> ListObserved(ProjectId project)
+    {
+        projects.Get(project);
+        return [.. observed.All.Where(one => one.Project == project).OrderBy(static one => one.Number)];
+    }
+
+    public ObservedPullRequest? FindObserved(SessionId session) => observed.Of(context.Sessions.Get(session).Id);
+
+    public Task LookAsync(ProjectId project, CancellationToken cancellationToken = default) =>
+        watch.Find(projects.Get(project).Id)!.LookAsync(cancellationToken);
 
     public async Task<PullRequest> GetAsync(SessionId session, CancellationToken cancellationToken = default)
     {

@@ -1,5 +1,8 @@
 using Ao.Agents;
+using Ao.Backlog;
+using Ao.Budgets;
 using Ao.Checkups;
+using Ao.Claims;
 using Ao.Consents;
 using Ao.Effects;
 using Ao.Forks;
@@ -8,6 +11,7 @@ using Ao.Notices;
 using Ao.Plugins;
 using Ao.Prompts;
 using Ao.PullRequests;
+using Ao.Reactions;
 using Ao.Reports;
 using Ao.Reviews;
 using Ao.Runtimes;
@@ -65,11 +69,23 @@ public interface IOrchestrator
     /// <summary>Gets the reports, and what comes of them.</summary>
     IReports Reports { get; }
 
+    /// <summary>Gets what is done when something happens to sessions and their pull requests.</summary>
+    IReactions Reactions { get; }
+
     /// <summary>Gets the reviews of sessions' changes.</summary>
     IReviews Reviews { get; }
 
     /// <summary>Gets what people have to know of, and what of it waits for somebody.</summary>
     INotices Notices { get; }
+
+    /// <summary>Gets who works on what.</summary>
+    IClaims Claims { get; }
+
+    /// <summary>Gets the issues that sessions are begun for on their own.</summary>
+    IBacklog Backlog { get; }
+
+    /// <summary>Gets what sessions may spend, and what they have spent.</summary>
+    IBudgets Budgets { get; }
 
     /// <summary>Gets what the start of the host found of sessions that were there before, and what it did about them.</summary>
     RecoveryReport Recovery { get; }
@@ -114,6 +130,21 @@ public interface IOrchestrator
     /// <returns>The session, whose agent was asked to break off; where that could not be done, its reason says why.</returns>
     /// <exception cref="AoException">There is no such session, or no agent of it runs.</exception>
     Task<Session> InterruptAsync(SessionId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Pauses a session: nothing is launched and no message is submitted until it is resumed. A turn that is under way is broken off, by the tool's own means or by ending its process; workspace and conversation stay.</summary>
+    /// <param name="id">The session.</param>
+    /// <param name="reason">Why, for the record.</param>
+    /// <param name="cancellationToken">The token that cancels waiting; the session is paused all the same.</param>
+    /// <returns>The session, of which nothing works any more.</returns>
+    /// <exception cref="AoException">There is no such session, or it has ended.</exception>
+    Task<Session> PauseAsync(SessionId id, string? reason = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a session that was paused go on, in its conversation where it has one.</summary>
+    /// <param name="id">The session.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="AoException">There is no such session, it is not paused, or nothing is left of a budget that it needs.</exception>
+    Task<Session> ResumeAsync(SessionId id, CancellationToken cancellationToken = default);
 
     /// <summary>Has a session go on in another way of running, in the same conversation: when its turn has ended, its tool is ended and launched anew.</summary>
     /// <param name="id">The session.</param>

@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using Ao.Agents;
 using Ao.AgentTools;
+using Ao.Backlog;
+using Ao.Budgets;
 using Ao.Checkups;
+using Ao.Claims;
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
@@ -13,6 +16,7 @@ using Ao.Plugins;
 using Ao.Projects;
 using Ao.Prompts;
 using Ao.PullRequests;
+using Ao.Reactions;
 using Ao.Reports;
 using Ao.Reviews;
 using Ao.Runtimes;
@@ -46,8 +50,12 @@ internal sealed class Orchestrator(
     IIssues issues,
     IEffects effects,
     IWorkspaces workspaces,
+    IReactions reactions,
     INotices notices,
     IReviews reviews,
+    IClaims claims,
+    IBacklog backlog,
+    IBudgets budgets,
     OutputArchive output,
     CheckupService checkups,
     IOptions<AoOptions> options,
@@ -76,9 +84,16 @@ internal sealed class Orchestrator(
 
     public IWorkspaces Workspaces => workspaces;
 
+    public IReactions Reactions => reactions;
+
     public INotices Notices => notices;
 
     public IReviews Reviews => reviews;
+
+    public IClaims Claims => claims;
+
+    public IBacklog Backlog => backlog;
+    public IBudgets Budgets => budgets;
 
     public RecoveryReport Recovery => supervisor.Recovery with { Problems = [.. facts.Problems, .. supervisor.Recovery.Problems] };
 
@@ -202,6 +217,61 @@ internal sealed class Orchestrator(
         }
     }
 
+    public async Task<Session> PauseAsync(SessionId id, string? reason = null, CancellationToken cancellationToken = default)
+    {
+        var why = reason is null ? "A person has paused it." : SpawnValidation.Text(Printable.Clean(reason), "reason");
+        while (true)
+        {
+            var state = context.Sessions.Get(id);
+            if (state.End is not null && state.Status != SessionStatus.Paused && state.NextMessage is null)
+            {
+                throw new AoException($"Session '{id}' is {Describe(state.Status)}: there is nothing to pause.");
+            }
+
+            try
+            {
+                if (state.Pause is not { Budget: null })
+                {
+                    await context.AppendAsync(state, cancellationToken, SessionPauses.Pause(state, why, budget: null)).ConfigureAwait(false);
+                    supervisor.Interrupt(id);
+                }
+
+                return context.Budgets.WithBudget(await context.Sessions.WaitAsync(id, static session => !session.HasLiveRun || session.TurnIsOver, cancellationToken).ConfigureAwait(false));
+            }
+            catch (StreamVersionException)
+            {
+                // The session has moved on: look again.
+            }
+        }
+    }
+
+    public async Task<Session> ResumeAsync(SessionId id, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var state = context.Sessions.Get(id);
+            if (state.Pause is null)
+            {
+                throw new AoException($"Session '{id}' is {Describe(state.Status)} and not paused.");
+            }
+
+            if (BudgetDecision.Decide(BudgetPhase.Begins, context.Budgets.ViewsOf(state)) is { Kind: BudgetAnswerKind.Pause } reached)
+            {
+                throw new AoException($"Session '{id}' cannot go on. {reached.Reason} Answer the question whether to raise '{reached.View!.Key.Id}', or have it asked again (Budgets.AskAsync).");
+            }
+
+            try
+            {
+                await context.AppendAsync(state, cancellationToken, SessionPauses.Resume(state, reason: null)).ConfigureAwait(false);
+                return Get(id);
+            }
+            catch (StreamVersionException)
+            {
+                // The session has moved on: look again.
+            }
+        }
+    }
+
     public async Task<Session> HandOverAsync(SessionId id, AgentMode mode, CancellationToken cancellationToken = default)
     {
         if (!Enum.IsDefined(mode))
@@ -264,7 +334,7 @@ internal sealed class Orchestrator(
 
     public IReadOnlyList<ProviderPause> ListProviderPauses() => context.ProviderDesk.List();
 
-    public Session Get(SessionId id) => context.Sessions.Get(id).View;
+    public Session Get(SessionId id) => context.Budgets.WithBudget(context.Sessions.Get(id));
 
     public IReadOnlyList<Session> List(SessionQuery? query = null)
     {
@@ -273,7 +343,7 @@ internal sealed class Orchestrator(
             .Where(state => query.Project is not { } project || state.Request.Project == project)
             .Where(state => query.Statuses.Count == 0 || query.Statuses.Contains(state.Status))
             .OrderBy(static state => state.RequestedAt)
-            .Select(static state => state.View)];
+            .Select(context.Budgets.WithBudget)];
     }
 
     public async IAsyncEnumerable<SessionEvent> WatchAsync(long after = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)

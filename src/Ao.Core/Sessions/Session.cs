@@ -85,6 +85,12 @@ public sealed record Session
     /// <summary>Gets the issue that the session works on.</summary>
     public IssueReference? Issue { get; init; }
 
+    /// <summary>Gets the session whose agent asked for it, where one did.</summary>
+    public SessionId? SpawnedBy { get; init; }
+
+    /// <summary>Gets one line that says what it has spent of its budget, such as <c>tokens 12,300 of 50,000 (reserved 20,000), turns 3 of 40</c>; <see langword="null"/> where its project limits no session.</summary>
+    public string? Budget { get; init; }
+
     /// <summary>Gets the session whose change it reviews.</summary>
     public SessionId? Reviews { get; init; }
 

@@ -1,3 +1,4 @@
+using Ao.Budgets;
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
@@ -12,7 +13,7 @@ using Ao.Sessions.Providers;
 namespace Ao.Sessions;
 
 /// <summary>What every step of a session works with.</summary>
-internal sealed class SessionContext(FactLog log, SessionProjection sessions, ProjectCatalog projects, ISlotCatalog plugins, IEffectGate gate, OperationKeys keys, StopOrders stops, DataFolders folders, RecoveryLog recovery, ConsentWithdrawals withdrawals, ProviderGate providers, ProviderDesk providerDesk, TimeProvider time)
+internal sealed class SessionContext(FactLog log, SessionProjection sessions, ProjectCatalog projects, ISlotCatalog plugins, IEffectGate gate, OperationKeys keys, StopOrders stops, DataFolders folders, RecoveryLog recovery, ConsentWithdrawals withdrawals, ProviderGate providers, ProviderDesk providerDesk, BudgetDesk budgets, TimeProvider time)
 {
     public SessionProjection Sessions => sessions;
 
@@ -35,6 +36,9 @@ internal sealed class SessionContext(FactLog log, SessionProjection sessions, Pr
     public ProviderGate Providers => providers;
 
     public ProviderDesk ProviderDesk => providerDesk;
+
+    /// <summary>Gets what lets sessions spend.</summary>
+    public BudgetDesk Budgets => budgets;
 
     public TimeProvider Time => time;
 

@@ -31,6 +31,11 @@ internal static class SessionDecision
             return SessionStep.Stop;
         }
 
+        if (state.Pause is { } pause)
+        {
+            return WhilePaused(state, pause);
+        }
+
         if (state.Workspace is null || (!state.WorkspaceIsOpen && (state.End is null || state.NextMessage is not null)))
         {
             return SessionStep.OpenWorkspace;
@@ -69,7 +74,7 @@ internal static class SessionDecision
             return WhenDone(state, proposesChanges);
         }
 
-        if (state.HandsOver && state.ConversationId is not null)
+        if ((state.HandsOver || state.Run is { EndedPaused: true }) && state.ConversationId is not null)
         {
             return SessionStep.IntendTakeUp;
         }
@@ -80,6 +85,21 @@ internal static class SessionDecision
             { ExitCode: null } => SessionStep.Lose,
             _ => SessionStep.Fail,
         };
+    }
+
+    /// <summary>Nothing is begun; what runs is brought to rest. A turn that is asked to break off is attended to until it has, and an idle agent stays where ending it would lose the conversation.</summary>
+    private static SessionStep WhilePaused(SessionState state, SessionPause pause)
+    {
+        if (state.HasLiveRun)
+        {
+            var mayStay = state.Run is { Handle: not null, TakesTurns: true } && (!state.TurnIsOver || state.ConversationId is null);
+            return mayStay ? SessionStep.Attend : SessionStep.EndRun;
+        }
+
+        // To verify costs no tokens: what was finished within the budget is not held back by it.
+        return state.Claim is not null && state.WorkspaceIsOpen && pause.Budget is not null && state.NextMessage is null ? SessionStep.Verify
+            : state.WorkspaceClosing ? SessionStep.CloseWorkspace
+            : SessionStep.Rest;
     }
 
     private static SessionStep WhenDone(SessionState state, bool proposesChanges)

@@ -10,7 +10,7 @@ namespace Ao.Sessions;
 /// <summary>What is written to the journal about sessions. A fact is never changed once a version of Ao was released with it: a new form gets an upcaster.</summary>
 internal static class SessionFacts
 {
-    internal sealed record Requested(SessionId Id, ProjectId Project, string Title, string Prompt, string Agent, SessionRole Role, string Branch, IReadOnlyList<SessionId> DependsOn, OperationKey? Key, AgentMode Mode = AgentMode.Structured, IReadOnlyList<OutsideText>? Context = null, SessionId? Reviews = null, string? Revision = null, IssueReference? Issue = null, SessionEnforcement? Enforcement = null);
+    internal sealed record Requested(SessionId Id, ProjectId Project, string Title, string Prompt, string Agent, SessionRole Role, string Branch, IReadOnlyList<SessionId> DependsOn, OperationKey? Key, AgentMode Mode = AgentMode.Structured, IReadOnlyList<OutsideText>? Context = null, SessionId? Reviews = null, string? Revision = null, IssueReference? Issue = null, SessionEnforcement? Enforcement = null, int? PullRequest = null, SessionId? SpawnedBy = null, int Generation = 0);
 
     /// <summary>Stands in a stream of the key's own.</summary>
     internal sealed record SpawnKeyed(SessionId Id);
@@ -105,6 +105,19 @@ internal static class SessionFacts
 
     internal sealed record Restored;
 
+    /// <summary>The session is to spend nothing until it is resumed.</summary>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Budget">The budget that is used up; <see langword="null"/> where a person has paused it.</param>
+    internal sealed record Paused(string Reason, string? Budget = null);
+
+    /// <param name="Reason">Why it may go on.</param>
+    internal sealed record Resumed(string? Reason = null);
+
+    /// <summary>A part of the budgets is kept for the turn, or the run, that is about to begin. Its end settles it, whatever kind of end it is.</summary>
+    /// <param name="Tokens">How many tokens.</param>
+    /// <param name="Money">How much money, in the currency of the budgets that limit it.</param>
+    internal sealed record BudgetReserved(long Tokens, decimal Money = 0);
+
     /// <summary>A reviewer has given its verdict.</summary>
     /// <param name="Run">The number of the launch.</param>
     /// <param name="Verdict">The verdict.</param>
@@ -127,7 +140,20 @@ internal static class SessionFacts
     /// <summary>It is not known whether an operation on the pull request has happened.</summary>
     internal sealed record PullRequestUnknown(string Reason, OperationKey Operation);
 
+    /// <summary>The session owns a pull request that it has not opened itself.</summary>
+    internal sealed record PullRequestAdopted(int Number, string Revision, Uri? Address);
+
+    /// <param name="Number">The pull request, which the session does not own any more.</param>
+    /// <param name="Holder">Who owns it now.</param>
+    internal sealed record PullRequestTakenOver(int Number, string Holder);
+
     internal sealed record PullRequestMerged(int Number, string? MergeRevision);
+
+    /// <summary>Somebody has closed it on the forge without a merge.</summary>
+    internal sealed record PullRequestClosed(int Number);
+
+    /// <summary>A designer has proposed how to break an issue down, as it wrote it: nothing of it is checked yet.</summary>
+    internal sealed record BreakdownProposed(int Run, long Cursor, string Json);
 
     /// <summary>The agent has pushed something to the session's gate.</summary>
     internal sealed record PushSeen(int Number, string Reference, string? Revision, PushState State, string? Reason, IReadOnlyList<string>? ChangedPaths = null, int MoreChangedPaths = 0);

@@ -21,7 +21,7 @@ internal static class SessionFold
     {
         if (body is Facts.Requested requested)
         {
-            return state ?? new SessionState { Request = requested, Mode = requested.Mode, Enforcement = requested.Enforcement, Version = fact.Version, RequestedAt = fact.Position, CreatedAt = fact.At, UpdatedAt = fact.At };
+            return state ?? new SessionState { Request = requested, Mode = requested.Mode, Enforcement = requested.Enforcement, PullRequest = Taken(requested), Version = fact.Version, RequestedAt = fact.Position, CreatedAt = fact.At, UpdatedAt = fact.At };
         }
 
         return state is null ? null : Apply(state, body, fact.At) with { Version = fact.Version, UpdatedAt = fact.At, Hindrance = HindranceAfter(state, body) };
@@ -69,6 +69,9 @@ internal static class SessionFold
         Facts.Stopped stopped => End(state, SessionStatus.Stopped, stopped.Reason),
         Facts.Failed failed => End(state, SessionStatus.Failed, failed.Reason),
         Facts.Lost lost => End(state, SessionStatus.Lost, lost.Reason),
+        Facts.Paused paused => state with { Pause = new SessionPause(paused.Reason, paused.Budget, at, state.Pause?.BrokeOff ?? (state.HasLiveRun && !state.TurnIsOver)), Reservation = state.HasLiveRun ? state.Reservation : null },
+        Facts.Resumed => state with { Pause = null },
+        Facts.BudgetReserved reserved => state with { Reservation = reserved },
         Facts.Restored => state with { End = null, FailedAttempts = 0, Detail = null, WorkspaceKept = false },
         Facts.VerdictGiven given => state with
         {
@@ -80,7 +83,11 @@ internal static class SessionFold
         Facts.PullRequestUpdated updated when state.PullRequest is { } proposed => state with { PullRequest = proposed with { Revision = updated.Revision } },
         Facts.PullRequestRefused refused => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Refused }) with { State = state.PullRequest?.State ?? ProposalState.Refused, Reason = refused.Reason } },
         Facts.PullRequestUnknown unknown => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Unknown }) with { State = ProposalState.Unknown, Reason = unknown.Reason, Operation = unknown.Operation } },
+        Facts.PullRequestAdopted adopted => state with { PullRequest = new ProposedChange { Number = adopted.Number, Revision = adopted.Revision, Address = adopted.Address, State = ProposalState.Open } },
+        Facts.PullRequestTakenOver taken when state.PullRequest is { State: not ProposalState.Merged } proposed && proposed.Number == taken.Number => state with { PullRequest = proposed with { State = ProposalState.TakenOver, Reason = $"It is held by {taken.Holder} now." } },
+        Facts.BreakdownProposed proposed => Advance(state, proposed.Run, proposed.Cursor) with { Breakdown = proposed.Json, Breakdowns = state.Breakdowns + 1 },
         Facts.PullRequestMerged merged when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Merged, MergeRevision = merged.MergeRevision, Reason = null, Operation = null } },
+        Facts.PullRequestClosed when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Closed } },
         Facts.WorkspaceClosing => state with { WorkspaceClosing = true, CloseProblem = null },
         Facts.WorkspaceClosed => state with { WorkspaceClosed = true, WorkspaceClosing = false, CloseProblem = null, WorkspaceKept = false, Handles = [] },
         Facts.WorkspaceNotClosed problem => state with { CloseProblem = problem.Reason },
@@ -89,6 +96,10 @@ internal static class SessionFold
         Facts.QuestionAsked or Facts.QuestionAnswered or Facts.ConsentRequested or Facts.ConsentSettled => RequestFold.Apply(state, body, at),
         _ => state,
     };
+
+    /// <summary>Gives the pull request that a session was asked to take up: what it verifies goes there.</summary>
+    private static ProposedChange? Taken(Facts.Requested requested) =>
+        requested.PullRequest is { } number ? new ProposedChange { Number = number, Revision = requested.Revision, State = ProposalState.Open } : null;
 
     private static SessionState Open(SessionState state, Workspace workspace, string? scm) =>
         state with { Workspace = workspace, Scm = scm ?? state.Scm, WorkspaceClosed = false, WorkspaceClosing = false, CloseProblem = null };
@@ -148,6 +159,7 @@ internal static class SessionFold
             Turns = state.Turns + 1,
             TurnUsageIsWhole = true,
             Permissions = [],
+            Reservation = null,
         };
     }
 
@@ -192,12 +204,12 @@ internal static class SessionFold
             messages = messages.SetItem(index, messages[index] with { Stage = MessageStage.Persisted, Reason = "The run ended before the agent had acknowledged it." });
         }
 
-        return state with { Messages = messages, Run = run with { Ended = true, ExitCode = ended.ExitCode, Unacknowledged = [] }, Permissions = [], InterruptRequested = false };
+        return state with { Messages = messages, Run = run with { Ended = true, ExitCode = ended.ExitCode, EndedPaused = state.Pause is not null, Unacknowledged = [] }, Permissions = [], InterruptRequested = false, Reservation = null };
     }
 
     /// <summary>Ends the session. What it goes on with needs a new admission.</summary>
     private static SessionState End(SessionState state, SessionStatus status, string? reason) =>
-        state with { End = new SessionEnd(status, reason), Claim = null, Admitted = false };
+        state with { End = new SessionEnd(status, reason), Claim = null, Admitted = false, Pause = null, Reservation = null };
 
     /// <summary>Gives the proposal as it was before it was refused or became unknown: none, or open.</summary>
     private static ProposedChange? Reopen(ProposedChange? proposal) => proposal switch

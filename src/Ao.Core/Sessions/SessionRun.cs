@@ -44,5 +44,8 @@ internal sealed record SessionRun
 
     public bool Ended { get; init; }
 
+    /// <summary>Gets whether it ended while the session was paused: how it ended says nothing of its work.</summary>
+    public bool EndedPaused { get; init; }
+
     public int? ExitCode { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Ao.Budgets;
 using Ao.Journal;
 using Ao.Sessions.Admission;
 using Ao.Sessions.Steps;
@@ -146,6 +147,11 @@ internal sealed partial class SessionRunner : IAsyncDisposable
             _ticket = null;
         }
 
+        if (IsToReserve(next, state) && !await HasBudgetAsync(next, state, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
         LogStep(Id, next);
         switch (next)
         {
@@ -187,6 +193,46 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         {
             await _context.AppendAsync(state, cancellationToken, new Facts.Admitted()).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Tells whether the step is to begin, or leads to the beginning of, something that has to be reserved for.</summary>
+    private bool IsToReserve(SessionStep step, SessionState state) => step switch
+    {
+        SessionStep.Launch => !state.Run!.TakesUp,
+        SessionStep.OpenWorkspace or SessionStep.IntendTask or SessionStep.IntendMessage => true,
+        SessionStep.Attend => state is { NextMessage: not null, TurnIsOver: true, Pause: null, Run.TakesTurns: true },
+        _ => false,
+    } && _context.Budgets.LacksReservation(state);
+
+    /// <summary>Reserves what a turn takes. Where the budgets do not allow it yet, that is said first, and then waited for without keeping a place.</summary>
+    /// <returns>Whether to go on with the step.</returns>
+    private async Task<bool> HasBudgetAsync(SessionStep step, SessionState state, CancellationToken cancellationToken)
+    {
+        var freed = _context.Budgets.Freed;
+        var answer = await _context.Budgets.BeginAsync(state, cancellationToken).ConfigureAwait(false);
+        if (answer.Kind != BudgetAnswerKind.Wait)
+        {
+            // What was written is found by the next look.
+            return false;
+        }
+
+        if (state.Hindrance != answer.Reason)
+        {
+            await _context.AppendAsync(state, cancellationToken, new Facts.Hindered(answer.Reason)).ConfigureAwait(false);
+            return false;
+        }
+
+        if (step == SessionStep.Attend)
+        {
+            // Its agent goes on to be heard while it waits.
+            await _keeper.AttendAsync(state, Task.WhenAny(WokenAsync(cancellationToken), freed), cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        _ticket?.Dispose();
+        _ticket = null;
+        await Task.WhenAny(WokenAsync(cancellationToken), freed).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return false;
     }
 
     /// <summary>Lets the session begin a turn when its provider does: a launch begins one, unless it only takes up the conversation.</summary>

@@ -1,4 +1,5 @@
 using Ao.AgentTools;
+using Ao.Budgets;
 using Ao.Checkups;
 using Ao.Effects;
 using Ao.Enforcement;
@@ -7,6 +8,8 @@ using Ao.Journal;
 using Ao.Notifications;
 using Ao.Projects;
 using Ao.PullRequests;
+using Ao.PullRequests.Watch;
+using Ao.Reactions;
 using Ao.Reports;
 using Ao.Sessions.Admission;
 using Ao.Sessions.Output;
@@ -37,6 +40,8 @@ internal static class SessionServices
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<ProviderProjection>());
         services.AddSingleton<ProviderGate>();
         services.AddSingleton<ProviderDesk>();
+        services.AddAoBudgets();
+        services.AddSingleton<SpawnDesk>();
         services.AddSingleton<SessionProjection>();
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<SessionProjection>());
         services.AddSingleton<ProjectCatalog>();
@@ -66,7 +71,12 @@ internal static class SessionServices
         services.AddSingleton<IEngineStage>(static provider => provider.GetRequiredService<SessionSupervisor>());
         services.AddSingleton<PushRelay>();
         services.AddSingleton<IEngineStage, PushStage>();
+        services.AddSingleton<NotificationSource>();
+        services.AddSingleton<NotificationSender>();
+        services.AddSingleton<NotifierPlaces>();
         services.AddSingleton<IEngineStage, NotificationStage>();
+        services.AddAoPullRequestWatch();
+        services.AddAoReactions();
         services.AddSingleton<MergeObstacles>();
         services.AddSingleton<MergePlanner>();
         services.AddSingleton<IPullRequests, PullRequestService>();

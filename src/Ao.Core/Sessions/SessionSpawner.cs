@@ -1,12 +1,14 @@
+using Ao.Claims;
 using Ao.Enforcement;
 using Ao.Journal;
 using Ao.Projects;
+using Ao.Sessions.Admission;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Sessions;
 
 /// <summary>Makes sessions. A request with a key makes one session, however often it comes.</summary>
-internal sealed class SessionSpawner(SessionContext context, ProjectCatalog projects, SpawnPreflight preflight, SessionNumbers numbers, EnforcementDesk enforcement, FactLog log)
+internal sealed class SessionSpawner(SessionContext context, ProjectCatalog projects, SpawnPreflight preflight, SessionNumbers numbers, EnforcementDesk enforcement, PullRequestTaking taking, FactLog log, SpawnDesk spawns)
 {
     public async Task<Session> SpawnAsync(SpawnRequest request, CancellationToken cancellationToken)
     {
@@ -17,7 +19,7 @@ internal sealed class SessionSpawner(SessionContext context, ProjectCatalog proj
         }
 
         var project = projects.Get(request.Project);
-        request = Pinned(request, project);
+        request = await taking.PinAsync(Pinned(request, project), project, cancellationToken).ConfigureAwait(false);
         _ = SpawnValidation.ToRequested(request, project, new SessionId(project.Prefix, 1), context.Keys.Instance);
         foreach (var dependency in request.DependsOn)
         {
@@ -32,14 +34,26 @@ internal sealed class SessionSpawner(SessionContext context, ProjectCatalog proj
         }
 
         var level = enforcement.Of(project, agent, request.Mode ?? project.OptionsOf(agent).Mode);
+        using var turn = request.SpawnedBy is null ? null : await spawns.EnterAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
+            if (request.SpawnedBy is { } by)
+            {
+                await spawns.CheckAsync(by, project.Id, cancellationToken).ConfigureAwait(false);
+            }
+
             var id = await numbers.NextAsync(project.Prefix, cancellationToken).ConfigureAwait(false);
-            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id, context.Keys.Instance) with { Enforcement = level }]) };
+            var appends = new List<StreamAppend> { log.Prepare(SessionFactKinds.StreamOf(id), expectedVersion: 0, [SpawnValidation.ToRequested(request, project, id, context.Keys.Instance) with { Enforcement = level, SpawnedBy = request.SpawnedBy, Generation = GenerationOf(request) }]) };
             if (request.Key is { } key)
             {
                 // A stream of the key's own, which can be begun once, settles which of two requests at the same time makes the session.
                 appends.Add(log.Prepare(SessionFactKinds.SpawnPrefix + key, expectedVersion: 0, [new Facts.SpawnKeyed(id)]));
+            }
+
+            if (request.PullRequest is { } pullRequest && await taking.ClaimAsync(project.Id, pullRequest, id, cancellationToken).ConfigureAwait(false) is { } refusal)
+            {
+                // Another request with this key may have made the session meanwhile, which then is the holder.
+                return Existing(request) ?? throw new AoException(refusal);
             }
 
             try
@@ -51,6 +65,7 @@ internal sealed class SessionSpawner(SessionContext context, ProjectCatalog proj
             catch (StreamVersionException)
             {
                 // This very request was made already, or a lost session had the number: look again, and take the next one.
+                await taking.GiveBackAsync(project.Id, request.PullRequest, id, cancellationToken).ConfigureAwait(false);
                 if (Existing(request) is { } made)
                 {
                     return made;
@@ -58,6 +73,8 @@ internal sealed class SessionSpawner(SessionContext context, ProjectCatalog proj
             }
         }
     }
+
+    private int GenerationOf(SpawnRequest request) => request.SpawnedBy is { } by ? context.Sessions.Get(by).Request.Generation + 1 : 0;
 
     private Session? Existing(SpawnRequest request)
     {

@@ -113,11 +113,23 @@ internal sealed record SessionState
 
     public ProposedChange? PullRequest { get; init; }
 
+    /// <summary>Gets the breakdown of its issue that a designer has proposed last, as it wrote it.</summary>
+    public string? Breakdown { get; init; }
+
+    /// <summary>Gets how many breakdowns it has proposed.</summary>
+    public int Breakdowns { get; init; }
+
     /// <summary>Gets the verdict of a reviewer.</summary>
     public SessionVerdict? Verdict { get; init; }
 
     /// <summary>Gets whether a reviewer was found to have changed what it was only to read.</summary>
     public bool HasWritten { get; init; }
+
+    /// <summary>Gets why the session is to spend nothing, where it is not to.</summary>
+    public SessionPause? Pause { get; init; }
+
+    /// <summary>Gets what is reserved of the budgets for the turn, or the run, that is under way or about to begin.</summary>
+    public SessionFacts.BudgetReserved? Reservation { get; init; }
 
     public SessionUsage Usage { get; init; } = SessionUsage.None;
 
@@ -164,6 +176,7 @@ internal sealed record SessionState
     /// <summary>Gets the status.</summary>
     public SessionStatus Status =>
         End is { } end && !GoesOn ? end.Status
+        : Pause is not null ? SessionStatus.Paused
         : !Admitted ? SessionStatus.Queued
         : Claim is not null ? SessionStatus.Verifying
         : Run is not { Handle: not null, Ended: false } ? SessionStatus.Starting
@@ -193,7 +206,7 @@ internal sealed record SessionState
         DependsOn = Request.DependsOn,
         Status = Status,
         Mode = Mode,
-        Reason = End is { } end && !GoesOn ? end.Reason : Hindrance ?? Asked ?? (AwaitsAnswer ? OpenQuestion!.Text : Detail),
+        Reason = End is { } end && !GoesOn ? end.Reason : Pause?.Reason ?? Hindrance ?? Asked ?? (AwaitsAnswer ? OpenQuestion!.Text : Detail),
         Activity = HasLiveRun && ActivityAt is { } since ? new SessionActivity(Activity, Detail, since, ActivitySource) : null,
         LastWords = LastWords,
         Turns = Turns,
@@ -210,6 +223,7 @@ internal sealed record SessionState
         Pushes = Pushes,
         PullRequest = PullRequest,
         Issue = Request.Issue,
+        SpawnedBy = Request.SpawnedBy,
         Reviews = Request.Reviews,
         Verdict = Verdict,
         CreatedAt = CreatedAt,

@@ -35,4 +35,7 @@ public enum SessionStatus
 
     /// <summary>Its process is gone and it is not known how it ended.</summary>
     Lost,
+
+    /// <summary>It is to spend nothing until it is resumed: a budget is used up, or a person has paused it.</summary>
+    Paused,
 }

@@ -53,6 +53,13 @@ public sealed record SpawnRequest
     /// <value>The default is <see langword="null"/>: none.</value>
     public IssueReference? Issue { get; init; }
 
+    /// <summary>Gets the number of a pull request that is there already and that a worker takes up: it starts from its head, and what it verifies is put into it. It is claimed before the session is made.</summary>
+    /// <value>The default is <see langword="null"/>: none; a verified change is proposed as a pull request of its own.</value>
+    public int? PullRequest { get; init; }
+
+    /// <summary>Gets the session whose agent asks for it.</summary>
+    internal SessionId? SpawnedBy { get; init; }
+
     /// <summary>Gets the key of the intent: a second request with the same key gives the same session.</summary>
     /// <value>The default is <see langword="null"/>: each request is a new one.</value>
     public OperationKey? Key { get; init; }

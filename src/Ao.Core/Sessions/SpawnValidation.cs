@@ -49,6 +49,13 @@ internal static class SpawnValidation
                 : $"Only a reviewer reviews a session's change; the role is {request.Role}. Use the role Reviewer, or leave Reviews out.");
         }
 
+        if (request.PullRequest is { } number && (number < 1 || request.Role != SessionRole.Worker || request.Revision is not null))
+        {
+            throw new AoException(number < 1 ? $"There is no pull request {number}. Give its number."
+                : request.Role != SessionRole.Worker ? $"Only a worker takes up a pull request; the role is {request.Role}. Use the role Worker, or leave PullRequest out."
+                : "A session that takes up a pull request starts from its head. Leave Revision out.");
+        }
+
         if (request.Revision is { } revision && (revision.Length is 0 or > MaxBranchLength || revision[0] == '-' || revision.Any(char.IsWhiteSpace) || Printable.Clean(revision) != revision))
         {
             throw new AoException($"The revision '{Printable.Quote(revision)}' cannot be used. Give the full id of one.");
@@ -77,7 +84,8 @@ internal static class SpawnValidation
         request.Context.Count == 0 ? null : [.. request.Context.Select(Outside)],
         request.Reviews,
         request.Revision,
-        request.Issue is null ? null : Issue(request.Issue));
+        request.Issue is null ? null : Issue(request.Issue),
+        PullRequest: request.PullRequest);
 
     /// <summary>Checks a task or message.</summary>
     public static string Text(string text, string what)

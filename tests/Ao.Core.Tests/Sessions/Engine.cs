@@ -1,3 +1,5 @@
+using Ao.Backlog;
+using Ao.Claims;
 using Ao.Commands;
 using Ao.Configuration;
 using Ao.Consents;
@@ -6,6 +8,7 @@ using Ao.Hosting;
 using Ao.Journal;
 using Ao.Notices;
 using Ao.Plugins;
+using Ao.Reactions;
 using Ao.Reports;
 using Ao.Reviews;
 using Ao.Sessions;
@@ -37,9 +40,16 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoJournal();
         services.AddAoEffects();
         services.AddAoNotices();
+        services.AddAoClaims();
+        services.AddAoBacklog();
+
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReviews();
+        if (world.Reacts)
+        {
+            services.AddAoReacting();
+        }
         var plugins = new MortalCatalog(new FakeCatalog([.. world.Others, world.Agent, world.Runtime, world.Scm, world.Tracker, world.Reporter, world.Notifier]) { Named = world.Named }, Life);
         services.AddSingleton<ISlotCatalog>(plugins);
         services.AddSingleton<IPluginCatalog>(plugins);

@@ -29,7 +29,7 @@ internal sealed class World : IDisposable
 
     public FakeRuntime Runtime { get; } = new();
 
-    public FakeScm Scm { get; } = new();
+    public FakeScm Scm { get; init; } = new();
 
     /// <summary>Gets or sets the time that engines live in.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
@@ -37,10 +37,13 @@ internal sealed class World : IDisposable
     /// <summary>Gets the plugins beside agent, runtime and scm.</summary>
     public List<object> Others { get; } = [];
 
+    /// <summary>Gets or sets whether engines look at pull requests and react of themselves.</summary>
+    public bool Reacts { get; set; }
+
     /// <summary>Gives a path that nobody else uses.</summary>
     public string Combine(string name) => _folder.Combine(name);
 
-    public FakeTracker Tracker { get; } = new();
+    public FakeTracker Tracker { get; init; } = new();
 
     public FakeReporter Reporter { get; } = new();
 

@@ -143,6 +143,7 @@ public sealed class FakeAgent : IAgent
             ["limited", var kind] => new ProviderLimited { Cursor = cursor, Kind = Enum.Parse<ProviderLimitKind>(kind, ignoreCase: true), Detail = "slow down" },
             ["screen", var activity] => new ActivityChanged { Cursor = cursor, Activity = Enum.Parse<AgentActivity>(activity, ignoreCase: true), Source = SignalSource.Screen },
             ["usage", var tokens] => new UsageReported { Cursor = cursor, InputTokens = long.Parse(tokens, CultureInfo.InvariantCulture) },
+            ["breakdown", var json] => new BreakdownProposed { Cursor = cursor, Json = json },
             _ => null,
         };
     }

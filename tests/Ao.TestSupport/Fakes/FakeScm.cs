@@ -4,7 +4,7 @@ using Ao.Scm;
 namespace Ao.TestSupport.Fakes;
 
 /// <summary>An scm without files: it counts what was done, and keeps it when the engine is made anew.</summary>
-public sealed partial class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, IChangeSummary
+public partial class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, IChangeSummary
 {
     private readonly ConcurrentDictionary<SessionId, Workspace> _open = new();
     private readonly ConcurrentDictionary<SessionId, Workspace> _closed = new();
@@ -220,10 +220,12 @@ public sealed partial class FakeScm : IScm, IPullRequestHost, ICheckHost, IRevie
         return _pullRequests[key] = change(pullRequest);
     }
 
-    private ValueTask<T> Reply<T>(string what, T value) =>
+    /// <summary>Gives the reply, unless it is to be lost.</summary>
+    protected ValueTask<T> Reply<T>(string what, T value) =>
         LosesReply(what) ? throw new OutcomeUnknownException("The reply was lost.") : ValueTask.FromResult(value);
 
-    private void Fail(string what)
+    /// <summary>Fails, where it is to.</summary>
+    protected void Fail(string what)
     {
         if (Fault(what) is { } exception)
         {

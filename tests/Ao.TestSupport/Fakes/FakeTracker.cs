@@ -18,7 +18,11 @@ public sealed class FakeTracker : ITracker
         ValueTask.FromResult(_issues.Values.FirstOrDefault(issue => issue.Id == id));
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Issue> ListAsync(ProjectSource source, IssueQuery query, CancellationToken cancellationToken = default) => _issues.Values.ToAsyncEnumerable();
+    public IAsyncEnumerable<Issue> ListAsync(ProjectSource source, IssueQuery query, CancellationToken cancellationToken = default) =>
+        _issues.Values.Where(issue => (query.IncludeClosed || issue.IsOpen) && query.Labels.All(issue.Labels.Contains)).OrderByDescending(static issue => issue.CreatedAt).ToAsyncEnumerable();
+
+    /// <summary>Has an issue that somebody else has opened, or changed.</summary>
+    public void Put(Issue issue) => _issues[_issues.FirstOrDefault(entry => entry.Value.Id == issue.Id).Key is { Value.Length: > 0 } known ? known : new OperationKey($"person/{issue.Id.ToLowerInvariant()}")] = issue;
 
     /// <inheritdoc/>
     public ValueTask<Issue?> FindAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) => ValueTask.FromResult(_issues.GetValueOrDefault(key));
@@ -37,6 +41,7 @@ public sealed class FakeTracker : ITracker
         var changed = issue with
         {
             IsOpen = update.IsOpen ?? issue.IsOpen,
+            Labels = update.Labels ?? issue.Labels,
             Comments = update.Comment is { } text ? [.. issue.Comments, new IssueComment(null, DateTimeOffset.UnixEpoch, text)] : issue.Comments,
         };
         return ValueTask.FromResult(_issues[key] = changed);

@@ -36,6 +36,8 @@ internal sealed class SpawnTool(ProjectView view, SessionCommands sessions) : IA
             Reviews = arguments.Text("reviews") is { } reviewed ? view.GetOther(caller, reviewed, "have reviewed").Id : null,
             DependsOn = [.. arguments.Texts("depends_on").Select(id => view.GetOther(caller, id, "depend on").Id)],
 
+            SpawnedBy = caller.Session,
+
             // The caller's own, so that no key reaches another orchestrator's sessions.
             Key = arguments.Text("key") is { } key ? new OperationKey($"agent/{caller.Session}/{OperationKeys.Part(key)}") : null,
         };

@@ -13,6 +13,13 @@ internal static class AdmissionDecision
     public static bool HasMemory(long availableMegabytes, long reservedMegabytes, int neededMegabytes, AdmissionOptions options) =>
         options.MinFreeMemoryMegabytes == 0 || availableMegabytes - reservedMegabytes - neededMegabytes >= options.MinFreeMemoryMegabytes;
 
+    /// <summary>Decides whether an agent may ask for another session. What can be mended by waiting comes last.</summary>
+    public static SpawnRefusal Refuse(SpawnAdmission admission) =>
+        admission.Generation > admission.MaxGenerations ? SpawnRefusal.Generation
+        : admission.Spawned >= admission.MaxSpawned ? SpawnRefusal.Spawned
+        : admission.Queued >= admission.MaxQueued ? SpawnRefusal.Queued
+        : SpawnRefusal.None;
+
     /// <summary>Chooses among those who wait: the project with the fewest running sessions first, and within that the one that has waited longest.</summary>
     /// <param name="waiting">Those who wait, longest first.</param>
     /// <param name="running">How many sessions run, by project.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ao.Effects;
 using Ao.Journal;
 using Ao.Plugins;
+using Ao.PullRequests;
 using Ao.Scm;
 using Ao.Sessions.Steps;
 using Facts = Ao.Sessions.SessionFacts;
@@ -113,5 +114,6 @@ internal sealed class PushRelay(SessionContext context, ProposalDetails details)
         await context.AppendAsync(session, cancellationToken, new Facts.PushSettled(push.Number, become, outcome.Reason)).ConfigureAwait(false);
     }
 
-    private bool Relays(SessionState state) => context.HasProject(state) && context.ProjectOf(state).Options.PullRequests.RelayPushes;
+    // What goes to the branch of a pull request is for the one who owns it.
+    private bool Relays(SessionState state) => state.PullRequest?.State != ProposalState.TakenOver && context.HasProject(state) && context.ProjectOf(state).Options.PullRequests.RelayPushes;
 }

@@ -18,6 +18,9 @@ internal sealed class Attendance : IAsyncDisposable
     /// <summary>How long nothing must have gone wrong before a silent agent counts as well attended to.</summary>
     private static readonly TimeSpan s_probation = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an agent is given to break off a turn for which there is no budget any more, before its process is ended.</summary>
+    private static readonly TimeSpan s_pauseTimeout = TimeSpan.FromSeconds(3);
+
     private readonly SessionContext _context;
     private readonly LiveRun _process;
     private readonly IAgentConnection _connection;
@@ -95,11 +98,18 @@ internal sealed class Attendance : IAsyncDisposable
             _interruption ??= BreakTurnOffAsync(cancellationToken);
         }
 
+        var pause = state is { Pause: { } paused, TurnIsOver: false } ? paused.At + s_pauseTimeout - _context.Time.GetUtcNow() : (TimeSpan?)null;
+        if (pause <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
         _next ??= _signals.MoveNextAsync().AsTask();
         var silence = _silence.LeftFor(state);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var silent = silence is { } left ? Task.Delay(left, _context.Time, waiting.Token) : null;
-        Task?[] awaited = [_next, woken, _interruption, silent, .. _messages.Awaited, .. _permissions.Awaited];
+        var overtime = pause is { } patience ? Task.Delay(patience, _context.Time, waiting.Token) : null;
+        Task?[] awaited = [_next, woken, _interruption, silent, overtime, .. _messages.Awaited, .. _permissions.Awaited];
         await Task.WhenAny(awaited.OfType<Task>()).WaitAsync(cancellationToken).ConfigureAwait(false);
         await waiting.CancelAsync().ConfigureAwait(false);
 

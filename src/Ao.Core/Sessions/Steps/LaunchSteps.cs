@@ -14,6 +14,9 @@ internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts,
     /// <summary>How long processes are given between being asked to end and being killed.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>The same for what spends beyond its budget.</summary>
+    private static readonly TimeSpan s_pauseGrace = TimeSpan.FromMilliseconds(500);
+
     public async Task OpenWorkspaceAsync(SessionState state, CancellationToken cancellationToken)
     {
         var scm = context.ScmOf(state);
@@ -131,7 +134,7 @@ internal sealed class LaunchSteps(SessionContext context, LaunchPrompts prompts,
         var handle = run.Handle ?? await FindAsync(runtime, run.Id, cancellationToken).ConfigureAwait(false);
         if (handle is not null)
         {
-            await runtime.StopAsync(handle, s_grace, cancellationToken).ConfigureAwait(false);
+            await runtime.StopAsync(handle, state.Pause is null ? s_grace : s_pauseGrace, cancellationToken).ConfigureAwait(false);
         }
     }
 

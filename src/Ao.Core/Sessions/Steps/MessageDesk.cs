@@ -36,7 +36,7 @@ internal sealed class MessageDesk(SessionContext context, AgentCapabilities capa
             context.Providers.Leave(state.Id);
         }
 
-        if (state.NextMessage is not { } message || _offer is not null)
+        if (state.NextMessage is not { } message || _offer is not null || state.Pause is not null)
         {
             return true;
         }
@@ -50,7 +50,7 @@ internal sealed class MessageDesk(SessionContext context, AgentCapabilities capa
         {
             _offer = MessageOffer.Make(connection, message, _offering.Token);
         }
-        else if (IsBetweenTurns(state) && HasEntered(state))
+        else if (IsBetweenTurns(state) && !context.Budgets.LacksReservation(state) && HasEntered(state))
         {
             _turnHasEnded = false;
             _offer = MessageOffer.Make(connection, message, _offering.Token);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ao.Claims;
 using Ao.Effects;
 using Ao.Projects;
 using Ao.PullRequests;
@@ -10,7 +11,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.Sessions.Steps;
 
 /// <summary>Proposes a session's verified change as a pull request, once a person has consented.</summary>
-internal sealed class ProposalSteps(SessionContext context, ProposalDetails details)
+internal sealed class ProposalSteps(SessionContext context, ProposalDetails details, ClaimGuard claims)
 {
     public async Task OpenAsync(SessionState state, CancellationToken cancellationToken)
     {
@@ -45,6 +46,12 @@ internal sealed class ProposalSteps(SessionContext context, ProposalDetails deta
             MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, context.ScmNameOf(state)),
         };
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
+        if (outcome.Value is { } made && await claims.FindObstacleAsync(state, made.Number, cancellationToken).ConfigureAwait(false) is { } taken)
+        {
+            await context.AppendAsync(state.Id, cancellationToken, new Facts.PullRequestRefused($"It was opened as pull request {made.Number} and is not this session's: {taken}")).ConfigureAwait(false);
+            return;
+        }
+
         await RecordAsync(state, effect, outcome, static opened => new Facts.PullRequestOpened(opened.Number, opened.HeadRevision, opened.Address), cancellationToken).ConfigureAwait(false);
     }
 
@@ -53,6 +60,12 @@ internal sealed class ProposalSteps(SessionContext context, ProposalDetails deta
         var project = context.ProjectOf(state);
         var host = context.Plugins.Find<IPullRequestHost>(Plugins.Slot.Scm, context.ScmNameOf(state))!;
         var number = state.PullRequest!.Number!.Value;
+        if (await claims.FindObstacleAsync(state, number, cancellationToken).ConfigureAwait(false) is { } taken)
+        {
+            await context.AppendAsync(state.Id, cancellationToken, new Facts.PullRequestRefused(taken)).ConfigureAwait(false);
+            return;
+        }
+
         var current = await host.GetPullRequestAsync(project.Source, number, cancellationToken).ConfigureAwait(false);
         var revision = state.VerifiedRevision!;
         var update = new PullRequestUpdate
@@ -72,7 +85,12 @@ internal sealed class ProposalSteps(SessionContext context, ProposalDetails deta
         {
             ResultType = EffectResultsJson.Default.PullRequest,
             Find = async token => await host.GetPullRequestAsync(update.Source, number, token).ConfigureAwait(false) is var found && found.HeadRevision == revision ? found : null,
-            Perform = () => host.UpdatePullRequestAsync(update),
+            Perform = async () =>
+            {
+                // A person may have thought for long.
+                await claims.RequireAsync(state, number, CancellationToken.None).ConfigureAwait(false);
+                return await host.UpdatePullRequestAsync(update).ConfigureAwait(false);
+            },
             MayRepeat = OncePerKey.IsPromisedBy(context.Plugins, Plugins.Slot.Scm, context.ScmNameOf(state)),
         };
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);

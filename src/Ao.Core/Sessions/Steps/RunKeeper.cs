@@ -52,7 +52,8 @@ internal sealed partial class RunKeeper(SessionId id, SessionContext context, Se
     {
         try
         {
-            if (_attendance is { } attendance)
+            // One that was paused in a turn was asked before.
+            if (_attendance is { } attendance && state is not { Pause: not null, Run.TakesTurns: true })
             {
                 await attendance.InterruptAsync(cancellationToken).ConfigureAwait(false);
             }

@@ -9,6 +9,9 @@ internal sealed class SignalFacts(SessionContext context, int run, AgentCapabili
 {
     private const int LongestText = 16 * 1024;
     private const int LongestName = 200;
+
+    // Behind the most that is read, so that what is too long is not cut to something that can be.
+    private const int LongestBreakdown = Backlog.BreakdownReader.MaxLength + 1;
     private const int MostParameters = 40;
 
     public async Task TakeAsync(SessionState state, AgentSignal signal, CancellationToken cancellationToken)
@@ -45,6 +48,7 @@ internal sealed class SignalFacts(SessionContext context, int run, AgentCapabili
         ConversationStarted started => [new Facts.ConversationStarted(run, signal.Cursor, started.ConversationId)],
         UsageReported used => [new Facts.UsageReported(run, signal.Cursor, used.InputTokens, used.OutputTokens, used.CachedTokens, used.ReasoningTokens, Bounded(used.Model, LongestName))],
         ReportFiled filed => [new Facts.ReportFiled(run, signal.Cursor, context.Keys.Of(state.Id, $"report/{run}-{signal.Cursor}"), filed.Report with { SourceSession = state.Id })],
+        BreakdownProposed proposed when state.Request.Role == SessionRole.Designer => [new Facts.BreakdownProposed(run, signal.Cursor, Bounded(proposed.Json, LongestBreakdown)!)],
         DoneClaimed claimed => [new Facts.DoneClaimed(run, signal.Cursor, claimed.Summary, claimed.Revision)],
         VerdictGiven given => VerdictOf(state, given),
         OutputUnreadable unreadable => [new Facts.OutputUnreadable(run, signal.Cursor, unreadable.Problem)],

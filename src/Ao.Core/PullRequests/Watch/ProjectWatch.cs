@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Ao.Plugins;
+using Ao.Projects;
+using Ao.Scm;
+using Ao.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace Ao.PullRequests.Watch;
+
+/// <summary>Looks at the open pull requests of one project: all in one look, again and again, and at once when it is woken.</summary>
+internal sealed partial class ProjectWatch(Project project, SessionContext context, PullRequestReader reader, PullRequestRecorder recorder, PullRequestProjection pullRequests, SemaphoreSlim checking, ILogger logger) : IDisposable
+{
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<string, ScmLook> _looks = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, Unsettled> _unsettled = [];
+    private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
+    private readonly KeyedLoops<string> _checks = new(context.Time);
+    private readonly WatchAlarm _alarm = new(context.Time);
+
+    /// <summary>Has the next look begin at once.</summary>
+    public void Wake() => _alarm.Wake();
+
+    /// <summary>Looks at once, and waits for what is seen.</summary>
+    public Task LookAsync(CancellationToken cancellationToken) => _alarm.RequestAsync(cancellationToken);
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await LookAgainAndAgainAsync(stopping).ConfigureAwait(false);
+        }
+        finally
+        {
+            _alarm.Close();
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _checks.StopAsync(cancellationToken);
+
+    public void Dispose()
+    {
+        _checks.Dispose();
+        _alarm.Dispose();
+    }
+
+    private async Task LookAgainAndAgainAsync(CancellationToken stopping)
+    {
+        var failures = 0;
+        while (!stopping.IsCancellationRequested)
+        {
+            var waiting = _alarm.Take();
+            TimeSpan? pause;
+            try
+            {
+                pause = await LookOnceAsync(stopping).ConfigureAwait(false);
+                failures = 0;
+                waiting.TrySetResult();
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                waiting.TrySetCanceled(stopping);
+                return;
+            }
+            catch (Exception exception)
+            {
+                LogFailed(exception, project.Id, ++failures);
+                var interval = project.Options.PullRequests.WatchInterval;
+                pause = TimeSpan.FromTicks(Math.Max(interval.Ticks, Math.Min(s_longestWait.Ticks, interval.Ticks << Math.Min(failures, 10))));
+                waiting.TrySetException(exception);
+            }
+
+            await _alarm.WaitAsync(pause, stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>How long until the next look; for ever, where there is nothing to look at.</returns>
+    private async Task<TimeSpan?> LookOnceAsync(CancellationToken stopping)
+    {
+        var watched = context.Sessions.All.Where(state => state.Request.Project == project.Id && WatchedPullRequest.IsWatched(state)).ToList();
+        foreach (var group in watched.GroupBy(context.ScmNameOf, StringComparer.Ordinal))
+        {
+            // One pull request has one owner; where the journal names more, the newest.
+            var owners = group.GroupBy(static state => state.PullRequest!.Number!.Value).ToDictionary(static states => states.Key, static states => states.MaxBy(static state => state.RequestedAt)!.Id);
+            if (!_looks.TryGetValue(group.Key, out var look))
+            {
+                _looks[group.Key] = look = new ScmLook();
+            }
+
+            foreach (var reading in await look.ReadAsync(reader, group.Key, project.Source, owners.Keys, stopping).ConfigureAwait(false))
+            {
+                if (owners.TryGetValue(reading.PullRequest.Number, out var owner))
+                {
+                    await TakeAsync(owner, Sight.Of(reading), stopping).ConfigureAwait(false);
+                    HaveRun(group.Key, reading);
+                }
+            }
+        }
+
+        var settle = project.Options.PullRequests.SettleTime;
+        var pause = project.Options.PullRequests.WatchInterval;
+        return watched.Count == 0 ? null : _unsettled.Count > 0 && settle < pause ? settle : pause;
+    }
+
+    private async Task TakeAsync(SessionId owner, Sight sight, CancellationToken stopping)
+    {
+        var number = sight.Reading.PullRequest.Number;
+        var known = pullRequests.Find(project.Id, number);
+        var (counts, waiting) = SettleDecision.Decide(
+            known?.Fingerprint,
+            known is null ? null : Sight.FirmOf(known.Reading),
+            sight,
+            _unsettled.GetValueOrDefault(number),
+            context.Time.GetUtcNow(),
+            project.Options.PullRequests.SettleTime);
+        if (waiting is null)
+        {
+            _unsettled.Remove(number);
+        }
+        else
+        {
+            _unsettled[number] = waiting;
+        }
+
+        if (counts || known?.Session != owner || sight.Reading.PullRequest.State != PullRequestState.Open)
+        {
+            await recorder.RecordAsync(owner, project.Id, sight, stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Has a forge that runs checks itself run those of a head, beside the looks and once for each attempt.</summary>
+    private void HaveRun(string scm, PullRequestReading reading)
+    {
+        var pullRequest = reading.PullRequest;
+        if (reading.Checks is not { State: CheckState.Pending } report || pullRequest.State != PullRequestState.Open || context.Plugins.Find<ICheckHost>(Slot.Scm, scm) is not { } host)
+        {
+            return;
+        }
+
+        var key = string.Create(CultureInfo.InvariantCulture, $"{pullRequest.Number}/{pullRequest.HeadRevision}/{report.Checks.Sum(static check => check.Attempt)}");
+        if (!_asked.TryAdd(key, true))
+        {
+            return;
+        }
+
+        _checks.Start(
+            key,
+            async token =>
+            {
+                if (pullRequests.Find(project.Id, pullRequest.Number) is { } known && (known.HeadRevision != pullRequest.HeadRevision || known.Reading.PullRequest.State != PullRequestState.Open))
+                {
+                    return false;
+                }
+
+                await checking.WaitAsync(token).ConfigureAwait(false);
+                try
+                {
+                    await host.GetChecksAsync(project.Source, pullRequest.Number, token).ConfigureAwait(false);
+                }
+                finally
+                {
+                    checking.Release();
+                }
+
+                _alarm.Wake();
+                return false;
+            },
+            (exception, failures) => LogUnchecked(exception, pullRequest.Number, project.Id, failures),
+            static () => { });
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The pull requests of project {Project} could not be looked at, failure {Failures} in a row. They are looked at again.")]
+    private partial void LogFailed(Exception exception, ProjectId project, int failures);
+
+    [LoggerMessage(LogLevel.Warning, "The checks of pull request {Number} of project {Project} could not be run, failure {Failures} in a row. It is tried again.")]
+    private partial void LogUnchecked(Exception exception, int number, ProjectId project, int failures);
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Ao.Scm;
+
+namespace Ao.PullRequests.Watch;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PullRequestFacts.Observed))]
+[JsonSerializable(typeof(PullRequestReading))]
+[JsonSerializable(typeof(IReadOnlyList<ObservedPullRequest>))]
+internal sealed partial class PullRequestFactsJson : JsonSerializerContext;

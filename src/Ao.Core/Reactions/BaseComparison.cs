@@ -1,0 +1,8 @@
+namespace Ao.Reactions;
+
+/// <summary>What the base branch says of checks that have failed on a change.</summary>
+/// <param name="Revision">The head of the pull request.</param>
+/// <param name="BaseRevision">The revision of the base branch, or <see langword="null"/> where it could not be asked.</param>
+/// <param name="Names">The checks that were asked about.</param>
+/// <param name="Failing">Those that fail there too, with the end of their output.</param>
+internal sealed record BaseComparison(string Revision, string? BaseRevision, IReadOnlyList<string> Names, IReadOnlyDictionary<string, string> Failing);
