@@ -5,7 +5,7 @@ using Ao.Scm;
 namespace Ao.TestSupport.Fakes;
 
 /// <content>Threads of reviews, and which revision contains which.</content>
-public sealed partial class FakeScm : IReviewThreadHost, IRevisionGraph
+public partial class FakeScm : IReviewThreadHost, IRevisionGraph
 {
     private readonly ConcurrentDictionary<OperationKey, ReviewThread> _threads = new();
 
