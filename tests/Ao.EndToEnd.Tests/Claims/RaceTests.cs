@@ -63,9 +63,9 @@ public sealed class RaceTests(ITestOutputHelper output) : IDisposable
         }
 
         output.WriteLine($"{Rounds} rounds: {Sessions} sessions of two hosts, {Issues} issues, {PullRequests} pull requests, one holder each.");
+        await StopAllAsync(hosts);
         await left.StopAsync(Token);
         await right.StopAsync(Token);
-        await EndAsync(forge);
     }
 
     [Fact]
@@ -162,17 +162,6 @@ public sealed class RaceTests(ITestOutputHelper output) : IDisposable
         });
         await host.StartAsync(Token);
         return host;
-    }
-
-    private static async Task EndAsync(SharedForge forge)
-    {
-        // What runs outlives its host: it is ended by the next one.
-        foreach (var name in (string[])["left", "right"])
-        {
-            using var host = await StartAsync(forge, name, "true");
-            await StopAllAsync([host.Services.GetRequiredService<IOrchestrator>()]);
-            await host.StopAsync(Token);
-        }
     }
 
     private static Task StopAllAsync(IEnumerable<IOrchestrator> hosts) =>
