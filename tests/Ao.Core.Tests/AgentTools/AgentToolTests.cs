@@ -27,7 +27,7 @@ public sealed class AgentToolTests : IAsyncLifetime
     public async Task ListFor_Role_IsItsToolsOnly(SessionRole role)
     {
         var session = await _desk.SpawnAsync(role);
-        string[] more = role switch { SessionRole.Orchestrator => ["spawn", "send", "stop", "list_issues"], SessionRole.Reviewer => ["post_verdict"], _ => [] };
+        string[] more = role switch { SessionRole.Orchestrator => ["spawn", "send", "stop", "list_issues"], SessionRole.Reviewer => ["post_verdict"], SessionRole.Designer => ["propose_breakdown"], _ => [] };
 
         Assert.Equal([.. s_everyones, .. more], _desk.Tools.ListFor(_desk.Tools.Authenticate(_desk.TokenOf(session))!).Select(static tool => tool.Name));
     }
@@ -38,6 +38,7 @@ public sealed class AgentToolTests : IAsyncLifetime
     [InlineData("stop", """{"session":"shop-1"}""")]
     [InlineData("list_issues", "{}")]
     [InlineData("post_verdict", """{"verdict":"pass","summary":"x"}""")]
+    [InlineData("propose_breakdown", """{"decision":"atomic"}""")]
     [InlineData("no_such", "{}")]
     public async Task Call_ToolOfAnotherRole_IsNotThere(string tool, string arguments)
     {
