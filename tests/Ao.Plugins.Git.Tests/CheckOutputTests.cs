@@ -65,6 +65,25 @@ public sealed class CheckOutputTests
         Assert.EndsWith("ü.", output.ToText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Observe_TwoHundredMegabytes_AreNeverHeld(bool hasLines)
+    {
+        var piece = Encoding.ASCII.GetBytes(new string('x', 1000) + (hasLines ? "\n" : "y"));
+        var output = new CheckOutput();
+        output.Observe("::step flood\n"u8, isError: true);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var count = 0; count < 200_000; count++)
+        {
+            output.Observe(piece, isError: false);
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024);
+        Assert.Equal("flood", output.Step);
+        Assert.InRange(output.ToText().Length, CheckOutput.Limit - 2, CheckOutput.Limit);
+    }
+
     /// <summary>However the output arrives, in whichever pieces, it says the same.</summary>
     [Property(MaxTest = 500)]
     public void Observe_AnyPieces_GiveTheSame(byte[] words, byte size)

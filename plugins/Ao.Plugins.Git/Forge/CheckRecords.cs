@@ -23,8 +23,8 @@ internal static class CheckRecords
     }
 
     public static Check Describe(CheckSlot slot, IReadOnlyDictionary<string, RefText> texts) =>
-        slot.Id is { } id && texts.TryGetValue(id, out var text) && JsonSerializer.Deserialize(text.Text, GitJson.Default.Check) is { } check
-            ? check with { Attempt = slot.Attempt }
+        slot.Id is { } id && texts.TryGetValue(id, out var text)
+            ? text.Read(GitJson.Default.Check, "check") with { Attempt = slot.Attempt }
             : Pending(slot.Name, slot.Attempt);
 
     /// <summary>Keeps a verdict, if nobody gave one to the same attempt meanwhile.</summary>

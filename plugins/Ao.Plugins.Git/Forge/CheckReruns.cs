@@ -46,7 +46,7 @@ internal sealed class CheckReruns(Forges forges, Checks checks)
             return false;
         }
 
-        foreach (var asked in JsonSerializer.Deserialize(text.Text, GitJson.Default.CheckSlotArray) ?? [])
+        foreach (var asked in text.Read(GitJson.Default.CheckSlotArray, "attempt"))
         {
             // One that is there stays as it is: it has said something by now.
             await forge.TryUpdateRefsAsync(cancellationToken, new RefChange(asked.Reference, asked.Id!)).ConfigureAwait(false);

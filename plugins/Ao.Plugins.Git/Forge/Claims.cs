@@ -90,6 +90,5 @@ internal sealed class Claims(Forges forges, TimeProvider timeProvider)
     private static string? RequireReason(string? reason) =>
         reason is { Length: > MaxReason } ? throw new AoException($"The reason has {reason.Length} characters. Give {MaxReason} at most.") : reason;
 
-    private static ClaimRecord Parse(RefText text) => JsonSerializer.Deserialize(text.Text, GitJson.Default.ClaimRecord)
-        ?? throw new AoException($"The reference '{text.Name}' holds no claim.");
+    private static ClaimRecord Parse(RefText text) => text.Read(GitJson.Default.ClaimRecord, "claim");
 }

@@ -77,5 +77,5 @@ internal sealed class Reviews(Forges forges, TimeProvider timeProvider)
 
     private static string NewestOf(int number) => string.Create(CultureInfo.InvariantCulture, $"refs/ao/newest-review/{number}");
 
-    private static ReviewRecord Parse(RefText text) => JsonSerializer.Deserialize(text.Text, GitJson.Default.ReviewRecord)!;
+    private static ReviewRecord Parse(RefText text) => text.Read(GitJson.Default.ReviewRecord, "review");
 }

@@ -32,10 +32,10 @@ internal sealed class ThreadPlaces
     public async ValueTask<IReadOnlyList<ReviewThread>> DescribeAsync(ControlRepository forge, IReadOnlyList<ThreadRecord> threads, string head, CancellationToken cancellationToken)
     {
         var described = new List<ReviewThread>(threads.Count);
-        await LearnAsync(forge, threads, head, cancellationToken).ConfigureAwait(false);
+        var changes = await LearnAsync(forge, threads, head, cancellationToken).ConfigureAwait(false);
         foreach (var thread in threads)
         {
-            var isOutdated = thread.Path is { } path && _known.TryGet((forge.Folders.Control, thread.Revision, head, path), out var change) && !change.Leaves(thread.Line);
+            var isOutdated = thread.Path is { } path && changes.TryGetValue((thread.Revision, path), out var change) && !change.Leaves(thread.Line);
             described.Add(thread.Describe(isOutdated));
         }
 
@@ -43,26 +43,47 @@ internal sealed class ThreadPlaces
     }
 
     /// <summary>Compares the revisions that threads were begun on with the head, each once.</summary>
-    private async ValueTask LearnAsync(ControlRepository forge, IReadOnlyList<ThreadRecord> threads, string head, CancellationToken cancellationToken)
+    private async ValueTask<Dictionary<(string Revision, string Path), FileChange>> LearnAsync(ControlRepository forge, IReadOnlyList<ThreadRecord> threads, string head, CancellationToken cancellationToken)
     {
-        var unknown = threads.Where(thread => thread.Path is { } path && IsInTrees(path) && thread.Revision != head && !_known.TryGet((forge.Folders.Control, thread.Revision, head, path), out _));
-        foreach (var revision in unknown.GroupBy(static thread => thread.Revision, static thread => thread.Path!, StringComparer.Ordinal))
+        var learned = new Dictionary<(string Revision, string Path), FileChange>();
+        var unknown = new HashSet<(string Revision, string Path)>();
+        foreach (var thread in threads)
         {
             // What another host wrote down may name anything: such a thread counts as current and stays to be seen.
-            if (!Revision.IsRevision(revision.Key) || !await forge.ContainsAsync(revision.Key, cancellationToken).ConfigureAwait(false))
+            if (thread.Path is not { } path || thread.Revision == head || !IsInTrees(path) || !Revision.IsRevision(thread.Revision))
             {
                 continue;
             }
 
-            foreach (var paths in revision.Distinct(StringComparer.Ordinal).Chunk(MaxPathsAtOnce))
+            if (_known.TryGet((forge.Folders.Control, thread.Revision, head, path), out var change))
+            {
+                learned[(thread.Revision, path)] = change;
+            }
+            else
+            {
+                unknown.Add((thread.Revision, path));
+            }
+        }
+
+        foreach (var revision in unknown.GroupBy(static place => place.Revision, static place => place.Path, StringComparer.Ordinal))
+        {
+            if (!await forge.ContainsAsync(revision.Key, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            foreach (var paths in revision.Chunk(MaxPathsAtOnce))
             {
                 var changes = await CompareAsync(forge, revision.Key, head, paths, cancellationToken).ConfigureAwait(false);
                 foreach (var path in paths)
                 {
-                    _known.Set((forge.Folders.Control, revision.Key, head, path), changes.GetValueOrDefault(path) ?? FileChange.None);
+                    learned[(revision.Key, path)] = changes.GetValueOrDefault(path) ?? FileChange.None;
+                    _known.Set((forge.Folders.Control, revision.Key, head, path), learned[(revision.Key, path)]);
                 }
             }
         }
+
+        return learned;
     }
 
     /// <summary>Tells whether a path can be that of a file in a tree. Git takes others for ways out of the repository.</summary>

@@ -32,6 +32,5 @@ internal static class ThreadRecords
         return await forge.TryUpdateRefsAsync(cancellationToken, new RefChange(string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(number)}{record.Number}"), blob, expected)).ConfigureAwait(false);
     }
 
-    public static ThreadRecord Parse(RefText text) => JsonSerializer.Deserialize(text.Text, GitJson.Default.ThreadRecord)
-        ?? throw new AoException($"The reference '{text.Name}' holds no review thread.");
+    public static ThreadRecord Parse(RefText text) => text.Read(GitJson.Default.ThreadRecord, "review thread");
 }

@@ -26,16 +26,20 @@ internal sealed class BaseRefresh(PushTargets targets)
 
         // Written down first: what stands in the gate must never be taken for what the agent pushed there.
         await control.Bases.AddAsync(record.Session, tip, cancellationToken).ConfigureAwait(false);
-        await WriteAsync(gate, file, tip).ConfigureAwait(false);
+        await WriteAsync(control.Folders, gate, file, tip).ConfigureAwait(false);
         return tip;
     }
 
-    private static async ValueTask WriteAsync(string gate, string file, string tip)
+    private static async ValueTask WriteAsync(ProjectFolders folders, string gate, string file, string tip)
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            await DurableFile.WriteAsync(RequireOwn(gate, file), Encoding.ASCII.GetBytes(tip + "\n"), CancellationToken.None).ConfigureAwait(false);
+
+            // Made elsewhere and moved: a file that a host left half made in the gate would pass for a reference that the agent pushed.
+            var draft = folders.NewScratch();
+            await DurableFile.WriteAsync(draft, Encoding.ASCII.GetBytes(tip + "\n"), CancellationToken.None).ConfigureAwait(false);
+            File.Move(draft, RequireOwn(gate, file), overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -25,6 +25,11 @@ internal sealed class Forges(ControlRepositories repositories, SourceInspector s
             return control;
         }
 
+        if (string.IsNullOrWhiteSpace(source.Location) || source.Location.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new AoException($"The location of project '{source.Project}' is empty or no path. Give the folder of a git repository.");
+        }
+
         var key = (source.Project, source.Location);
         if (_open.TryGetValue(key, out var open))
         {

@@ -36,7 +36,8 @@ internal static class LockFile
             return;
         }
 
-        var aside = $"{file}.{Guid.NewGuid():n}.stale";
+        // Git passes over names that end like this when it lists references.
+        var aside = $"{file[..^".lock".Length]}.{Guid.NewGuid():n}.lock";
         try
         {
             File.Move(file, aside);

@@ -104,8 +104,7 @@ internal static class IssueRecords
     private static async ValueTask<IEnumerable<int>> NumbersAsync(ControlRepository control, IssuePlace place, CancellationToken cancellationToken) =>
         (await control.ListRefsAsync(place.Numbers, cancellationToken).ConfigureAwait(false)).Select(reference => int.Parse(reference.Name[place.Numbers.Length..].Split('/')[0], CultureInfo.InvariantCulture)).Distinct();
 
-    private static IssueRecord Parse(RefText text) => JsonSerializer.Deserialize(text.Text, GitJson.Default.IssueRecord)
-        ?? throw new AoException($"The reference '{text.Name}' holds no issue.");
+    private static IssueRecord Parse(RefText text) => text.Read(GitJson.Default.IssueRecord, "issue");
 
     private static ValueTask<string> WriteAsync(ControlRepository control, IssueRecord record, CancellationToken cancellationToken)
     {
