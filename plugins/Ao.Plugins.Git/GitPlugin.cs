@@ -34,6 +34,7 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<SessionGuards>()
             .AddSingleton<GateReader>()
             .AddSingleton<Publishing>()
+            .AddSingleton<BaseRefresh>()
             .AddSingleton<Checkouts>()
             .AddSingleton<PushTargets>()
             .AddSingleton<Forks>()

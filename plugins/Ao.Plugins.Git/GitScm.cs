@@ -26,8 +26,9 @@ internal sealed class GitScm(
     SessionGuards guards,
     GateReader gates,
     Publishing publishing,
+    BaseRefresh baseRefresh,
     Claims claims,
-    GitClient git) : IScm, IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IForkHost, IClaimHost, IRevisionGraph, IOncePerKey, IBranchCheck, IChangeSummary, IPushGate, ISessionGuard, ISelfCheck
+    GitClient git) : IScm, IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IForkHost, IClaimHost, IRevisionGraph, IOncePerKey, IBranchCheck, IBaseRefresh, IChangeSummary, IPushGate, ISessionGuard, ISelfCheck
 {
     // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
     public bool ActsOncePerKey => true;
@@ -186,6 +187,12 @@ internal sealed class GitScm(
     {
         var control = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
         return await publishing.PublishAsync(control, Require(control, request.Session), request, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<string> RefreshBaseAsync(Workspace workspace, CancellationToken cancellationToken = default)
+    {
+        var control = await repositories.OfAsync(workspace.Source, cancellationToken).ConfigureAwait(false);
+        return await baseRefresh.RefreshAsync(control, Require(control, workspace.Session), workspace.Source, cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask<SessionGuard> GetGuardAsync(Workspace workspace, CancellationToken cancellationToken = default) => guards.OfAsync(workspace, cancellationToken);

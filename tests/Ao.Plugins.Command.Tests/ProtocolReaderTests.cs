@@ -1,6 +1,7 @@
 using System.Text;
 using Ao.Agents;
 using Ao.Reports;
+using Ao.Scm;
 
 namespace Ao.Plugins.Command.Tests;
 
@@ -48,12 +49,28 @@ public class ProtocolReaderTests
     [InlineData("{\"ao\":\"report\",\"type\":\"bug_report\",\"title\":\"t\",\"evidence\":[1]}")]
     [InlineData("{\"ao\":\"ack\"}")]
     [InlineData("{\"ao\":\"done\",\"at\":\"yesterday\"}")]
+    [InlineData("{\"ao\":\"verdict\"}")]
+    [InlineData("{\"ao\":\"verdict\",\"verdict\":\"maybe\"}")]
+    [InlineData("{\"ao\":\"verdict\",\"verdict\":\"blocker\",\"summary\":\"no findings\"}")]
+    [InlineData("{\"ao\":\"verdict\",\"verdict\":\"blocker\",\"findings\":[1]}")]
+    [InlineData("{\"ao\":\"verdict\",\"verdict\":\"blocker\",\"findings\":[{\"path\":\"a\"}]}")]
     public void Read_Broken_SaysUnreadable(string line)
     {
         var signal = Assert.IsType<OutputUnreadable>(Read(line));
 
         Assert.Equal(42, signal.Cursor);
         Assert.InRange(signal.Problem.Length, 10, 400);
+    }
+
+    [Fact]
+    public void Read_Verdict_GivesItsFindings()
+    {
+        var verdict = Assert.IsType<VerdictGiven>(Read("""{"ao":"verdict","verdict":"blocker","summary":"It loses data.","findings":["Flush it.",{"text":"No test.","severity":"minor","category":"tests","path":"src/a.cs","line":12},{"text":"Odd.","severity":"awful","line":0}]}"""));
+
+        Assert.Equal((ReviewVerdict.RequestChanges, "It loses data."), (verdict.Verdict, verdict.Summary));
+        Assert.Equal(
+            [new VerdictFinding { Text = "Flush it." }, new VerdictFinding { Text = "No test.", Severity = FindingSeverity.Minor, Category = "tests", Path = "src/a.cs", Line = 12 }, new VerdictFinding { Text = "Odd." }],
+            verdict.Findings);
     }
 
     [Fact]

@@ -58,8 +58,9 @@ internal sealed class GateReader
         // A line that was cut is none. The own branch is asked for by its name below, so that no crowd of others can hide it.
         var lines = result.Output.Split('\n');
         var listed = lines[..^1].Select(static line => line.Split('\t', 2)).Where(static parts => parts.Length == 2).Select(static parts => (Name: parts[1], Id: parts[0])).ToList();
+        var bases = await control.Bases.OfAsync(record.Session, cancellationToken).ConfigureAwait(false);
         var isWhole = !result.Truncated && listed.Count <= MaxReferences;
-        var references = listed.Where(reference => reference.Name != own && !IsStart(reference.Name, reference.Id, record)).Take(MaxReferences).Select(static reference => new PushedReference { Name = ShortOf(reference.Name), Revision = reference.Id }).ToList();
+        var references = listed.Where(reference => reference.Name != own && !IsStart(reference.Name, reference.Id, record, bases)).Take(MaxReferences).Select(static reference => new PushedReference { Name = ShortOf(reference.Name), Revision = reference.Id }).ToList();
         if (isWhole && !listed.Exists(reference => reference.Name == Heads + record.BaseBranch))
         {
             references.Add(new PushedReference { Name = record.BaseBranch, Revision = null });
@@ -103,7 +104,9 @@ internal sealed class GateReader
             && !Directory.EnumerateFiles(Path.Combine(gate, "refs"), "*", SearchOption.AllDirectories).Any();
     }
 
-    private static bool IsStart(string name, string id, WorkspaceRecord record) => name == Heads + record.BaseBranch && id == record.BaseRevision;
+    /// <summary>Tells what the host put there from what the agent pushed.</summary>
+    private static bool IsStart(string name, string id, WorkspaceRecord record, IReadOnlyList<string> bases) =>
+        name == Heads + record.BaseBranch && (id == record.BaseRevision || bases.Contains(id, StringComparer.Ordinal));
 
     private static string ShortOf(string name) => name.StartsWith(Heads, StringComparison.Ordinal) ? name[Heads.Length..] : name;
 

@@ -16,6 +16,7 @@ internal sealed class ControlRepository(GitClient git, ProjectFolders folders, s
     public const int MaxAttempts = 100;
 
     private readonly SemaphoreSlim _lock = new(1, 1);
+    private RefreshedBases? _bases;
     private readonly ConcurrentDictionary<string, bool> _present = new(StringComparer.Ordinal);
 
     public ProjectFolders Folders => folders;
@@ -24,6 +25,9 @@ internal sealed class ControlRepository(GitClient git, ProjectFolders folders, s
 
     /// <summary>Gives the name of a reference that only this host uses: what it has fetched must not change under it because another host fetches.</summary>
     public string LocalRef(string name) => local + name;
+
+    /// <summary>Gets the base revisions that were brought to sessions' gates.</summary>
+    public RefreshedBases Bases => LazyInitializer.EnsureInitialized(ref _bases, () => new RefreshedBases(this));
 
     /// <summary>Takes the project's lock: for the few steps that git cannot do side by side.</summary>
     public async ValueTask<IDisposable> LockAsync(CancellationToken cancellationToken)
@@ -202,7 +206,11 @@ internal sealed class ControlRepository(GitClient git, ProjectFolders folders, s
             : throw new GitException($"The branch '{Printable.Quote(branch)}' could not be fetched from '{Printable.Quote(location)}': {Printable.Quote(result.Error)}. Check that the repository and the branch are there and readable.");
     }
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose()
+    {
+        _bases?.Dispose();
+        _lock.Dispose();
+    }
 
     private sealed class Release(SemaphoreSlim semaphore) : IDisposable
     {

@@ -57,7 +57,7 @@ internal sealed partial class WorkspaceReader(ILogger<WorkspaceReader> logger)
         // Asked in this order: an id that is not here at all is no argument for git.
         var isOwn = await control.ContainsAsync(revision, cancellationToken).ConfigureAwait(false)
             && await control.IsAncestorAsync(revision, held.Revision, cancellationToken).ConfigureAwait(false)
-            && (await control.ReadAsync(cancellationToken, "rev-list", "--max-count=1", revision, "--not", record.BaseRevision, "--glob=refs/ao/source/heads").ConfigureAwait(false)).Length > 0;
+            && (await control.ReadAsync(cancellationToken, "rev-list", "--max-count=1", revision, "--not", record.BaseRevision, "--glob=refs/ao/source/heads", $"--glob={RefreshedBases.PrefixOf(record.Session)}").ConfigureAwait(false)).Length > 0;
         if (!isOwn)
         {
             throw new AoException($"The revision '{revision}' is no work of session '{record.Session}': it is not in the history of the session's workspace, or it was there before the session. Commit the work in the workspace and name that commit, or name none.");
@@ -80,14 +80,29 @@ internal sealed partial class WorkspaceReader(ILogger<WorkspaceReader> logger)
         MoreChangedPaths = Math.Max(0, quoted.Length - MaxPaths),
     };
 
+    /// <summary>Gives what a revision's changes are told from: where the workspace started, or the newest base branch that was brought to its gate and that the revision has taken in. What others changed there is no work of the session's.</summary>
+    private static async ValueTask<string> StartOfAsync(ControlRepository control, WorkspaceRecord record, string revision, CancellationToken cancellationToken)
+    {
+        foreach (var refreshed in (await control.Bases.OfAsync(record.Session, cancellationToken).ConfigureAwait(false)).Reverse())
+        {
+            if (await control.IsAncestorAsync(refreshed, revision, cancellationToken).ConfigureAwait(false))
+            {
+                return refreshed;
+            }
+        }
+
+        return record.BaseRevision;
+    }
+
     private static async ValueTask<string[]> ChangedPathsAsync(ControlRepository control, WorkspaceRecord record, string revision, CancellationToken cancellationToken)
     {
-        if (revision == record.BaseRevision)
+        var start = await StartOfAsync(control, record, revision, cancellationToken).ConfigureAwait(false);
+        if (revision == start)
         {
             return [];
         }
 
-        var call = new GitCall("diff-tree", "-r", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=dirty", record.BaseRevision, revision) { OutputLimit = ListLimit };
+        var call = new GitCall("diff-tree", "-r", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=dirty", start, revision) { OutputLimit = ListLimit };
         var output = await control.ReadAsync(call, cancellationToken).ConfigureAwait(false);
         return WorkspaceFiles.Lines(output);
     }

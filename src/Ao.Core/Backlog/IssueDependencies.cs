@@ -30,7 +30,7 @@ internal static partial class IssueDependencies
 
             foreach (Match match in Phrase().Matches(text.ToString()))
             {
-                found.AddRange(match.Groups["id"].Captures.Select(static capture => capture.Value.TrimStart('#').TrimEnd('.', '-', '_')));
+                found.AddRange(Id().Matches(match.Groups["ids"].Value).Select(static id => id.Value.TrimStart('#').TrimEnd('.', '-', '_')));
             }
         }
 
@@ -38,6 +38,9 @@ internal static partial class IssueDependencies
     }
 
     // Without backtracking: the text is from outside.
-    [GeneratedRegex(@"\b(depends\s+on|blocked\s+by)[\s:*]+(?<id>#[A-Za-z0-9][A-Za-z0-9._-]*|[A-Za-z]+-[0-9]+|[0-9]+)(\s*(,|and|&)\s*(?<id>#[A-Za-z0-9][A-Za-z0-9._-]*|[A-Za-z]+-[0-9]+|[0-9]+))*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(depends\s+on|blocked\s+by)[\s:*]+(?<ids>(#[a-z0-9][a-z0-9._-]*|[a-z]+-[0-9]+|[0-9]+)(\s*(,|and|&)\s*(#[a-z0-9][a-z0-9._-]*|[a-z]+-[0-9]+|[0-9]+))*)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Phrase();
+
+    [GeneratedRegex(@"#[a-z0-9][a-z0-9._-]*|[a-z]+-[0-9]+|[0-9]+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex Id();
 }

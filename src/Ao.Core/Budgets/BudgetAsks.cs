@@ -210,7 +210,7 @@ internal sealed class BudgetAsks(FactLog log, BudgetProjection books, BudgetRule
             ["budget"] = key.Id,
             ["what"] = BudgetText.Name(question.Resource),
             ["from"] = question.Limit.ToString(CultureInfo.InvariantCulture),
-            ["to"] = question.To.ToString(CultureInfo.InvariantCulture),
+            ["raisedTo"] = question.To.ToString(CultureInfo.InvariantCulture),
             ["spent"] = question.Spent.ToString(CultureInfo.InvariantCulture),
             ["session"] = question.Session.Value,
         },

@@ -69,10 +69,14 @@ internal sealed class BudgetDesk : IDisposable
     /// <summary>Gives the session as people see it, with its budget.</summary>
     public Session WithBudget(SessionState state)
     {
+        var session = state.View;
+        if (!_rules.AnyOf(state.Request.Project) || _rules.OwnOf(state.Id, state.Request.Project) is not { } rule)
+        {
+            return session;
+        }
+
         var now = _time.GetUtcNow();
-        return _rules.AnyOf(state.Request.Project) && _rules.Of(state.Id, state.Request.Project, BudgetKey.DayOf(now)).FirstOrDefault(static rule => rule.Key.Scope == BudgetScope.Session) is { } rule
-            ? state.View with { Budget = BudgetText.Of(_books.Read(book => BudgetLines.Of(book, rule, now).Select(static view => view.Line).ToList())) }
-            : state.View;
+        return session with { Budget = BudgetText.Of(_books.Read(book => BudgetLines.Of(book, rule, now).Select(static view => view.Line).ToList())) };
     }
 
     /// <summary>Has everything that waits look again, such as on a new day.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ao.Configuration;
 using Ao.Projects;
 using Microsoft.Extensions.Options;
@@ -7,18 +8,23 @@ namespace Ao.Budgets;
 /// <summary>Says which budgets the configuration has.</summary>
 internal sealed class BudgetRules(ProjectCatalog projects, IOptions<AoOptions> options)
 {
+    private readonly ConcurrentDictionary<ProjectId, bool> _limited = new();
+
     public HostBudgetOptions Options => options.Value.Budget;
 
     /// <summary>Tells whether anything limits the sessions of a project.</summary>
-    public bool AnyOf(ProjectId project) => SharedOf(project, default).Any() || PerSession(project) is { IsEmpty: false };
+    public bool AnyOf(ProjectId project) => _limited.GetOrAdd(project, id => SharedOf(id, default).Any() || PerSession(id) is { IsEmpty: false });
+
+    /// <summary>Gives a session's own budget, where its project limits sessions.</summary>
+    public BudgetRule? OwnOf(SessionId session, ProjectId project) => PerSession(project) is { IsEmpty: false } own ? own with { Key = new BudgetKey(BudgetScope.Session, project, session) } : null;
 
     /// <summary>Gives the budgets that hold for a session on a day.</summary>
     public IReadOnlyList<BudgetRule> Of(SessionId session, ProjectId project, DateOnly day)
     {
         List<BudgetRule> rules = [.. SharedOf(project, day)];
-        if (PerSession(project) is { IsEmpty: false } own)
+        if (OwnOf(session, project) is { } own)
         {
-            rules.Insert(0, own with { Key = new BudgetKey(BudgetScope.Session, project, session) });
+            rules.Insert(0, own);
         }
 
         var mindsMoney = rules.Exists(static rule => rule.Limits.Money is not null);

@@ -169,7 +169,8 @@ internal sealed partial class BudgetStage(
     {
         { Pause: { Budget: not null } } => BudgetPhase.Paused,
         { Pause: not null } or { HasLiveRun: false } or { End: not null } => null,
-        _ => state.TurnIsOver ? BudgetPhase.Idles : BudgetPhase.Works,
+        { TurnIsOver: true, Run.TakesTurns: true } => BudgetPhase.Idles,
+        _ => BudgetPhase.Works,
     };
 
     private async Task WarnAsync(SessionState state, IReadOnlyList<BudgetView> views, CancellationToken stopping)

@@ -1,6 +1,8 @@
 using Ao.Plugins;
+using Ao.PullRequests;
 using Ao.Scm;
 using Ao.Sessions;
+using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Claims;
 
@@ -60,8 +62,14 @@ internal sealed class ClaimKeeper(SessionContext context, ClaimProjection claims
             if (ClaimResource.PullRequestOf(held.Resource) is { } number
                 && held.Session is { } id && context.Sessions.Find(id) is { End: not null } session
                 && context.Plugins.Find<IPullRequestHost>(Slot.Scm, context.ScmNameOf(session)) is { } host
-                && await host.GetPullRequestAsync(desk.SourceOf(project), number, cancellationToken).ConfigureAwait(false) is { State: not PullRequestState.Open })
+                && await host.GetPullRequestAsync(desk.SourceOf(project), number, cancellationToken).ConfigureAwait(false) is { State: not PullRequestState.Open } ended)
             {
+                if (ended.State == PullRequestState.Merged && session.PullRequest is { State: not ProposalState.Merged } proposed && proposed.Number == number)
+                {
+                    // What follows from a merge does, whoever has made it.
+                    await context.AppendAsync(id, cancellationToken, new Facts.PullRequestMerged(number, ended.MergeRevision)).ConfigureAwait(false);
+                }
+
                 await desk.ReleaseAsync(project, held.Resource, now => now.Session == id, Served, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -40,7 +40,12 @@ internal sealed class ClaimService(SessionContext context, ProjectCatalog projec
     public async Task ReleaseAsync(SessionId session, string resource, CancellationToken cancellationToken = default)
     {
         var state = context.Sessions.Get(session);
-        await desk.ReleaseAsync(state.Request.Project, ClaimResource.Check(resource), held => held.Session == session, "It was given up.", cancellationToken).ConfigureAwait(false);
+        var isHeld = claims.Find(state.Request.Project, ClaimResource.Check(resource)) is { IsHeld: true } held && held.Session == session;
+        await desk.ReleaseAsync(state.Request.Project, resource, now => now.Session == session, "It was given up.", cancellationToken).ConfigureAwait(false);
+        if (isHeld && ClaimResource.PullRequestOf(resource) is { } number && context.Sessions.Get(session).PullRequest is { State: ProposalState.Open or ProposalState.Unknown } own && own.Number == number)
+        {
+            await context.AppendAsync(session, cancellationToken, new Facts.PullRequestTakenOver(number, "nobody")).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Checks who is to own what.</summary>

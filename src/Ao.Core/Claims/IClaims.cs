@@ -32,7 +32,7 @@ public interface IClaims
     /// <exception cref="AoException">There is no such session, it can own none, it has ended, or the person said no.</exception>
     Task<ClaimAnswer> TakeOverAsync(SessionId session, string resource, string reason, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives up what a session holds. Giving up what it does not hold changes nothing.</summary>
+    /// <summary>Gives up what a session holds; a pull request is not the session's own any more then. Giving up what it does not hold changes nothing.</summary>
     /// <param name="session">The session.</param>
     /// <param name="resource">What to give up.</param>
     /// <param name="cancellationToken">The token that cancels waiting.</param>

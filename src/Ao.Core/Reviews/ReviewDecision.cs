@@ -76,6 +76,11 @@ internal static class ReviewDecision
                 : new ReviewStep.Fail(round.Number, $"Session {reviewer.Id} has ended without a verdict ({end.Status}): {end.Reason ?? "no reason was given."}");
         }
 
+        if (reviewer.Pause is not null)
+        {
+            return s_rest;
+        }
+
         if (round.RunningSince is not { } since)
         {
             return reviewer.Run is { Handle: not null } ? new ReviewStep.NoteRunning(round.Number) : s_rest;

@@ -19,7 +19,9 @@ internal static class ThreadDecision
             bool? resolves = finding switch
             {
                 { ThreadProblem: not null } => null,
-                { State: FindingState.Open, Path: not null, Thread: null } => false,
+
+                // Settled ones too: whether a host that has died had told of one before it was settled shows by its key only.
+                { State: not FindingState.Outdated, Path: not null, Thread: null } => false,
                 { State: FindingState.Resolved or FindingState.Dismissed, Thread: not null, IsThreadResolved: false } => true,
                 _ => null,
             };

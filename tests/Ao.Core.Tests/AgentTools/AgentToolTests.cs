@@ -27,7 +27,7 @@ public sealed class AgentToolTests : IAsyncLifetime
     public async Task ListFor_Role_IsItsToolsOnly(SessionRole role)
     {
         var session = await _desk.SpawnAsync(role);
-        string[] more = role switch { SessionRole.Orchestrator => ["spawn", "send", "stop", "list_issues"], SessionRole.Reviewer => ["post_verdict"], _ => [] };
+        string[] more = role switch { SessionRole.Orchestrator => ["spawn", "send", "stop", "list_issues"], SessionRole.Reviewer => ["post_verdict"], SessionRole.Designer => ["propose_breakdown"], _ => [] };
 
         Assert.Equal([.. s_everyones, .. more], _desk.Tools.ListFor(_desk.Tools.Authenticate(_desk.TokenOf(session))!).Select(static tool => tool.Name));
     }
@@ -38,6 +38,7 @@ public sealed class AgentToolTests : IAsyncLifetime
     [InlineData("stop", """{"session":"shop-1"}""")]
     [InlineData("list_issues", "{}")]
     [InlineData("post_verdict", """{"verdict":"pass","summary":"x"}""")]
+    [InlineData("propose_breakdown", """{"decision":"atomic"}""")]
     [InlineData("no_such", "{}")]
     public async Task Call_ToolOfAnotherRole_IsNotThere(string tool, string arguments)
     {
@@ -171,6 +172,34 @@ public sealed class AgentToolTests : IAsyncLifetime
         Assert.False(given.IsError, given.Text);
         var done = await _desk.Engine.WaitAsync(reviewer.Id, SessionStatus.Done);
         Assert.Equal((ReviewVerdict.RequestChanges, "It loses data.", "Flush the file."), (done.Verdict!.Verdict, done.Verdict.Summary, Assert.Single(done.Verdict.Findings)));
+    }
+
+    [Fact]
+    public async Task PostVerdict_FindingsAsObjects_AreCheckedStrictly()
+    {
+        _desk.World.Scm.HasChanges = false;
+        var reviewer = await _desk.SpawnAsync(SessionRole.Reviewer);
+        (string Findings, string Problem)[] wrong =
+        [
+            ("""[{"severity":"major"}]""", "item 1 has no text."),
+            ("""["a",{"text":"b","severity":"awful"}]""", "item 2 has a severity 'awful' that is not known: use note, minor, major, blocker."),
+            ("""[{"text":"a","path":"../secret"}]""", "item 1 has a path '../secret' that is no file of the project"),
+            ("""[{"text":"a","line":0}]""", "item 1 has a line that is no whole number from 1"),
+            ("""[{"text":"a","fix":"b"}]""", "item 1 has a field 'fix', which there is not"),
+            ("[1]", "item 1 is a number."),
+            ($"[{string.Join(',', Enumerable.Repeat("\"a\"", 101))}]", "has 101 items."),
+        ];
+        foreach (var (findings, problem) in wrong)
+        {
+            var refused = await _desk.CallAsync(reviewer, "post_verdict", $$"""{"verdict":"blocker","summary":"No.","findings":{{findings}}}""");
+            Assert.True(refused.IsError && refused.Text.Contains(problem, StringComparison.Ordinal), refused.Text);
+        }
+
+        await _desk.CallAsync(reviewer, "post_verdict", """{"verdict":"blocker","summary":"No.","findings":["Flush it.",{"text":"No test.","severity":"minor","category":"Tests","path":"src/a.cs","line":12}]}""");
+
+        var done = await _desk.Engine.WaitAsync(reviewer.Id, SessionStatus.Done);
+        Assert.Equal(["Flush it.", "[minor] tests src/a.cs:12: No test."], done.Verdict!.Findings);
+        Assert.Equal([new VerdictFinding { Text = "Flush it." }, new VerdictFinding { Text = "No test.", Severity = FindingSeverity.Minor, Category = "tests", Path = "src/a.cs", Line = 12 }], done.Verdict.Details);
     }
 
     [Fact]

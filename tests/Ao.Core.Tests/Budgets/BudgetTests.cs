@@ -5,6 +5,7 @@ using Ao.Consents;
 using Ao.Core.Tests.Sessions;
 using Ao.Effects;
 using Ao.Sessions;
+using Ao.TestSupport;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ao.Core.Tests.Budgets;
@@ -44,7 +45,7 @@ public sealed class BudgetTests : IDisposable
         var paused = await engine.WaitAsync(States.Id, SessionStatus.Paused);
         Assert.Contains("tokens 50,000 of 50,000", paused.Reason, StringComparison.Ordinal);
         var question = await PendingAsync(engine);
-        Assert.Equal(("session/shop-1", "50000", "75000"), (question.Parameters["budget"], question.Parameters["from"], question.Parameters["to"]));
+        Assert.Equal(("session/shop-1", "50000", "75000"), (question.Parameters["budget"], question.Parameters["from"], question.Parameters["raisedTo"]));
         Assert.Equal("budget.reached", Assert.Single(engine.Orchestrator.Notices.List()).Topic);
         await engine.Sessions.WaitAsync(States.Id, static state => !state.HasLiveRun, Token);
 
@@ -130,24 +131,24 @@ public sealed class BudgetTests : IDisposable
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 26, 23, 0, 0, TimeSpan.Zero));
         _world.Time = time;
-        _world.Project.Budget.PerDay.Turns = 0;
+        _world.Journal = new InMemoryJournal(time);
+        _world.Options.Consent.Expiry = TimeSpan.FromDays(1);
+        _world.Project.Budget.PerDay.Tokens = 1_000;
         await using var engine = await Engine.StartAsync(_world);
         await engine.Orchestrator.SpawnAsync(Request, Token);
-        await engine.WaitAsync(States.Id, SessionStatus.Paused);
+        await engine.WaitAsync(States.Id, SessionStatus.Working);
+        var process = _world.Runtime.Process("shop-1.1");
+        _world.Agent.OnInterrupt = () => process.Say("end interrupted");
+        process.Say("usage 1000");
+        await engine.Sessions.WaitAsync(States.Id, static state => state is { Pause: not null, HasLiveRun: false }, Token);
         var question = await PendingAsync(engine);
-        _world.Project.Budget.PerDay.Turns = 5;
 
         time.Advance(TimeSpan.FromHours(1.1));
 
         await engine.WaitAsync(States.Id, SessionStatus.Working);
-        await foreach (var consent in engine.Orchestrator.Consents.WatchAsync(Token))
+        await foreach (var _ in engine.Journal.SubscribeAsync(0, Token))
         {
-            if (consent.Id == question.Id && consent.State == ConsentState.Withdrawn)
-            {
-                break;
-            }
-
-            if (engine.Orchestrator.Consents.List(pendingOnly: false).Single().State == ConsentState.Withdrawn)
+            if (engine.Orchestrator.Consents.List(pendingOnly: false).Single(consent => consent.Id == question.Id).State == ConsentState.Withdrawn)
             {
                 break;
             }
@@ -159,6 +160,7 @@ public sealed class BudgetTests : IDisposable
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 26, 10, 0, 0, TimeSpan.Zero));
         _world.Time = time;
+        _world.Journal = new InMemoryJournal(time);
         _world.Agent.Capabilities = new AgentCapabilities { ExitClaimsDone = true };
         _world.Project.Budget.PerSession.WallTime = TimeSpan.FromMinutes(30);
         _world.Runtime.OnStart = null;
@@ -202,6 +204,7 @@ public sealed class BudgetTests : IDisposable
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 26, 10, 0, 0, TimeSpan.Zero));
         _world.Time = time;
+        _world.Journal = new InMemoryJournal(time);
         _world.Project.Budget.PerSession.Tokens = 1_000;
         await using var engine = await Engine.StartAsync(_world);
         await engine.Orchestrator.SpawnAsync(Request, Token);

@@ -9,6 +9,7 @@ using Ao.Notifications;
 using Ao.Notifiers;
 using Ao.PullRequests;
 using Ao.Reports;
+using Ao.Reviews;
 using Ao.Scm;
 using Ao.Sessions;
 using Ao.Sessions.Pushes;
@@ -44,6 +45,7 @@ public sealed class RealOperationTests
         ["update"] = Of(new PullRequestUpdate { Key = s_key, Source = s_source, Number = 7, PushTarget = "/fork", HeadBranch = "ao/x", Revision = "abc", Title = "t", Body = "b" }, static update => PullRequestEffects.Update("git", update, Given.Session)),
         ["merge"] = Of(new MergeRequest { Key = s_key, Source = s_source, Number = 7, PushTarget = "/fork", HeadBranch = "ao/x", ExpectedRevision = "abc" }, static request => PullRequestEffects.Merge("git", request, s_pullRequest, Given.Session)),
         ["review"] = Of(new ReviewRequest { Key = s_key, Source = s_source, Number = 7, Author = "bot", Verdict = ReviewVerdict.Comment, Revision = "abc", Body = "b" }, static request => PullRequestEffects.Review("git", request)),
+        ["thread"] = Of(new ReviewThreadRequest { Key = s_key, Source = s_source, Number = 7, Thread = "3", Author = "bot", IsBot = true, Revision = "abc", Path = "a.txt", Line = 3, Body = "b" }, static request => ThreadEffects.Comment("git", request, Given.Session)),
         ["push"] = Of(new PublishRequest { Key = s_key, Source = s_source, Session = Given.Session, Revision = "abc", Branch = "ao/x", PushTarget = "/fork" }, static request => PushEffects.Publish("git", request, s_push)),
         ["fork"] = Of(new ForkRequest { Key = s_key, Source = s_source, Owner = "ada" }, static request => ForkEffects.Create("git", request)),
         ["issue"] = Of(new IssueRequest { Key = s_key, Source = s_source, Title = "t", Body = "b", Labels = ["bug"], Assignees = ["ada"] }, static request => IssueEffects.Create("local", request)),

@@ -2,6 +2,7 @@ using Ao.Configuration;
 using Ao.Core.Tests.Sessions;
 using Ao.Notices;
 using Ao.Notifiers;
+using Ao.TestSupport;
 using Ao.TestSupport.Fakes;
 using Microsoft.Extensions.Time.Testing;
 
@@ -17,6 +18,7 @@ public sealed class RoutingTests : IDisposable
     public RoutingTests()
     {
         _world.Time = _time;
+        _world.Journal = new InMemoryJournal(_time);
         _world.Named["pager"] = _pager;
         _world.Project.Notifiers = ["chat"];
     }
@@ -29,7 +31,8 @@ public sealed class RoutingTests : IDisposable
     public async Task Notice_IsToldOverEachChannelOfItsPriority_OneThatHangsDelaysNoOther()
     {
         _world.Options.Notifications.Routes.Urgent = ["chat", "pager"];
-        _pager.AfterSend = static _ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Token);
+        var hanging = new TaskCompletionSource();
+        _pager.AfterSend = _ => hanging.Task;
         await using var engine = await Engine.StartAsync(_world);
 
         await RaiseAsync(engine, "first", NotificationPriority.Urgent);
@@ -38,7 +41,7 @@ public sealed class RoutingTests : IDisposable
         Assert.Equal(["first", "second"], [await ToldAsync(_world.Notifier), await ToldAsync(_world.Notifier)]);
         Assert.Equal("first", await ToldAsync(_pager));
         Assert.False(_pager.Sent.Reader.TryRead(out _));
-        _pager.AfterSend = static _ => Task.CompletedTask;
+        hanging.SetResult();
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class SpawnAdmissionTests : IDisposable
         {
             if (consent.Kind == EffectKind.RaiseBudget && consent.State == ConsentState.Pending)
             {
-                Assert.Equal(("2", "12"), (consent.Parameters["from"], consent.Parameters["to"]));
+                Assert.Equal(("2", "12"), (consent.Parameters["from"], consent.Parameters["raisedTo"]));
                 await engine.Orchestrator.Consents.AnswerAsync(consent.Id, ConsentDecision.Approve, new Operator("ann", "test"), cancellationToken: Token);
                 break;
             }

@@ -22,8 +22,8 @@ internal sealed class World : IDisposable
 
     public ProjectOptions Project => Options.Projects["shop"];
 
-    /// <summary>Gets the journal that each engine opens anew.</summary>
-    public InMemoryJournal Journal { get; } = new();
+    /// <summary>Gets or sets the journal that each engine opens anew.</summary>
+    public InMemoryJournal Journal { get; set; } = new();
 
     public FakeAgent Agent { get; } = new();
 

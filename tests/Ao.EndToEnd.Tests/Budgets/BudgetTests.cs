@@ -30,7 +30,7 @@ public sealed class BudgetTests(ITestOutputHelper output) : IDisposable
         Assert.Contains("of 50,000", paused.Reason, StringComparison.Ordinal);
 
         var question = await BurningShop.AskedAsync(orchestrator, Token);
-        Assert.Equal(("session/shop-1", "50000", "75000"), (question.Parameters["budget"], question.Parameters["from"], question.Parameters["to"]));
+        Assert.Equal(("session/shop-1", "50000", "75000"), (question.Parameters["budget"], question.Parameters["from"], question.Parameters["raisedTo"]));
         Assert.Single(orchestrator.Notices.List());
         await orchestrator.Consents.AnswerAsync(question.Id, ConsentDecision.Approve, BurningShop.Operator, cancellationToken: Token);
         await BurningShop.WaitAsync(orchestrator, static session => session is { Runs: 2, Status: SessionStatus.Working }, Token);
