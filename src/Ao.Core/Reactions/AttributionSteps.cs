@@ -14,6 +14,7 @@ namespace Ao.Reactions;
 internal sealed class AttributionSteps(ReactionContext context, PullRequestWatch watch)
 {
     private const int MaxExcerpt = 2 * 1024;
+    private const int MaxNamed = 5;
 
     public async Task TakeAsync(ReactionState state, ReactionSighting sighting, ReactionChoice choice, CancellationToken cancellationToken)
     {
@@ -128,7 +129,7 @@ internal sealed class AttributionSteps(ReactionContext context, PullRequestWatch
         Key = key,
         Priority = NotificationPriority.Warning,
         Topic = "reaction.attributed",
-        Title = title,
+        Title = Printable.Line($"{title}: {string.Join(", ", found.Take(MaxNamed).Select(static one => Printable.Quote(one.Check)))}{(found.Count > MaxNamed ? $" and {found.Count - MaxNamed} more" : "")}"),
         Body = string.Join('\n', found.Take(ReactionMessages.MaxItems).Select(static one => $"- {Printable.Quote(one.Check)}: {Printable.Line(one.Evidence)}")),
         Project = context.ProjectIdOf(state.Id),
         Session = state.Id.Session,

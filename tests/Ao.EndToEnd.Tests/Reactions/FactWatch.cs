@@ -6,9 +6,14 @@ namespace Ao.EndToEnd.Tests.Reactions;
 internal sealed class FactWatch : IJournalObserver
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
-    private readonly SemaphoreSlim _happened = new(1);
+    private volatile TaskCompletionSource _happened = New();
 
-    public void OnCommitted(Fact fact) => _happened.Release();
+    public void OnCommitted(Fact fact)
+    {
+        var happened = _happened;
+        _happened = New();
+        happened.TrySetResult();
+    }
 
     /// <returns>Whether it was so before patience ended.</returns>
     public async Task<bool> UntilAsync(Func<bool> isSo, CancellationToken cancellationToken)
@@ -17,16 +22,23 @@ internal sealed class FactWatch : IJournalObserver
         patience.CancelAfter(s_patience);
         try
         {
-            while (!isSo())
+            while (true)
             {
-                await _happened.WaitAsync(patience.Token);
-            }
+                // Taken before the look, so that what happens meanwhile is not missed.
+                var happened = _happened.Task;
+                if (isSo())
+                {
+                    return true;
+                }
 
-            return true;
+                await happened.WaitAsync(patience.Token);
+            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return false;
         }
     }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

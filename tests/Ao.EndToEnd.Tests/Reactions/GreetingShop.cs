@@ -1,7 +1,6 @@
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Journal;
-using Ao.PullRequests;
 using Ao.Reactions;
 using Ao.Sessions;
 using Microsoft.Extensions.Configuration;
@@ -12,10 +11,23 @@ namespace Ao.EndToEnd.Tests.Reactions;
 
 /// <summary>A project on the local forge with a check that its agent breaks; made alike in this process and in one that is killed.</summary>
 /// <param name="Folder">The folder that it lives in.</param>
-/// <param name="Second">What the agent has the program say when it is told of the red check: the check wants <c>hello</c>.</param>
-internal sealed record GreetingShop(string Folder, string Second)
+internal sealed record GreetingShop(string Folder)
 {
     public const string Name = "shop";
+
+    /// <summary>Breaks the greeting at first, and changes it again when it is told that a check has failed: with a real edit and a real commit.</summary>
+    private const string Agent = """
+        set -eu
+        task=$(cat "$AO_TASK_FILE")
+        case $task in
+        *"Checks of your pull request have failed"*) word=second ;;
+        *) word=first ;;
+        esac
+        printf 'greet() {\n    echo %s\n}\n' "$word" >greet.sh
+        git add --all
+        git diff --cached --quiet || git commit --quiet --message "Say $word"
+        printf '%s\n' '{"ao":"done","summary":"Done."}'
+        """;
 
     public static ProjectId Project { get; } = new(Name);
 
@@ -24,20 +36,6 @@ internal sealed record GreetingShop(string Folder, string Second)
     public string Data => Path.Combine(Folder, "data");
 
     public string Repository => Path.Combine(Folder, "repository");
-
-    /// <summary>Breaks the greeting at first, and changes it again when it is told that a check has failed: with a real edit and a real commit.</summary>
-    private string Agent => $$"""
-        set -eu
-        task=$(cat "$AO_TASK_FILE")
-        case $task in
-        *"Checks of your pull request have failed"*) word={{Second}} ;;
-        *) word=first ;;
-        esac
-        printf 'greet() {\n    echo %s\n}\n' "$word" >greet.sh
-        git add --all
-        git diff --cached --quiet || git commit --quiet --message "Say $word"
-        printf '%s\n' '{"ao":"done","summary":"Done."}'
-        """;
 
     public async Task MakeRepositoryAsync()
     {
@@ -98,8 +96,6 @@ internal sealed record GreetingShop(string Folder, string Second)
     }
 
     public static Reaction? CiFailed(IOrchestrator orchestrator, SessionId session) => orchestrator.Reactions.List(session).SingleOrDefault(static reaction => reaction.Key == ReactionKeys.CiFailed);
-
-    public static ObservedPullRequest? Observed(IOrchestrator orchestrator, SessionId session) => orchestrator.PullRequests.FindObserved(session);
 
     private static async Task ApproveAsync(IOrchestrator orchestrator, CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ public sealed class ReactionHost
     [Fact(Explicit = true)]
     public async Task Host()
     {
-        var shop = new GreetingShop(Environment.GetEnvironmentVariable(FolderVariable) ?? throw new InvalidOperationException("For other tests only."), "second");
+        var shop = new GreetingShop(Environment.GetEnvironmentVariable(FolderVariable) ?? throw new InvalidOperationException("For other tests only."));
         var facts = new FactWatch();
         using var host = shop.NewHost(facts, new DeathAtFact(Environment.GetEnvironmentVariable(StageVariable)!));
         await host.StartAsync(TestContext.Current.CancellationToken);

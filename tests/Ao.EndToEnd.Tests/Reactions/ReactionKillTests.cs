@@ -20,7 +20,7 @@ public sealed class ReactionKillTests(ITestOutputHelper output) : IDisposable
         "reaction.rerun-asked",
         "reaction.attributed",
         "reaction.sent",
-        "session.message-moved",
+        "session.launch-intended",
         "session.pull-request-updated",
         "reaction.escalated",
     ];
@@ -37,7 +37,7 @@ public sealed class ReactionKillTests(ITestOutputHelper output) : IDisposable
         var deaths = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var run = 0; run < runs; run++)
         {
-            var shop = new GreetingShop(Directory.CreateDirectory(_folder.Combine(string.Create(CultureInfo.InvariantCulture, $"run{run}"))).FullName, "second");
+            var shop = new GreetingShop(Directory.CreateDirectory(_folder.Combine(string.Create(CultureInfo.InvariantCulture, $"run{run}"))).FullName);
             await shop.MakeRepositoryAsync();
             foreach (var stage in s_stages)
             {
@@ -56,29 +56,6 @@ public sealed class ReactionKillTests(ITestOutputHelper output) : IDisposable
         }
 
         Assert.All(s_stages, stage => Assert.Equal(runs, deaths.GetValueOrDefault(stage)));
-    }
-
-    /// <summary>A red check goes to its session with what it says, is mended, and goes green; nobody else is called.</summary>
-    [Fact]
-    public async Task RedCheck_GoesToItsSession_IsMendedAndGoesGreen()
-    {
-        var shop = new GreetingShop(Directory.CreateDirectory(_folder.Combine("mended")).FullName, "hello");
-        await shop.MakeRepositoryAsync();
-        var facts = new FactWatch();
-        using var host = shop.NewHost(facts);
-        await host.StartAsync(Token);
-        var orchestrator = host.Services.GetRequiredService<IOrchestrator>();
-
-        var session = await GreetingShop.WorkUntilAsync(
-            orchestrator,
-            facts,
-            static (orchestrator, session) => orchestrator.Get(session).Messages.Count > 0 && GreetingShop.Observed(orchestrator, session) is { Reading.Checks.State: Scm.CheckState.Passed },
-            Token);
-
-        Assert.Contains("error: the greeting is 'first'", Assert.Single(session.Messages).Text, StringComparison.Ordinal);
-        Assert.Equal(1, GreetingShop.CiFailed(orchestrator, session.Id)!.Attempts);
-        Assert.DoesNotContain(orchestrator.Notices.List(), static notice => notice.Topic == "reaction.escalated");
-        await host.StopAsync(Token);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -29,6 +29,9 @@ public sealed record ObservedPullRequest
     /// <summary>Gets the revision that is proposed.</summary>
     public string HeadRevision => Reading.PullRequest.HeadRevision;
 
+    /// <summary>Gets its checks, or <see langword="null"/> where the scm has none.</summary>
+    public CheckReport? Checks => Reading.Checks;
+
     /// <summary>Gets what its reviews amount to.</summary>
     public ObservedReviewState Review => PullRequestStanding.ReviewOf(Reading);
 
