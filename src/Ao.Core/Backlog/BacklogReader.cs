@@ -1,5 +1,6 @@
 using Ao.Claims;
 using Ao.Configuration;
+using Ao.Journal;
 using Ao.Projects;
 using Ao.Trackers;
 using Microsoft.Extensions.Options;
@@ -104,9 +105,18 @@ internal sealed class BacklogReader(BacklogContext context, IClaims claims, IOpt
                 areClosed &= !open;
             }
 
-            if (areClosed)
+            if (!areClosed)
+            {
+                continue;
+            }
+
+            try
             {
                 await context.AppendAsync(item, cancellationToken, item.Phase == BacklogPhase.Divided ? new BacklogFacts.PartsClosed() : new BacklogFacts.IssueClosed()).ConfigureAwait(false);
+            }
+            catch (StreamVersionException)
+            {
+                // The item has moved on: the next look sees it as it is then.
             }
         }
     }

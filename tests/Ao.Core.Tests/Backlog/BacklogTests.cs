@@ -70,7 +70,7 @@ public sealed class BacklogTests : IDisposable
     public async Task SessionFails_TheClaimIsGivenUpAndTheIssueWaits_ThenAPersonIsAsked()
     {
         Open("1", "It is slow");
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         _world.Time = time;
         _world.Runtime.OnStart = static process => process.Say("secret words").Exit(3);
         await using var engine = await Engine.StartAsync(_world);
