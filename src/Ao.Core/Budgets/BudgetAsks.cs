@@ -130,7 +130,7 @@ internal sealed class BudgetAsks(FactLog log, BudgetProjection books, BudgetRule
     private BudgetFacts.Reached? QuestionOf(string budget, SessionState state)
     {
         var course = CourseOf(budget);
-        return course.Open is null && BudgetKey.Parse(budget) is { } key && Make(key, state.Request.Project, state.Id) is { } question
+        return course.Open is null && BudgetKey.Parse(budget) is { } key && !(key.Until <= time.GetUtcNow()) && Make(key, state.Request.Project, state.Id) is { } question
             && (course.Refused is not { } refused || refused.Resource != question.Resource || refused.Limit != question.Limit)
             ? question
             : null;

@@ -175,6 +175,7 @@ public sealed class BudgetTests : IDisposable
 
         var paused = await engine.WaitAsync(States.Id, SessionStatus.Paused);
         Assert.Contains("time 31:00 of 30:00", paused.Reason, StringComparison.Ordinal);
+        await engine.Sessions.WaitAsync(States.Id, static state => !state.HasLiveRun, Token);
         Assert.True(_world.Runtime.Process("shop-1.1").HasExited);
     }
 
