@@ -1,4 +1,6 @@
+using Ao.Plugins;
 using Ao.PullRequests.Watch;
+using Ao.Scm;
 using Ao.Sessions;
 using Facts = Ao.Reactions.ReactionFacts;
 using SessionFact = Ao.Sessions.SessionFacts;
@@ -25,13 +27,27 @@ internal sealed class DeliveryStep(ReactionContext context, PullRequestReader re
             return;
         }
 
+        var text = ReactionMessages.ToAgent(policy, state, now!, still) + await BringBaseAsync(state, session, cancellationToken).ConfigureAwait(false);
         var message = SessionMessages.NextId(session);
         var stream = SessionFactKinds.StreamOf(session.Id);
         await context.AppendAsync(
             state,
             [new Facts.Sent([.. still.Select(static item => item.Fingerprint)], message, occurrence.Revision)],
-            [context.Log.Prepare(stream, session.Version, [new SessionFact.MessageAccepted(message, ReactionMessages.ToAgent(policy, state, now!, still))])],
+            [context.Log.Prepare(stream, session.Version, [new SessionFact.MessageAccepted(message, text)])],
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Has the session's remote offer the newest base branch, without which no conflict could be resolved.</summary>
+    /// <returns>What the session is told of it.</returns>
+    private async Task<string> BringBaseAsync(ReactionState state, SessionState session, CancellationToken cancellationToken)
+    {
+        if (state.Id.Key != ReactionKeys.MergeConflicts || !session.WorkspaceIsOpen || context.Sessions.Plugins.Find<IBaseRefresh>(Slot.Scm, context.Sessions.ScmNameOf(session)) is not { } remote)
+        {
+            return "";
+        }
+
+        var revision = await remote.RefreshBaseAsync(session.Workspace!, cancellationToken).ConfigureAwait(false);
+        return $"\nThe remote of your workspace offers the newest {Printable.Quote(session.Workspace!.BaseBranch)} now, at revision {revision}. Take that in.\n";
     }
 
     /// <summary>Reads the pull request from the forge, and gives what there is to react to in it now. What differs from what was known is written down.</summary>
