@@ -1,6 +1,7 @@
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Sessions;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -41,20 +42,15 @@ internal sealed record CheckedShop(string Folder)
     public IHost NewHost()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(
+            from check in Checks
+            from word in ((string[])["sh", "-c", check.Value]).Index()
+            select KeyValuePair.Create($"Ao:Plugins:git:Options:Checks:{check.Key}:Command:{word.Index}", (string?)word.Item));
         builder.Services.AddAo(options =>
         {
             options.DataFolder = Path.Combine(Folder, "data");
             options.PluginFolders = [Path.Combine(AppContext.BaseDirectory, "plugins")];
             options.Admission.MinFreeMemoryMegabytes = 0;
-            options.Plugins["git"] = new PluginOptions();
-            foreach (var (name, script) in Checks)
-            {
-                foreach (var (index, word) in ((string[])["sh", "-c", script]).Index())
-                {
-                    options.Plugins["git"].Options[$"Checks:{name}:Command:{index}"] = word;
-                }
-            }
-
             var project = new ProjectOptions
             {
                 Path = Repository,
