@@ -4,7 +4,7 @@ namespace Ao.Configuration;
 internal static class NearestName
 {
     private const int MaxLength = 64;
-    private const int MaxListed = 20;
+    private const int MaxListed = 40;
 
     /// <summary>Says which known name is meant, or lists the known names where none is near.</summary>
     public static string Suggest(string name, IReadOnlyCollection<string> known) => Find(name, known) is { } nearest
