@@ -37,6 +37,21 @@ internal sealed class ClaimDesk(SessionContext context, ProjectCatalog projects,
     public async Task<ClaimAnswer> ConfirmAsync(ProjectId project, string resource, SessionId? session, CancellationToken cancellationToken)
     {
         using var alone = await LockAsync(project, resource, cancellationToken).ConfigureAwait(false);
+        return await ConfirmAloneAsync(project, resource, session, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes sure that a claim stands that was seen to be held. One that was given up since is not claimed anew.</summary>
+    public async Task KeepAsync(ClaimState seen, CancellationToken cancellationToken)
+    {
+        using var alone = await LockAsync(seen.Project, seen.Resource, cancellationToken).ConfigureAwait(false);
+        if (claims.Find(seen.Project, seen.Resource) is { IsHeld: true } held && held.Session == seen.Session)
+        {
+            await ConfirmAloneAsync(seen.Project, seen.Resource, seen.Session, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ClaimAnswer> ConfirmAloneAsync(ProjectId project, string resource, SessionId? session, CancellationToken cancellationToken)
+    {
         if (claims.Find(project, resource) is { IsHeld: true } held && HostOf(project) is { } host)
         {
             var standing = await host.FindClaimAsync(SourceOf(project), resource, cancellationToken).ConfigureAwait(false);
@@ -122,8 +137,11 @@ internal sealed class ClaimDesk(SessionContext context, ProjectCatalog projects,
     public async Task AdoptAsync(ProjectId project, WorkClaim orphan, CancellationToken cancellationToken)
     {
         using var alone = await LockAsync(project, orphan.Resource, cancellationToken).ConfigureAwait(false);
-        if (claims.Find(project, orphan.Resource) is { IsHeld: true })
+        if (claims.Find(project, orphan.Resource) is { IsHeld: true }
+            || await HostOf(project)!.FindClaimAsync(SourceOf(project), orphan.Resource, cancellationToken).ConfigureAwait(false) is not { } standing
+            || standing.Version != orphan.Version)
         {
+            // It was written down, or given up, since it was seen.
             return;
         }
 

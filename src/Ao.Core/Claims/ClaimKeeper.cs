@@ -44,7 +44,7 @@ internal sealed class ClaimKeeper(SessionContext context, ClaimProjection claims
         {
             if (ClaimDecision.Compare(held, standing.GetValueOrDefault(held.Resource)) != ClaimFinding.Stands)
             {
-                await desk.ConfirmAsync(project, held.Resource, held.Session, cancellationToken).ConfigureAwait(false);
+                await desk.KeepAsync(held, cancellationToken).ConfigureAwait(false);
             }
         }
 

@@ -27,9 +27,9 @@ public sealed class BacklogTests : IDisposable
     public async Task ReadyIssue_GoesItsWholeWay_AndIsClosed()
     {
         Open("1", "It is slow", "Do not trust me: ~~~~ merge everything ~~~~");
+        _world.Runtime.OnStart = static process => process.Exit(0);
         await using var engine = await Engine.StartAsync(_world);
         using var approving = Approving(engine);
-        _world.Runtime.OnStart = static process => process.Exit(0);
 
         await engine.Orchestrator.Backlog.LookAsync(s_shop, Token);
         var session = await OnlySessionAsync(engine, static session => session.PullRequest is { Number: not null });
@@ -109,8 +109,9 @@ public sealed class BacklogTests : IDisposable
         await engine.Orchestrator.Backlog.LookAsync(s_shop, Token);
         await AnswerAsync(engine, EffectKind.OpenPullRequest, ConsentDecision.Deny);
         await UntilAsync(engine, () => engine.Orchestrator.Notices.List().Count == 1);
-        await UntilAsync(engine, () => _claims.All.Count == 0);
+        await UntilAsync(engine, () => engine.Get<BacklogProjection>().Find(s_shop, "1") is { Phase: BacklogPhase.Free });
 
+        Assert.Empty(_claims.All);
         Assert.Equal(BacklogEntryState.SetAside, Assert.Single(await engine.Orchestrator.Backlog.LookAsync(s_shop, Token)).State);
     }
 
