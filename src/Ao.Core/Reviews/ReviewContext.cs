@@ -29,9 +29,9 @@ internal sealed class ReviewContext(FactLog log, ReviewProjection reviews, Proje
     public Task AppendAsync(ReviewState state, CancellationToken cancellationToken, params IReadOnlyList<object> facts) =>
         AppendAsync(state, [], cancellationToken, facts);
 
-    /// <summary>Appends facts to a review together with what goes with them: all or nothing.</summary>
+    /// <summary>Appends facts to a review together with what goes with them: all or nothing. What goes with them comes first, so that who sees a review stalled finds its notice.</summary>
     public async Task AppendAsync(ReviewState state, IEnumerable<StreamAppend?> with, CancellationToken cancellationToken, params IReadOnlyList<object> facts) =>
-        await log.AppendAsync([log.Prepare(ReviewFactKinds.StreamOf(state.Session), state.Version, facts), .. with.OfType<StreamAppend>()], cancellationToken).ConfigureAwait(false);
+        await log.AppendAsync([.. with.OfType<StreamAppend>(), log.Prepare(ReviewFactKinds.StreamOf(state.Session), state.Version, facts)], cancellationToken).ConfigureAwait(false);
 
     /// <summary>Appends facts to a review whatever was appended before.</summary>
     public async Task AppendAsync(SessionId session, CancellationToken cancellationToken, params IReadOnlyList<object> facts) =>
