@@ -16,6 +16,7 @@ internal static class DecideBenchmark
     private const int Rounds = 21;
     private static readonly int[] s_counts = [100, 1_000, 10_000];
     private static readonly ProjectId s_project = new("bench");
+    private static readonly string[] s_agent = ["sh", "-c", "echo change >change.txt && git add change.txt && git commit --quiet --message Change"];
 
     public static async Task<BenchmarkResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -40,5 +41,104 @@ internal static class DecideBenchmark
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task<(IReadOnlyList<BenchmarkFigure> Figures, double Cost)> MeasureAsync(string data, string repository, int count, CancellationToken cancellationToken)
+    {
+        var first = await OpenFirstAsync(data, repository, cancellationToken);
+        await ForgeFiller.FillAsync(Path.Combine(data, "plugins", "git", "projects", s_project.Value, "control.git"), count, cancellationToken);
+        await FillAsync(data, first, count, cancellationToken);
+
+        var commands = new CountingRunner();
+        using var host = BenchmarkHost.New(data, repository, maxSessions: 100, s_agent, commands: commands, proposes: true);
+        await host.StartAsync(cancellationToken);
+        var orchestrator = host.Services.GetRequiredService<IOrchestrator>();
+        await orchestrator.PullRequests.LookAsync(s_project, cancellationToken);
+        while (orchestrator.PullRequests.ListObserved(s_project).Count < count)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken);
+            await orchestrator.PullRequests.LookAsync(s_project, cancellationToken);
+        }
+
+        var position = orchestrator.Position;
+        var started = commands.Count;
+        var times = new List<double>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await orchestrator.PullRequests.LookAsync(s_project, cancellationToken);
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        var processes = (commands.Count - started) / (double)Rounds;
+        var written = orchestrator.Position - position;
+        await host.StopAsync(cancellationToken);
+        var cost = BenchmarkHost.Median(times) * 1000 / count;
+        return (
+        [
+            new("P3", $"cycle over {count:N0} sessions, nothing changed", BenchmarkHost.Median(times), "ms", "-", $"median of {Rounds}: one look at all open pull requests over the local forge, and what is decided of it; {written} facts were written"),
+            new("P3", $"of that, for a session of {count:N0}", cost, "us", "flat", "the same, divided by the number of sessions"),
+            new("P3", $"programs started in a cycle over {count:N0}", processes, "programs", "0 a session", "counted where every program of host and plugins is started; they are the project's, whatever the number of sessions"),
+        ], cost);
+    }
+
+    /// <summary>Has one session open the first pull request.</summary>
+    private static async Task<Session> OpenFirstAsync(string data, string repository, CancellationToken cancellationToken)
+    {
+        using var host = BenchmarkHost.New(data, repository, maxSessions: 100, s_agent, proposes: true);
+        await host.StartAsync(cancellationToken);
+        var orchestrator = host.Services.GetRequiredService<IOrchestrator>();
+        var id = (await orchestrator.SpawnAsync(new SpawnRequest { Project = s_project.Value, Prompt = "Change something." }, cancellationToken)).Id;
+        await foreach (var consent in orchestrator.Consents.WatchAsync(cancellationToken))
+        {
+            if (consent.State == ConsentState.Pending)
+            {
+                await orchestrator.Consents.AnswerAsync(consent.Id, ConsentDecision.Approve, new Operator("bench", "bench"), cancellationToken: cancellationToken);
+                break;
+            }
+        }
+
+        await foreach (var change in orchestrator.WatchAsync(cancellationToken: cancellationToken))
+        {
+            if (change.Session is { PullRequest.State: ProposalState.Open })
+            {
+                break;
+            }
+        }
+
+        await host.StopAsync(cancellationToken);
+        return orchestrator.Get(id);
+    }
+
+    /// <summary>Writes the facts of sessions whose pull requests are open, as the first one's.</summary>
+    private static async Task FillAsync(string data, Session first, int count, CancellationToken cancellationToken)
+    {
+        var catalog = new FactCatalog(SessionFactKinds.All);
+        await using var journal = new SqliteJournal(new JournalSettings { Folder = Path.Combine(data, "journal") }, [], new FileSystemProbe(), TimeProvider.System, NullLogger<SqliteJournal>.Instance);
+        await journal.OpenAsync(cancellationToken);
+        foreach (var numbers in Enumerable.Range(2, count - 1).Chunk(100))
+        {
+            await journal.AppendAsync([.. numbers.Select(number => Life(catalog, first, number))], cancellationToken);
+        }
+    }
+
+    private static StreamAppend Life(FactCatalog catalog, Session first, int number)
+    {
+        var id = new SessionId("bench", number);
+        var revision = first.VerifiedRevision!;
+        object[] facts =
+        [
+            new Facts.Requested(id, s_project, $"Task {id}", new string('p', 300), "command", SessionRole.Worker, $"ao/{id}", [], null),
+            new Facts.Admitted(),
+            new Facts.WorkspaceOpened(new Workspace { Session = id, Source = new ProjectSource { Project = s_project, Location = "/repository" }, Path = $"/workspaces/{id}", Branch = $"ao/{id}", BaseRevision = revision }),
+            new Facts.LaunchIntended(1, null),
+            new Facts.Launched(1, "token"),
+            new Facts.RunEnded(1, 0),
+            new Facts.DoneClaimed(1, 20, "done", null),
+            new Facts.Verified(new Verification { Revision = revision, Passed = true, Commands = [], At = DateTimeOffset.UnixEpoch }, HasChanges: true),
+            new Facts.Done(null),
+            new Facts.PullRequestOpened(number, revision, null),
+        ];
+        return new StreamAppend { Stream = SessionFactKinds.StreamOf(id), Facts = [.. facts.Select(catalog.Encode)] };
     }
 }

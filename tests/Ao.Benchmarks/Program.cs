@@ -31,11 +31,12 @@ var result = suite switch
     "journal" => await JournalBenchmark.RunAsync(stopping.Token),
     "plugins" => await PluginBenchmark.RunAsync(stopping.Token),
     "sessions" => await SessionBenchmark.RunAsync(stopping.Token),
+    "decide" => await DecideBenchmark.RunAsync(stopping.Token),
     _ => null,
 };
 if (result is null)
 {
-    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, or dedupe --dataset FILE; and --json for programs.");
+    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, or dedupe --dataset FILE; and --json for programs.");
     return 2;
 }
 

@@ -73,7 +73,7 @@ internal sealed partial class BudgetStage(
         while (!stopping.IsCancellationRequested)
         {
             _wake.Reader.TryRead(out _);
-            var sleep = s_retry;
+            var (lookedAt, sleep) = (context.Time.GetUtcNow(), s_retry);
             try
             {
                 sleep = await LookAsync(stopping).ConfigureAwait(false);
@@ -90,7 +90,14 @@ internal sealed partial class BudgetStage(
             }
 
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            await Task.WhenAny(_wake.Reader.WaitToReadAsync(waiting.Token).AsTask(), Task.Delay(sleep, context.Time, waiting.Token)).ConfigureAwait(false);
+            var due = Task.Delay(sleep, context.Time, waiting.Token);
+
+            // The clock may have moved on between the look and the timer, as after a suspend of the machine.
+            if (context.Time.GetUtcNow() < lookedAt + sleep)
+            {
+                await Task.WhenAny(_wake.Reader.WaitToReadAsync(waiting.Token).AsTask(), due).ConfigureAwait(false);
+            }
+
             await waiting.CancelAsync().ConfigureAwait(false);
         }
     }

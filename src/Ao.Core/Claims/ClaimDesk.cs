@@ -226,9 +226,11 @@ internal sealed class ClaimDesk(SessionContext context, ProjectCatalog projects,
         }
 
         await AppendAsync(claims.Find(project, request.Resource)!, [new ClaimFacts.Lost(standing?.Holder, "It changed hands before it was seen here.")], cancellationToken).ConfigureAwait(false);
+
+        // One that was given up since is claimed anew: by what is known now that is another operation.
         return standing is not null
             ? Refuse(project, standing)
-            : throw new TransientException($"The claim of {ClaimResource.Describe(request.Resource)} was removed as soon as it was made. Try again.");
+            : await ClaimAloneAsync(project, request.Resource, request.Holder.Session, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes down that something was taken over, and tells the old owner where it is one of this orchestrator's sessions.</summary>

@@ -14,7 +14,7 @@ namespace Ao.Core.Tests.Governance;
 public sealed class PolicyJudgeTests
 {
     private static readonly FakeTimeProvider s_time = new(GateHost.Start);
-    private static readonly ProjectOptions s_open = new() { Policy = new ProjectPolicyOptions { AskBeforeSession = false } };
+    private static readonly ProjectOptions s_open = new() { Policy = new ProjectPolicyOptions { AskBeforeSession = false }, Backlog = { BreakDown = { AskBefore = false } } };
 
     public static TheoryData<EffectKind> Kinds => [.. Enum.GetValues<EffectKind>()];
 
@@ -48,7 +48,7 @@ public sealed class PolicyJudgeTests
             Arb.From(Gen.Elements(true, false)),
             static (kind, verdicts, isGate) =>
             {
-                var project = new ProjectOptions { Gates = isGate ? [kind] : [], Policy = new ProjectPolicyOptions { AskBeforeSession = false } };
+                var project = new ProjectOptions { Gates = isGate ? [kind] : [], Policy = new ProjectPolicyOptions { AskBeforeSession = false }, Backlog = { BreakDown = { AskBefore = false } } };
                 var policies = verdicts.Select(static (verdict, index) => new TestPolicy($"p{index}", Answer(verdict))).ToArray();
                 var ruling = RuleAsync(kind, project, policies).AsTask().GetAwaiter().GetResult();
                 var expected = verdicts.Append(ConsentFloor.Requires(kind, project) ? PolicyVerdict.Ask : PolicyVerdict.Allow).Max();
