@@ -23,6 +23,15 @@ public sealed class QuickstartTests : IDisposable
         Assert.Contains("expected 'Good day, Ada.'", process.Output, StringComparison.Ordinal);
         Assert.Equal(["merged", "merged", "merged", "merged"], Texts(summary, "pullRequests", "state"));
 
+        // The reviewer of the first change finds something, its author mends it, and the newer head is passed; the others are passed at once.
+        Assert.Equal(["blocked", "passed", "passed", "passed", "passed"], Texts(summary, "reviews", "state").Order(StringComparer.Ordinal));
+        Assert.Equal(4, summary["reviews"]!.AsArray().Select(static review => (string?)review!["session"]).Distinct().Count());
+        Assert.Contains("rounded", (string?)summary["reviews"]!.AsArray().Single(static review => (string?)review!["state"] == "blocked")!["findings"]![0], StringComparison.Ordinal);
+        var merges = Texts(summary, "mergePlan", "session").ToList();
+        Assert.Equal(4, merges.Count);
+        Assert.True(merges.IndexOf((string?)summary["sessions"]![0]!["id"]) < merges.IndexOf((string?)summary["sessions"]![2]!["id"]), process.Output);
+        Assert.All(Texts(summary, "sessions", "budget"), static budget => Assert.Matches("^tokens [0-9,]+ of 50,000$", budget));
+
         // Each pull request is asked for, and then its merge; and the session that a report has brought about.
         Assert.Equal(Enumerable.Repeat("approved", 9), Texts(summary, "consents", "decision"));
         var report = Assert.Single(summary["reports"]!.AsArray())!;
@@ -132,7 +141,7 @@ public sealed class QuickstartTests : IDisposable
     {
         var subjects = (await Git.RunAsync(repository, "log", "--no-merges", "--format=%s", "main")).Split('\n');
         Assert.Equal(
-            ["A very small shop", "Add a discount of 10 percent", "Document the functions", "Expect the friendlier greeting", "Greet customers in a friendlier way", "Refuse quantities below 1"],
+            ["A very small shop", "Add a discount of 10 percent", "Document the functions", "Expect the friendlier greeting", "Greet customers in a friendlier way", "Refuse quantities below 1", "Say how the discount rounds"],
             subjects.Order(StringComparer.Ordinal));
         Assert.Equal("4", await Git.RunAsync(repository, "rev-list", "--count", "--merges", "main"));
     }

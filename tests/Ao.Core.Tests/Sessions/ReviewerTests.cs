@@ -94,7 +94,7 @@ public sealed class ReviewerTests : IDisposable
     private static async Task SpawnAsync(Engine engine)
     {
         await engine.Orchestrator.SpawnAsync(Reviewer with { Revision = "r0" }, Token);
-        await engine.WaitAsync(States.Id, static session => session.Runs == 1 && session.Status is not (SessionStatus.Queued or SessionStatus.Starting));
+        await engine.WaitAsync(States.Id, static session => session.Runs > 0 && session.Status is not (SessionStatus.Queued or SessionStatus.Starting));
     }
 
     private static async Task GiveVerdictAsync(Engine engine) =>
