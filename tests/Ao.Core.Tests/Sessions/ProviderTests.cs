@@ -65,7 +65,7 @@ public sealed class ProviderTests : IDisposable
         await engine.Orchestrator.SpawnAsync(Request, Token);
         await engine.WaitAsync(Id(1), SessionStatus.Working);
         var first = _world.Runtime.Process("shop-1.1").Say("conversation c1").Say("activity active").Say("limited ratelimited").Say("end limited");
-        await engine.WaitAsync(Id(1), static session => session.Turns == 1);
+        await engine.WaitAsync(Id(1), static session => session is { Turns: 1, Messages.Count: 1, Reason: not null });
 
         // A second session of the same provider is not even launched.
         await engine.Orchestrator.SpawnAsync(Request, Token);
