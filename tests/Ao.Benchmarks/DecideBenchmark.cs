@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Ao.Consents;
+using Ao.Hosting;
 using Ao.Journal;
 using Ao.PullRequests;
+using Ao.Reactions;
 using Ao.Scm;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +16,7 @@ namespace Ao.Benchmarks;
 internal static class DecideBenchmark
 {
     private const int Rounds = 21;
+    private const int WarmUp = 200_000;
     private static readonly int[] s_counts = [100, 1_000, 10_000];
     private static readonly ProjectId s_project = new("bench");
     private static readonly string[] s_agent = ["sh", "-c", "echo change >change.txt && git add change.txt && git commit --quiet --message Change"];
@@ -72,14 +75,46 @@ internal static class DecideBenchmark
 
         var processes = (commands.Count - started) / (double)Rounds;
         var written = orchestrator.Position - position;
+        var deciding = Decide(host.Services.GetRequiredKeyedService<EngineHost>(AoBuilder.DefaultName).Services);
         await host.StopAsync(cancellationToken);
-        var cost = BenchmarkHost.Median(times) * 1000 / count;
+        var cost = deciding * 1000 / count;
         return (
         [
-            new("P3", $"cycle over {count:N0} sessions, nothing changed", BenchmarkHost.Median(times), "ms", "-", $"median of {Rounds}: one look at all open pull requests over the local forge, and what is decided of it; {written} facts were written"),
+            new("P3", $"look at {count:N0} pull requests, nothing changed", BenchmarkHost.Median(times), "ms", "-", $"median of {Rounds}: one look at all that are open, over the local forge; {written} facts were written"),
+            new("P3", $"programs started by a look at {count:N0}", processes, "programs", "0 a session", "counted where every program of host and plugins is started; they are the project's, whatever the number of sessions"),
+            new("P3", $"decide for {count:N0} sessions, nothing changed", deciding, "ms", "-", $"median of {Rounds}: the session's next step, and every reaction that it has, for each session"),
             new("P3", $"of that, for a session of {count:N0}", cost, "us", "flat", "the same, divided by the number of sessions"),
-            new("P3", $"programs started in a cycle over {count:N0}", processes, "programs", "0 a session", "counted where every program of host and plugins is started; they are the project's, whatever the number of sessions"),
         ], cost);
+    }
+
+    /// <summary>Decides for every session what is decided when one is looked at.</summary>
+    /// <returns>How long it took, in milliseconds.</returns>
+    private static double Decide(IServiceProvider engine)
+    {
+        var (sessions, reactions) = (engine.GetRequiredService<SessionContext>(), engine.GetRequiredService<ReactionContext>());
+        var times = new List<double>();
+
+        // First until the compiler has done with it, at every size alike: what is measured is a host that has run for a while.
+        var warming = WarmUp / sessions.Sessions.All.Count();
+        for (var round = -warming; round < Rounds; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            foreach (var session in sessions.Sessions.All)
+            {
+                _ = sessions.NextOf(session);
+                foreach (var (id, policy) in reactions.Of(session.Id.Value))
+                {
+                    _ = reactions.Look(id, policy);
+                }
+            }
+
+            if (round >= 0)
+            {
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }
+
+        return BenchmarkHost.Median(times);
     }
 
     /// <summary>Has one session open the first pull request.</summary>
