@@ -34,7 +34,7 @@ public sealed class AgentToolsTests : IAsyncLifetime
     [Theory]
     [InlineData(SessionRole.Worker, 7)]
     [InlineData(SessionRole.Reviewer, 8)]
-    [InlineData(SessionRole.Designer, 7)]
+    [InlineData(SessionRole.Designer, 8)]
     [InlineData(SessionRole.Orchestrator, 11)]
     public async Task ListTools_OfARole_AreItsOwn(SessionRole role, int count)
     {

@@ -35,6 +35,16 @@ internal sealed class NotificationRules(ConfigurationProblems problems)
             }
         }
 
+        if (routes.Urgent is { Count: 0 })
+        {
+            problems.Add($"{key}:Routes:Urgent", "names nobody, so that nobody would be told of what is urgent. Name a notifier, or leave it out for the project's Notifiers");
+        }
+
+        if (quiet.From is { } from && quiet.To == from)
+        {
+            problems.Add($"{key}:QuietHours", "begins and ends at the same time. Give two times, or leave both out");
+        }
+
         if (quiet.From is null != quiet.To is null)
         {
             problems.Add($"{key}:QuietHours", "has one end only. Give From and To");

@@ -152,7 +152,7 @@ internal sealed class Orchestrator(
     public async Task<Session> StopAsync(SessionId id, string? reason = null, CancellationToken cancellationToken = default)
     {
         var state = context.Sessions.Get(id);
-        if (state.End is null || context.NextOf(state) != SessionStep.Rest)
+        if (state.End is null || state.Status == SessionStatus.Paused || context.NextOf(state) != SessionStep.Rest)
         {
             context.Stops.Give(id, reason);
             supervisor.Interrupt(id);
@@ -255,14 +255,16 @@ internal sealed class Orchestrator(
                 throw new AoException($"Session '{id}' is {Describe(state.Status)} and not paused.");
             }
 
-            if (BudgetDecision.Decide(BudgetPhase.Begins, context.Budgets.ViewsOf(state)) is { Kind: BudgetAnswerKind.Pause } reached)
+            var reached = BudgetDecision.Decide(BudgetPhase.Begins, context.Budgets.ViewsOf(state)) is { Kind: BudgetAnswerKind.Pause } pause ? pause : null;
+            if (reached is not null && state.Pause.Budget is not null)
             {
                 throw new AoException($"Session '{id}' cannot go on. {reached.Reason} Answer the question whether to raise '{reached.View!.Key.Id}', or have it asked again (Budgets.AskAsync).");
             }
 
             try
             {
-                await context.AppendAsync(state, cancellationToken, SessionPauses.Resume(state, reason: null)).ConfigureAwait(false);
+                // What the person lets go on and a budget does not is paused by the budget from here on, so that people are asked about that.
+                await context.AppendAsync(state, cancellationToken, reached is null ? SessionPauses.Resume(state, reason: null) : SessionPauses.Pause(state, reached.Reason, reached.View!.Key.Id)).ConfigureAwait(false);
                 return Get(id);
             }
             catch (StreamVersionException)

@@ -113,8 +113,9 @@ internal static class SessionDecision
         {
             case null when proposesChanges && state.HasChanges && state.Request.Role == SessionRole.Worker:
                 return SessionStep.OpenPullRequest;
+
             // Also one that changes nothing any more: what is open shows what was verified.
-            case { State: ProposalState.Open, Reason: null } open when open.Revision != state.VerifiedRevision:
+            case { State: ProposalState.Open, Reason: null } open when state.VerifiedRevision is not null && open.Revision != state.VerifiedRevision:
                 return SessionStep.UpdatePullRequest;
             case null or { State: ProposalState.Merged } when !state.WorkspaceClosed && !state.WorkspaceKept:
                 return SessionStep.CloseWorkspace;

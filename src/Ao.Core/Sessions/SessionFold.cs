@@ -83,7 +83,9 @@ internal static class SessionFold
         Facts.PullRequestUpdated updated when state.PullRequest is { } proposed => state with { PullRequest = proposed with { Revision = updated.Revision } },
         Facts.PullRequestRefused refused => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Refused }) with { State = state.PullRequest?.State ?? ProposalState.Refused, Reason = refused.Reason } },
         Facts.PullRequestUnknown unknown => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Unknown }) with { State = ProposalState.Unknown, Reason = unknown.Reason, Operation = unknown.Operation } },
-        Facts.PullRequestAdopted adopted => state with { PullRequest = new ProposedChange { Number = adopted.Number, Revision = adopted.Revision, Address = adopted.Address, State = ProposalState.Open } },
+
+        // What was verified before is another change: only what is verified from here on goes into the pull request that was taken up.
+        Facts.PullRequestAdopted adopted => state with { VerifiedRevision = null, HasChanges = false, AdoptedRevision = adopted.Revision, PullRequest = new ProposedChange { Number = adopted.Number, Revision = adopted.Revision, Address = adopted.Address, State = ProposalState.Open } },
         Facts.PullRequestTakenOver taken when state.PullRequest is { State: not ProposalState.Merged } proposed && proposed.Number == taken.Number => state with { PullRequest = proposed with { State = ProposalState.TakenOver, Reason = $"It is held by {taken.Holder} now." } },
         Facts.BreakdownProposed proposed => Advance(state, proposed.Run, proposed.Cursor) with { Breakdown = proposed.Json, Breakdowns = state.Breakdowns + 1 },
         Facts.PullRequestMerged merged when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Merged, MergeRevision = merged.MergeRevision, Reason = null, Operation = null } },

@@ -90,6 +90,9 @@ internal sealed record SessionState
 
     public string? VerifiedRevision { get; init; }
 
+    /// <summary>Gets the head of a pull request that the session has not opened itself, as it was when it was taken up: what goes into it has to hold that.</summary>
+    public string? AdoptedRevision { get; init; }
+
     /// <summary>Gets whether the verified revision changes anything.</summary>
     public bool HasChanges { get; init; }
 

@@ -16,6 +16,9 @@ public sealed record SessionUsage(long InputTokens, long OutputTokens, long Cach
     public SessionUsage Add(SessionUsage more)
     {
         ArgumentNullException.ThrowIfNull(more);
-        return new(InputTokens + more.InputTokens, OutputTokens + more.OutputTokens, CachedTokens + more.CachedTokens, ReasoningTokens + more.ReasoningTokens);
+        return new(Sum(InputTokens, more.InputTokens), Sum(OutputTokens, more.OutputTokens), Sum(CachedTokens, more.CachedTokens), Sum(ReasoningTokens, more.ReasoningTokens));
     }
+
+    // What an agent says is from outside: a sum stays at its end and does not begin anew.
+    private static long Sum(long one, long other) => one > long.MaxValue - other ? long.MaxValue : one + other;
 }

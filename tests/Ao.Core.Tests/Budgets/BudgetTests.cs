@@ -90,6 +90,48 @@ public sealed class BudgetTests : IDisposable
     }
 
     [Fact]
+    public async Task DoneToldSomethingAndPaused_IsStopped_AndTheQuestionGoes()
+    {
+        _world.Agent.Capabilities = new AgentCapabilities { ExitClaimsDone = true };
+        _world.Runtime.OnStart = static process => process.Exit(0);
+        _world.Project.Budget.PerSession.Turns = 1;
+        await using var engine = await Engine.StartAsync(_world);
+        await engine.Orchestrator.SpawnAsync(Request, Token);
+        await engine.WaitAsync(States.Id, SessionStatus.Done);
+        await engine.Orchestrator.SendAsync(States.Id, "More.", Token);
+        await engine.WaitAsync(States.Id, SessionStatus.Paused);
+        await PendingAsync(engine);
+
+        var stopped = await engine.Orchestrator.StopAsync(States.Id, "Enough.", Token);
+
+        Assert.Equal((SessionStatus.Stopped, 1), (stopped.Status, stopped.Runs));
+        await WaitAsync(engine, static budget => !budget.IsAsked);
+        Assert.Empty(engine.Orchestrator.Consents.List());
+    }
+
+    [Fact]
+    public async Task PausedByAPersonToo_Resume_HasPeopleAskedAboutTheBudget()
+    {
+        _world.Project.Budget.PerSession.Tokens = 1_000;
+        await using var engine = await Engine.StartAsync(_world);
+        await engine.Orchestrator.SpawnAsync(Request, Token);
+        await engine.WaitAsync(States.Id, SessionStatus.Working);
+        _world.Agent.OnInterrupt = () => _world.Runtime.Process("shop-1.1").Say("end interrupted");
+        _world.Runtime.Process("shop-1.1").Say("usage 1000");
+        await engine.WaitAsync(States.Id, SessionStatus.Paused);
+        await PendingAsync(engine);
+        await engine.Orchestrator.PauseAsync(States.Id, cancellationToken: Token);
+        await WaitAsync(engine, static budget => !budget.IsAsked);
+
+        var resumed = await engine.Orchestrator.ResumeAsync(States.Id, Token);
+
+        Assert.Equal(SessionStatus.Paused, resumed.Status);
+        var question = await PendingAsync(engine);
+        await engine.Orchestrator.Consents.AnswerAsync(question.Id, ConsentDecision.Approve, s_ann, cancellationToken: Token);
+        await engine.WaitAsync(States.Id, static session => session.Runs == 2 && session.Status == SessionStatus.Working);
+    }
+
+    [Fact]
     public async Task Zero_NothingStarts_AndItSaysWhy()
     {
         _world.Project.Budget.PerDay.Tokens = 0;

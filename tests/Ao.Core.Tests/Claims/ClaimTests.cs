@@ -154,6 +154,47 @@ public sealed class ClaimTests : IDisposable
     }
 
     [Fact]
+    public async Task TakeOver_ByASessionThatIsDone_PutsNothingIntoIt_ThatDoesNotHoldIt()
+    {
+        using var world = NewWorld(new FakeScm());
+        await using var engine = await Engine.StartAsync(world);
+        SessionId first;
+        using (var approving = Approving(engine))
+        {
+            first = await ProposeAsync(engine, world);
+            await approving.CancelAsync();
+        }
+
+        // The other one's change is refused by a person.
+        var second = await SpawnAsync(engine);
+        await foreach (var consent in engine.Orchestrator.Consents.WatchAsync(Token))
+        {
+            if (consent.State == ConsentState.Pending)
+            {
+                await engine.Orchestrator.Consents.AnswerAsync(consent.Id, ConsentDecision.Deny, new Operator("ann", "test"), cancellationToken: Token);
+                break;
+            }
+        }
+
+        await engine.WaitAsync(second, static session => session.PullRequest is { State: ProposalState.Refused });
+        var head = (await engine.Orchestrator.PullRequests.GetAsync(first, Token)).HeadRevision;
+        using var agreeing = Approving(engine);
+        await engine.Orchestrator.Claims.TakeOverAsync(second, "pull-request/1", "It goes on there.", Token);
+
+        // What was verified before has nothing to do with it; what is verified from here on has to hold it.
+        Assert.Null(engine.Orchestrator.Get(second).VerifiedRevision);
+        await engine.Orchestrator.SendAsync(second, "Go on.", Token);
+        var refused = await engine.WaitAsync(second, static session => session is { VerifiedRevision: not null, PullRequest.Reason: not null });
+        Assert.Contains("that work would be lost", refused.PullRequest!.Reason, StringComparison.Ordinal);
+        Assert.Equal(head, (await engine.Orchestrator.PullRequests.GetAsync(second, Token)).HeadRevision);
+
+        world.Scm.Contains = static (_, _) => true;
+        await engine.Orchestrator.PullRequests.ProposeAsync(second, Token);
+        var updated = await engine.WaitAsync(second, static session => session.PullRequest is { State: ProposalState.Open, Reason: null } open && open.Revision == session.VerifiedRevision);
+        Assert.Equal(1, updated.PullRequest!.Number);
+    }
+
+    [Fact]
     public async Task PullRequest_OpenedAndMerged_IsClaimedAndGivenUp()
     {
         await using var engine = await Engine.StartAsync(_world);
@@ -244,6 +285,7 @@ public sealed class ClaimTests : IDisposable
     [Fact]
     public async Task Spawn_OnAPullRequest_StartsFromItsHeadAndPutsItsChangeThere()
     {
+        _world.Scm.Contains = static (_, _) => true;
         await using var engine = await Engine.StartAsync(_world);
         using var approving = Approving(engine);
         await OpenAsPersonAsync(_world);

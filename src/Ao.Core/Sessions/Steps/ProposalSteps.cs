@@ -66,6 +66,12 @@ internal sealed class ProposalSteps(SessionContext context, ProposalDetails deta
             return;
         }
 
+        if (await LossAsync(state, project.Source, cancellationToken).ConfigureAwait(false) is { } loss)
+        {
+            await context.AppendAsync(state.Id, cancellationToken, new Facts.PullRequestRefused(loss)).ConfigureAwait(false);
+            return;
+        }
+
         var current = await host.GetPullRequestAsync(project.Source, number, cancellationToken).ConfigureAwait(false);
         var revision = state.VerifiedRevision!;
         var update = new PullRequestUpdate
@@ -95,6 +101,33 @@ internal sealed class ProposalSteps(SessionContext context, ProposalDetails deta
         };
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
         await RecordAsync(state, effect, outcome, _ => new Facts.PullRequestUpdated(number, revision), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Says what a pull request that was taken up would lose, where it is not certain that it loses nothing.</summary>
+    private async Task<string?> LossAsync(SessionState state, ProjectSource source, CancellationToken cancellationToken)
+    {
+        if (state.AdoptedRevision is not { } adopted)
+        {
+            return null;
+        }
+
+        var revision = state.VerifiedRevision!;
+        var remedy = $"It was not put into pull request {state.PullRequest!.Number}. Have the session build on that revision and propose it again (PullRequests.ProposeAsync), or start one that takes the pull request up (SpawnRequest.PullRequest).";
+        if (context.Plugins.Find<IRevisionGraph>(Plugins.Slot.Scm, context.ScmNameOf(state)) is not { } graph)
+        {
+            return $"The scm '{context.ScmNameOf(state)}' cannot tell whether {revision} holds {adopted}, the head that was taken over. {remedy}";
+        }
+
+        try
+        {
+            return await graph.ContainsRevisionAsync(source, adopted, revision, cancellationToken).ConfigureAwait(false)
+                ? null
+                : $"The verified revision {revision} does not hold {adopted}, the head that was taken over: that work would be lost. {remedy}";
+        }
+        catch (AoException exception) when (exception is not (TransientException or Plugins.PluginException or Journal.JournalException))
+        {
+            return $"It could not be seen whether {revision} holds {adopted}, the head that was taken over: {exception.Message} {remedy}";
+        }
     }
 
     /// <summary>Writes down what became of a proposal; nothing, where the session was stopped meanwhile.</summary>
