@@ -32,7 +32,7 @@ internal sealed class ReactionRules(ConfigurationProblems problems)
                 .With(beneath?.FirstOrDefault(entry => entry.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value)
                 .With(reaction);
             ValidateKey($"{place}:{name}", key, policy);
-            ValidateAction($"{place}:{name}", key, policy, isLast: beneath is not null || options.Projects.Count == 0);
+            ValidateAction($"{place}:{name}", key, policy, isLast: beneath is not null || options.Projects.Count == 0 || options.Projects.Values.Any(project => project?.Reactions.Keys.Contains(name, StringComparer.OrdinalIgnoreCase) == false));
         }
     }
 

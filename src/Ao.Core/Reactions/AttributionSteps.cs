@@ -27,7 +27,7 @@ internal sealed class AttributionSteps(ReactionContext context, PullRequestWatch
 
         var revision = sighting.Occurrence!.Revision!;
         var now = context.Sessions.Time.GetUtcNow();
-        var judged = choice.Items.Select(item => (Check: item.Check!, Judgement: AttributionDecision.Judge(item.Check!, revision, state.Comparison, state.Rerun, sighting.CanRerun, now))).ToList();
+        var judged = choice.Items.Select(item => (Check: item.Check!, Judgement: AttributionDecision.Judge(item.Check!, revision, ReactionDecision.ComparisonOf(state, sighting), state.Rerun, sighting.CanRerun, now))).ToList();
         var found = judged.Select(static one => one.Judgement.Found).OfType<CheckAttribution>().ToList();
         if (found.Count > 0)
         {
@@ -35,7 +35,7 @@ internal sealed class AttributionSteps(ReactionContext context, PullRequestWatch
         }
         else if (Needing(judged, AttributionNeed.Comparison) is { Count: > 0 } toCompare)
         {
-            await CompareAsync(state, revision, [.. toCompare.Select(static check => check.Name)], cancellationToken).ConfigureAwait(false);
+            await CompareAsync(state, revision, sighting.Base, [.. toCompare.Select(static check => check.Name)], cancellationToken).ConfigureAwait(false);
         }
         else if (Needing(judged, AttributionNeed.Rerun) is { Count: > 0 } toRerun)
         {
@@ -46,7 +46,7 @@ internal sealed class AttributionSteps(ReactionContext context, PullRequestWatch
     private static List<Check> Needing(IEnumerable<(Check Check, AttributionJudgement Judgement)> judged, AttributionNeed need) =>
         [.. judged.Where(one => one.Judgement.Need == need).Select(static one => one.Check)];
 
-    private async Task CompareAsync(ReactionState state, string revision, List<string> names, CancellationToken cancellationToken)
+    private async Task CompareAsync(ReactionState state, string revision, string? seenBase, List<string> names, CancellationToken cancellationToken)
     {
         var (session, number) = PullRequestOf(state);
         var failing = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -69,7 +69,7 @@ internal sealed class AttributionSteps(ReactionContext context, PullRequestWatch
             }
         }
 
-        await context.AppendAsync(state, cancellationToken, new Facts.Compared(revision, baseRevision, names, failing)).ConfigureAwait(false);
+        await context.AppendAsync(state, cancellationToken, new Facts.Compared(revision, baseRevision, names, failing, seenBase)).ConfigureAwait(false);
     }
 
     private async Task RerunAsync(ReactionState state, string revision, List<Check> checks, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal static class PullRequestTriggers
         var sighting = new ReactionSighting
         {
             Head = head,
+            Base = open.BaseRevision,
             PassedChecks = open.Checks is { } report && report.Revision == head ? [.. report.Checks.Where(static check => check.State == CheckState.Passed).Select(static check => check.Name)] : [],
             IsUnclear = scene.IsBeingUpdated || PullRequestStanding.ChecksOf(open) != CheckState.Passed,
         };
@@ -88,7 +89,7 @@ internal static class PullRequestTriggers
             CheckState.None => !scene.ChecksRequired,
             _ => false,
         };
-        return isGreen && !scene.IsBeingUpdated && PullRequestStanding.ReviewOf(open) == ObservedReviewState.Approved && open.PullRequest.Mergeability is Mergeability.Mergeable or Mergeability.Unknown
+        return isGreen && scene.IsReviewed && !scene.IsBeingUpdated && PullRequestStanding.ReviewOf(open) == ObservedReviewState.Approved && open.PullRequest.Mergeability is Mergeability.Mergeable or Mergeability.Unknown
             ? Seen(
                 open,
                 $"Pull request {Text(open.PullRequest.Number)} is approved, and its checks have passed",

@@ -6,13 +6,14 @@ using Ao.Plugins;
 using Ao.Projects;
 using Ao.PullRequests;
 using Ao.PullRequests.Watch;
+using Ao.Reviews;
 using Ao.Scm;
 using Ao.Sessions;
 
 namespace Ao.Reactions;
 
 /// <summary>What every step of a reaction works with.</summary>
-internal sealed class ReactionContext(FactLog log, ReactionProjection reactions, PullRequestProjection pullRequests, SessionContext sessions, ReactionCatalog catalog, ProjectCatalog projects, NoticeDesk notices)
+internal sealed class ReactionContext(FactLog log, ReactionProjection reactions, PullRequestProjection pullRequests, ReviewProjection reviews, SessionContext sessions, ReactionCatalog catalog, ProjectCatalog projects, NoticeDesk notices)
 {
     // Since when what a reaction reacts to is gone. A restart counts anew, which can only make it last longer.
     private readonly ConcurrentDictionary<ReactionId, DateTimeOffset> _absent = new();
@@ -92,6 +93,8 @@ internal sealed class ReactionContext(FactLog log, ReactionProjection reactions,
     {
         Session = session,
         PullRequest = pullRequests.Of(session.Id),
+        TakesMessages = TakesMessages(session),
+        IsReviewed = session.PullRequest?.Revision is not { } head || ReviewGate.Obstacle(reviews.Of(session.Id), head, sessions.ProjectOf(session).Options.Reviews) is null,
         ChecksRequired = sessions.ProjectOf(session).Options.PullRequests.ChecksRequired,
         IsOurReviewer = author => SessionId.TryParse(author, null, out var reviewer) && (reviewer == session.Id || sessions.Sessions.Find(reviewer) is { Request.Role: SessionRole.Reviewer }),
         WatchedSince = reactions.WatchedSince,
@@ -99,6 +102,9 @@ internal sealed class ReactionContext(FactLog log, ReactionProjection reactions,
         IsHeldBack = session.Run?.Provider is { } provider && sessions.ProviderDesk.Find(provider) is not null,
         Now = now,
     };
+
+    private bool TakesMessages(SessionState session) =>
+        !session.HasLiveRun || (session.Run!.TakesTurns ? session.TurnIsOver : session.NextMessage is null && sessions.CapabilitiesOf(session).TakesMessagesWhileRunning);
 
     /// <summary>Prepares an append to a reaction, if nothing else was appended since the state was read.</summary>
     public StreamAppend Prepare(ReactionState state, params IReadOnlyList<object> facts) => log.Prepare(ReactionFactKinds.StreamOf(state.Id), state.Version, facts);

@@ -43,10 +43,11 @@ internal static class ReactionDecision
         }
 
         var due = Earlier(escalateAt, sighting.DueAt);
-        var unattributed = occurrence.Items.Where(item => item.Check is { } check && state.AttributionOf(check.Name, occurrence.Revision) is null).ToList();
+        var comparison = ComparisonOf(state, sighting);
+        var unattributed = occurrence.Items.Where(item => item.Check is { } check && IsOpen(state.AttributionOf(check.Name, occurrence.Revision), state.Comparison?.IsOutdated(sighting.Base) == true)).ToList();
         if (unattributed.Count > 0)
         {
-            var judgements = unattributed.ConvertAll(item => AttributionDecision.Judge(item.Check!, occurrence.Revision!, state.Comparison, state.Rerun, sighting.CanRerun, now));
+            var judgements = unattributed.ConvertAll(item => AttributionDecision.Judge(item.Check!, occurrence.Revision!, comparison, state.Rerun, sighting.CanRerun, now));
             return judgements.TrueForAll(static judgement => judgement.Need == AttributionNeed.Patience)
                 ? Wait(Earlier(due, judgements.Min(static judgement => judgement.DueAt)))
                 : new ReactionChoice(ReactionStep.Attribute) { Items = unattributed };
@@ -55,6 +56,12 @@ internal static class ReactionDecision
         var fresh = own.Where(item => !state.Handled.Contains(item.Fingerprint)).ToList();
         return fresh.Count == 0 || (policy.Action == ReactionAction.Send && !sighting.CanBeTold) ? Wait(due) : Act(state, policy, fresh, due);
     }
+
+    /// <summary>Gives what is known of the base branch; nothing, where it has moved since.</summary>
+    public static BaseComparison? ComparisonOf(ReactionState state, ReactionSighting sighting) => state.Comparison is { } known && !known.IsOutdated(sighting.Base) ? known : null;
+
+    /// <summary>Tells whether it is to be found out what made a check fail: nothing is known, or it was put down to a base branch that has moved since.</summary>
+    private static bool IsOpen(CheckAttribution? found, bool hasBaseMoved) => found is null || (hasBaseMoved && found.Attribution == ReactionAttribution.AlreadyOnBase);
 
     /// <summary>Tells whether a piece is for the session to see to.</summary>
     public static bool IsOwn(ReactionState state, ReactionOccurrence occurrence, ReactionItem item) =>
@@ -74,7 +81,9 @@ internal static class ReactionDecision
 
         if (sighting.IsUnclear)
         {
-            return Wait(sighting.DueAt);
+            // What the session was told of may never come to an end: that is for people too.
+            var escalateAt = state.Attempts > 0 && !state.IsEscalated ? state.BegunAt + policy.EscalateAfter : null;
+            return escalateAt <= now ? Escalate($"It has lasted since {state.BegunAt:u}, and how it stands cannot be told.") : Wait(Earlier(escalateAt, sighting.DueAt));
         }
 
         var over = (sighting.AbsentSince ?? now) + policy.RetriggerAfter;

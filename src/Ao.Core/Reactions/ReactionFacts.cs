@@ -10,7 +10,12 @@ internal static class ReactionFacts
 
     internal sealed record Begun(string Title, string? Revision);
 
-    internal sealed record Compared(string Revision, string? BaseRevision, IReadOnlyList<string> Names, IReadOnlyDictionary<string, string> Failing);
+    /// <param name="Revision">The head of the pull request.</param>
+    /// <param name="BaseRevision">The revision of the base branch that was asked; nothing, where it could not be.</param>
+    /// <param name="Names">The checks that were asked about.</param>
+    /// <param name="Failing">Those that fail there too.</param>
+    /// <param name="SeenBase">The revision of the base branch that the last look had seen: when a look sees another one, it is compared anew.</param>
+    internal sealed record Compared(string Revision, string? BaseRevision, IReadOnlyList<string> Names, IReadOnlyDictionary<string, string> Failing, string? SeenBase = null);
 
     internal sealed record RerunAsked(string Revision, IReadOnlyDictionary<string, int> Attempts, string? Problem = null);
 

@@ -50,9 +50,9 @@ internal static class ReactionFold
         fingerprints.Count <= ReactionState.MaxHandled ? fingerprints : fingerprints.RemoveRange(0, fingerprints.Count - ReactionState.MaxHandled);
 
     private static BaseComparison Compare(BaseComparison? known, Facts.Compared compared) =>
-        known?.Revision == compared.Revision && known.BaseRevision == compared.BaseRevision
+        known?.Revision == compared.Revision && known.BaseRevision == compared.BaseRevision && known.SeenBase == compared.SeenBase
             ? known with { Names = [.. known.Names.Union(compared.Names)], Failing = Join(known.Failing, compared.Failing) }
-            : new BaseComparison(compared.Revision, compared.BaseRevision, compared.Names, compared.Failing);
+            : new BaseComparison(compared.Revision, compared.BaseRevision, compared.Names, compared.Failing, compared.SeenBase);
 
     private static CheckRerun Rerun(CheckRerun? known, Facts.RerunAsked asked, DateTimeOffset at) =>
         new(asked.Revision, known?.Revision == asked.Revision ? Join(known.Attempts, asked.Attempts) : asked.Attempts, asked.Problem, at);

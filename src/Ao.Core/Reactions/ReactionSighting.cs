@@ -32,6 +32,9 @@ internal sealed record ReactionSighting
     /// <summary>Gets the head of the pull request.</summary>
     public string? Head { get; init; }
 
+    /// <summary>Gets the revision of the base branch that the last look has seen, where the scm tells it.</summary>
+    public string? Base { get; init; }
+
     /// <summary>Gets why acting fails again and again.</summary>
     public string? Hindrance { get; init; }
 }

@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using Ao.Hosting;
 using Ao.Journal;
 using Ao.PullRequests;
+using Ao.Reviews;
 using Ao.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace Ao.Reactions;
 
 /// <summary>Looks at every session whenever something happens to it or to its pull request, and has what is to be done about it done in a loop for each reaction: one that waits for a person, or for a forge, holds up no other.</summary>
-internal sealed partial class ReactionStage(ReactionContext context, ReactionSteps steps, FactSignals signals, TimeProvider time, ILogger<ReactionStage> logger) : IEngineStage, IDisposable
+internal sealed partial class ReactionStage(ReactionContext context, ReviewProjection reviews, ReactionSteps steps, FactSignals signals, TimeProvider time, ILogger<ReactionStage> logger) : IEngineStage, IDisposable
 {
     /// <summary>How many failures in a row make people look: some four minutes of them.</summary>
     private const int Hindered = 8;
@@ -38,12 +39,14 @@ internal sealed partial class ReactionStage(ReactionContext context, ReactionSte
             Task.Run(() => signals.RunAsync(token), CancellationToken.None));
         context.PullRequests.Changed += OnPullRequestChanged;
         context.Reactions.Changed += OnReactionChanged;
+        reviews.Changed += OnReviewChanged;
         context.Sessions.Sessions.Follow(OnSessionChanged);
     }
 
     public async ValueTask StopAsync(CancellationToken cancellationToken)
     {
         context.Sessions.Sessions.Changed -= OnSessionChanged;
+        reviews.Changed -= OnReviewChanged;
         context.Reactions.Changed -= OnReactionChanged;
         context.PullRequests.Changed -= OnPullRequestChanged;
         await _stopping.CancelAsync().ConfigureAwait(false);
@@ -70,6 +73,8 @@ internal sealed partial class ReactionStage(ReactionContext context, ReactionSte
     }
 
     private void OnPullRequestChanged(ObservedPullRequest observed) => Consider(observed.Session.Value);
+
+    private void OnReviewChanged(ReviewState review) => Consider(review.Session.Value);
 
     private void OnReactionChanged(ReactionState reaction) => Consider(reaction.Id.Subject);
 

@@ -32,7 +32,7 @@ internal static class ReviewTexts
     public static string ToReviewer(SessionState author, ReviewTierOptions tier, string revision)
     {
         var task = $"""
-            Review the change of session {author.Id}. Your workspace holds it at revision {revision}; it began at revision {author.Workspace?.BaseRevision ?? "(not known)"}, so that the difference between the two is the change. Judge the change, not what was there before it.
+            Review the change of session {author.Id}. Your workspace holds it at revision {revision}; it began at revision {author.Workspace?.BaseRevision ?? "(not known)"}, so that the difference between the two is the change. Judge the change, not what was there before it. Where findings of earlier rounds are open, look whether each still holds, and report it again in the same words where it does.
             """;
         return string.IsNullOrWhiteSpace(tier.Prompt) ? task : $"{task}\n\n{tier.Prompt.Trim()}";
     }
@@ -48,7 +48,7 @@ internal static class ReviewTexts
 
         if (state.Findings.FindAll(static finding => finding.State == FindingState.Open) is { Count: > 0 } open)
         {
-            context.Add(new OutsideText("findings of earlier rounds that are open: look whether each still holds, and report it again, in the same words, where it does", ListOf(open, MaxFindings)));
+            context.Add(new OutsideText("open findings of earlier rounds", ListOf(open, MaxFindings)));
         }
 
         if (state.Findings.FindAll(static finding => finding.State == FindingState.Dismissed) is { Count: > 0 } dismissed)

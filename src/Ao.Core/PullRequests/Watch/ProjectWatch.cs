@@ -16,6 +16,7 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
     private readonly Dictionary<string, ScmLook> _looks = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Unsettled> _unsettled = [];
     private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, CheckReport> _ran = new();
     private readonly KeyedLoops<string> _checks = new(context.Time);
     private readonly WatchAlarm _alarm = new(context.Time);
 
@@ -92,7 +93,7 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
             {
                 if (owners.TryGetValue(reading.PullRequest.Number, out var owner))
                 {
-                    await TakeAsync(owner, Sight.Of(reading), stopping).ConfigureAwait(false);
+                    await TakeAsync(owner, Sight.Of(WithFailures(reading)), stopping).ConfigureAwait(false);
                     HaveRun(group.Key, reading);
                 }
             }
@@ -129,7 +130,24 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
         }
     }
 
-    /// <summary>Has a forge that runs checks itself run those of a head, beside the looks and once for each attempt.</summary>
+    /// <summary>Adds what the machinery failed at, which a forge need not keep: to it, such a check has said nothing yet.</summary>
+    private PullRequestReading WithFailures(PullRequestReading reading)
+    {
+        if (reading.Checks is not { State: CheckState.Pending } report || !_ran.TryGetValue(reading.PullRequest.Number, out var ran) || ran.Revision != report.Revision)
+        {
+            return reading;
+        }
+
+        return reading with
+        {
+            Checks = report with
+            {
+                Checks = [.. report.Checks.Select(check => check.State == CheckState.Pending && ran.Checks.FirstOrDefault(other => other.Name == check.Name && other.Attempt == check.Attempt && other is { State: CheckState.Failed, IsInfrastructure: true }) is { } failed ? failed : check)],
+            },
+        };
+    }
+
+    /// <summary>Has a forge that runs checks itself run those of a merged result, beside the looks and once for each head, base and attempt.</summary>
     private void HaveRun(string scm, PullRequestReading reading)
     {
         var pullRequest = reading.PullRequest;
@@ -138,7 +156,7 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
             return;
         }
 
-        var key = string.Create(CultureInfo.InvariantCulture, $"{pullRequest.Number}/{pullRequest.HeadRevision}/{report.Checks.Sum(static check => check.Attempt)}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{pullRequest.Number}/{pullRequest.HeadRevision}/{reading.BaseRevision}/{report.Checks.Sum(static check => check.Attempt)}");
         if (!_asked.TryAdd(key, true))
         {
             return;
@@ -156,7 +174,7 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
                 await checking.WaitAsync(token).ConfigureAwait(false);
                 try
                 {
-                    await host.GetChecksAsync(project.Source, pullRequest.Number, token).ConfigureAwait(false);
+                    _ran[pullRequest.Number] = await host.GetChecksAsync(project.Source, pullRequest.Number, token).ConfigureAwait(false);
                 }
                 finally
                 {
