@@ -36,6 +36,8 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<Publishing>()
             .AddSingleton<BaseRefresh>()
             .AddSingleton<Checkouts>()
+            .AddSingleton<PushTurns>()
+            .AddSingleton<CheckoutRepair>()
             .AddSingleton<PushTargets>()
             .AddSingleton<Forks>()
             .AddSingleton<Claims>()

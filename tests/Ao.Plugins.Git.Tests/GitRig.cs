@@ -72,6 +72,14 @@ internal sealed class GitRig : IAsyncDisposable
         return StartPluginAsync(new Dictionary<string, string?>(options ?? new Dictionary<string, string?>()) { ["Forge"] = Forge }, runner, time, folder);
     }
 
+    /// <summary>Starts another host that has the source alone in common with the others.</summary>
+    public async Task<GitScm> NewLoneHostAsync(string name)
+    {
+        var folder = DataOf(name);
+        Directory.CreateDirectory(folder);
+        return Assert.IsType<GitScm>((await StartPluginAsync(dataFolder: folder)).Get<IScm>("git"));
+    }
+
     /// <summary>Gets the data folder of another host.</summary>
     public string DataOf(string name) => Path.Combine(Root, "hosts", name);
 

@@ -55,7 +55,7 @@ internal sealed class PullRequests(
         // Published first: a host that ends here publishes the same once more, and only a record makes it a pull request.
         // What was relayed of the session's pushes is the project's own too, and gives way to the verified revision.
         var relayed = draft.Session is { } session ? await Publishing.FindRelayedAsync(await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false), session, draft.Target, draft.HeadBranch, cancellationToken).ConfigureAwait(false) : null;
-        if (await PushTargets.PushAsync(control, draft.Target, draft.HeadRevision, draft.HeadBranch, published: relayed, cancellationToken).ConfigureAwait(false) is { } reason)
+        if (await targets.PushAsync(control, draft.Target, draft.HeadRevision, draft.HeadBranch, published: relayed, cancellationToken).ConfigureAwait(false) is { } reason)
         {
             throw new AoException(reason);
         }
@@ -177,7 +177,7 @@ internal sealed class PullRequests(
         var message = method == MergeMethod.Squash ? $"{record.Title} (#{record.Number})\n\n{record.Body}\n" : $"Merge pull request #{record.Number}: {record.Title}\n\n{record.Body}\n";
         var merge = await control.CommitAsync(result.Tree!, parents, message, timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         await PreparedMerges.AddAsync(control, record, merge, cancellationToken).ConfigureAwait(false);
-        if (await PushTargets.PushAsync(control, record.Target, merge, record.BaseBranch, published: null, cancellationToken).ConfigureAwait(false) is { } reason)
+        if (await targets.PushAsync(control, record.Target, merge, record.BaseBranch, published: null, cancellationToken).ConfigureAwait(false) is { } reason)
         {
             return new MergeResult(false, record.Describe(Mergeability.Mergeable), reason);
         }
@@ -256,7 +256,7 @@ internal sealed class PullRequests(
         }
 
         // An agent that amends its commits, or that has not committed at all, gives revisions that do not contain one another.
-        if (await PushTargets.PushAsync(control, record.Target, revision, record.HeadBranch, record.HeadRevision, cancellationToken).ConfigureAwait(false) is { } reason)
+        if (await targets.PushAsync(control, record.Target, revision, record.HeadBranch, record.HeadRevision, cancellationToken).ConfigureAwait(false) is { } reason)
         {
             throw new AoException(reason);
         }

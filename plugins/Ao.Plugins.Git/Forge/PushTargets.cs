@@ -5,7 +5,7 @@ using Ao.Scm;
 namespace Ao.Plugins.Git.Forge;
 
 /// <summary>Where a project's changes are published: its source, or one of its forks.</summary>
-internal sealed class PushTargets(Forges forges, SourceInspector sources)
+internal sealed class PushTargets(Forges forges, SourceInspector sources, PushTurns turns, CheckoutRepair repair)
 {
     private const int MaxAttempts = 5;
     private const string Reference = "refs/ao/push-target";
@@ -44,8 +44,36 @@ internal sealed class PushTargets(Forges forges, SourceInspector sources)
     /// <param name="cancellationToken">The token that cancels the operation.</param>
     /// <returns>Why it was refused, or <see langword="null"/> where the branch now is at the commit.</returns>
     /// <remarks>Where the branch is checked out there, a checkout without changes goes along and one with changes makes git refuse.
+    /// Pushes into one repository take turns, and a checkout that one of them left changed without moving the branch is taken back.
     /// The hooks that may run are those of the owner's repository: they are the owner's policy.</remarks>
-    public static async ValueTask<string?> PushAsync(ControlRepository control, string location, string revision, string branch, string? published, CancellationToken cancellationToken)
+    public async ValueTask<string?> PushAsync(ControlRepository control, string location, string revision, string branch, string? published, CancellationToken cancellationToken)
+    {
+        using var turn = await turns.EnterAsync(location, cancellationToken).ConfigureAwait(false);
+        await repair.RepairLeftAsync(location, turn, cancellationToken).ConfigureAwait(false);
+
+        // A checkout that has changes already is a person's, and git refuses without touching it.
+        if (!await repair.IsCleanAsync(location, cancellationToken).ConfigureAwait(false))
+        {
+            return await PushHeldAsync(control, location, revision, branch, published, isClean: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        var attempt = new PushAttempt(revision, branch, MayRun: true);
+        turn.Write(attempt);
+        try
+        {
+            var reason = await PushHeldAsync(control, location, revision, branch, published, isClean: true, cancellationToken).ConfigureAwait(false);
+            turn.Write(null);
+            return reason;
+        }
+        catch (Exception exception) when (exception is not OutcomeUnknownException { InnerException: null })
+        {
+            // The command was ended, or never began. Only a git that broke off by itself may have left its other side at work.
+            turn.Write(attempt with { MayRun = false });
+            throw;
+        }
+    }
+
+    private async ValueTask<string?> PushHeldAsync(ControlRepository control, string location, string revision, string branch, string? published, bool isClean, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -62,10 +90,13 @@ internal sealed class PushTargets(Forges forges, SourceInspector sources)
                 throw new OutcomeUnknownException($"The push of {revision} to branch '{branch}' of '{location}' broke off: {EndOf(error)}");
             }
 
-            // Another push came in between: pushed once more, it is a plain fast-forward, already there, or refused for good.
-            if (attempt == MaxAttempts || !error.Contains("cannot lock ref", StringComparison.Ordinal))
+            // Somebody who takes no turns, such as a person who commits, came in between: the checkout went along, and the branch did not move.
+            var isTakenBack = isClean && await repair.RepairAsync(location, revision, branch, cancellationToken).ConfigureAwait(false);
+
+            // Pushed once more, it is a plain fast-forward, already there, or refused for good.
+            if (attempt == MaxAttempts || !(isTakenBack || error.Contains("cannot lock ref", StringComparison.Ordinal)))
             {
-                return ReasonOf(error, branch, location);
+                return isTakenBack ? $"The branch '{branch}' of '{location}' is being changed by another program. Try again once that has ended; if there is none, look for a file '{branch}.lock' that it left." : ReasonOf(error, branch, location);
             }
         }
     }

@@ -41,7 +41,7 @@ internal sealed class Publishing(PushTargets targets)
             throw new AoException($"The push target of project '{request.Source.Project}' is '{target}' by now, not '{Printable.Quote(request.PushTarget)}'. Ask again for the push as it would be now.");
         }
 
-        if (await PushTargets.PushAsync(control, target, request.Revision, request.Branch, published: null, cancellationToken).ConfigureAwait(false) is { } reason)
+        if (await targets.PushAsync(control, target, request.Revision, request.Branch, published: null, cancellationToken).ConfigureAwait(false) is { } reason)
         {
             throw new AoException(reason);
         }
