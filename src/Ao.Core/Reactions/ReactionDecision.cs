@@ -44,7 +44,7 @@ internal static class ReactionDecision
 
         var due = Earlier(escalateAt, sighting.DueAt);
         var comparison = ComparisonOf(state, sighting);
-        var unattributed = occurrence.Items.Where(item => item.Check is { } check && IsOpen(state.AttributionOf(check.Name, occurrence.Revision), state.Comparison?.IsOutdated(sighting.Base) == true)).ToList();
+        var unattributed = occurrence.Items.Where(item => item.Check is { } check && IsOpen(state.AttributionOf(check.Name, occurrence.Revision), state.Comparison, sighting.Base)).ToList();
         if (unattributed.Count > 0)
         {
             var judgements = unattributed.ConvertAll(item => AttributionDecision.Judge(item.Check!, occurrence.Revision!, comparison, state.Rerun, sighting.CanRerun, now));
@@ -61,7 +61,8 @@ internal static class ReactionDecision
     public static BaseComparison? ComparisonOf(ReactionState state, ReactionSighting sighting) => state.Comparison is { } known && !known.IsOutdated(sighting.Base) ? known : null;
 
     /// <summary>Tells whether it is to be found out what made a check fail: nothing is known, or it was put down to a base branch that has moved since.</summary>
-    private static bool IsOpen(CheckAttribution? found, bool hasBaseMoved) => found is null || (hasBaseMoved && found.Attribution == ReactionAttribution.AlreadyOnBase);
+    private static bool IsOpen(CheckAttribution? found, BaseComparison? comparison, string? baseRevision) =>
+        found is null || (found.Attribution == ReactionAttribution.AlreadyOnBase && comparison is not null && (comparison.IsOutdated(baseRevision) || !comparison.Failing.ContainsKey(found.Check)));
 
     /// <summary>Tells whether a piece is for the session to see to.</summary>
     public static bool IsOwn(ReactionState state, ReactionOccurrence occurrence, ReactionItem item) =>

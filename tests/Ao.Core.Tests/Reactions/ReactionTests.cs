@@ -242,7 +242,7 @@ public sealed class ReactionTests : IDisposable
         var signal = new ReactionSignal { Key = "deploy-failed", Session = session, Fingerprint = "deploy 7", Text = "It is down." };
 
         await engine.Orchestrator.Reactions.SignalAsync(signal, Token);
-        await UntilAsync(engine, () => Of(engine, session, "deploy-failed") is { Status: ReactionStatus.Settled, Outcome: not null });
+        await UntilAsync(engine, () => Of(engine, session, "deploy-failed") is { Attempts: 1, Outcome: not null });
         await engine.Orchestrator.Reactions.SignalAsync(signal, Token);
 
         Assert.Single(engine.Effects.All, static effect => effect.Intent.Kind == Ao.Effects.EffectKind.RunCommand);

@@ -23,6 +23,9 @@ internal sealed record CheckedShop(string Folder)
     /// <summary>Gets the commands of the checks, by name.</summary>
     public IReadOnlyDictionary<string, string> Checks { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets the programs of further checks, by name.</summary>
+    public IReadOnlyDictionary<string, string> Programs { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Gets what else is set of the project.</summary>
     public Action<ProjectOptions> Configure { get; init; } = static _ => { };
 
@@ -46,6 +49,7 @@ internal sealed record CheckedShop(string Folder)
             from check in Checks
             from word in ((string[])["sh", "-c", check.Value]).Index()
             select KeyValuePair.Create($"Ao:Plugins:git:Options:Checks:{check.Key}:Command:{word.Index}", (string?)word.Item));
+        builder.Configuration.AddInMemoryCollection(Programs.Select(static check => KeyValuePair.Create($"Ao:Plugins:git:Options:Checks:{check.Key}:Command:0", (string?)check.Value)));
         builder.Services.AddAo(options =>
         {
             options.DataFolder = Path.Combine(Folder, "data");
@@ -55,7 +59,7 @@ internal sealed record CheckedShop(string Folder)
             {
                 Path = Repository,
                 Agents = { ["command"] = new AgentOptions { Command = ["sh", "-c", $"set -eu\ntask=$(cat \"$AO_TASK_FILE\")\n{Agent}"] } },
-                PullRequests = { WatchInterval = TimeSpan.FromSeconds(1), SettleTime = TimeSpan.Zero, ChecksRequired = Checks.Count > 0 },
+                PullRequests = { WatchInterval = TimeSpan.FromSeconds(1), SettleTime = TimeSpan.Zero, ChecksRequired = Checks.Count + Programs.Count > 0 },
             };
             Configure(project);
             options.Projects[Name] = project;

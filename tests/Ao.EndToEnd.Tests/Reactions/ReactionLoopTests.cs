@@ -77,6 +77,55 @@ public sealed class ReactionLoopTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task BaseMoves_ChecksRunAnew_AndWhatWasTheBasesIsTheChangesNow()
+    {
+        var shop = new CheckedShop(_folder.Path)
+        {
+            Agent = """
+                case $task in
+                *"bad words"*) echo good >new.txt ;;
+                *) echo bad >new.txt ;;
+                esac
+                git add --all && git commit --quiet --message New
+                """,
+            Checks = new Dictionary<string, string> { ["words"] = "if grep -l bad *.txt; then echo 'bad words'; exit 1; fi" },
+        };
+        await shop.MakeRepositoryAsync(("old.txt", "bad\n"));
+
+        await WithHostAsync(shop, async orchestrator =>
+        {
+            var id = (await CheckedShop.SpawnAsync(orchestrator, "Write.", Token)).Id;
+            await UntilAsync(orchestrator, () => orchestrator.Reactions.List(id).Any(static reaction => reaction.Attributions is [{ Attribution: ReactionAttribution.AlreadyOnBase }]));
+            Assert.Empty(orchestrator.Get(id).Messages);
+
+            // A person mends the base: what fails from here on is the change's own.
+            await File.WriteAllTextAsync(Path.Combine(shop.Repository, "old.txt"), "fine\n", Token);
+            await Git.CommitAsync(shop.Repository, "Mend");
+            await UntilAsync(orchestrator, () => orchestrator.Get(id).Messages.Count == 1 && orchestrator.PullRequests.FindObserved(id) is { Checks.State: CheckState.Passed });
+        });
+    }
+
+    [Fact]
+    public async Task MachineryThatFails_IsPutDownToIt_AndPeopleAreTold()
+    {
+        var shop = new CheckedShop(_folder.Path)
+        {
+            Agent = "echo more >>notes.txt; git add --all && git commit --quiet --message Notes",
+            Programs = new Dictionary<string, string> { ["lint"] = "/nonexistent/lint" },
+        };
+        await shop.MakeRepositoryAsync(("notes.txt", ""));
+
+        await WithHostAsync(shop, async orchestrator =>
+        {
+            var id = (await CheckedShop.SpawnAsync(orchestrator, "Note.", Token)).Id;
+            await UntilAsync(orchestrator, () => orchestrator.Reactions.List(id).Any(static reaction => reaction.Attributions is [{ Attribution: ReactionAttribution.Infrastructure }]));
+
+            Assert.Empty(orchestrator.Get(id).Messages);
+            Assert.Contains(orchestrator.Notices.List(openOnly: false), static notice => notice.Title.Contains("lint", StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
     public async Task Conflict_IsResolvedByItsOwner()
     {
         var shop = new CheckedShop(_folder.Path)
