@@ -157,7 +157,7 @@ internal sealed class BacklogSteps(BacklogContext context, BacklogIssues issues,
         if (item.IsSetAside || item.Reason is null)
         {
             // Another host knows nothing of what was decided here: it would begin the issue again.
-            await context.Log.AppendAsync([context.Prepare(item, new BacklogFacts.Left(problem)), context.PrepareKeeping(item, item.IsSetAside ? "It waits for a person." : "It is one piece of work.")], cancellationToken).ConfigureAwait(false);
+            await context.Log.AppendAsync([context.PrepareKeeping(item, item.IsSetAside ? "It waits for a person." : "It is one piece of work."), context.Prepare(item, new BacklogFacts.Left(problem))], cancellationToken).ConfigureAwait(false);
             return;
         }
 

@@ -74,7 +74,7 @@ internal sealed class BreakdownSteps(BacklogContext context, BacklogIssues issue
         }
 
         var problem = await issues.TellAsync(item, "divided", BreakdownTexts.CommentOf(item), isWorkedOn: false, closes: false, cancellationToken).ConfigureAwait(false);
-        await context.Log.AppendAsync([context.Prepare(item, new BacklogFacts.Divided(problem)), context.PrepareKeeping(item, "It waits for its parts.")], cancellationToken).ConfigureAwait(false);
+        await context.Log.AppendAsync([context.PrepareKeeping(item, "It waits for its parts."), context.Prepare(item, new BacklogFacts.Divided(problem))], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes an issue whose parts are all closed.</summary>
