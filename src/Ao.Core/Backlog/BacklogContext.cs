@@ -45,6 +45,10 @@ internal sealed class BacklogContext(FactLog log, BacklogProjection items, Proje
     /// <summary>Prepares facts of an item, under the version that was seen.</summary>
     public StreamAppend Prepare(BacklogItem item, params IReadOnlyList<object> facts) => log.Prepare(BacklogFactKinds.StreamOf(item.Project, item.Issue), item.Version, facts);
 
+    /// <summary>Prepares that this host keeps the claim of an item which its session works on no more.</summary>
+    public StreamAppend PrepareKeeping(BacklogItem item, string reason) =>
+        log.Prepare(ClaimFactKinds.StreamOf(item.Project, ClaimResource.OfIssue(item.Issue)), expectedVersion: null, [new ClaimFacts.Kept(item.Session, reason)]);
+
     /// <exception cref="StreamVersionException">Something else was written: read again and decide anew.</exception>
     public async ValueTask AppendAsync(BacklogItem item, CancellationToken cancellationToken, params IReadOnlyList<object> facts) =>
         await log.AppendAsync([Prepare(item, facts)], cancellationToken).ConfigureAwait(false);
@@ -52,7 +56,8 @@ internal sealed class BacklogContext(FactLog log, BacklogProjection items, Proje
     /// <summary>Writes down that an attempt came to nothing; with a notice in the same write, where a person is to look at it.</summary>
     public async Task FailAsync(BacklogItem item, string reason, bool isFinal, CancellationToken cancellationToken)
     {
-        var isSetAside = isFinal || item.Attempt % OptionsOf(item).MaxAttempts == 0;
+        // What is closed waits for nobody.
+        var isSetAside = isFinal || (!item.IsIssueClosed && item.Attempt % OptionsOf(item).MaxAttempts == 0);
         List<StreamAppend> appends = [Prepare(item, new BacklogFacts.Failed(reason, isSetAside))];
         var notice = new NewNotice
         {
@@ -72,6 +77,33 @@ internal sealed class BacklogContext(FactLog log, BacklogProjection items, Proje
 
         await log.AppendAsync(appends, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Prepares to tell people that an issue was closed whose pull request waits.</summary>
+    public StreamAppend? PrepareClosedNotice(BacklogItem item, int number) => notices.Prepare(new NewNotice
+    {
+        Key = KeyOf(item, "closed-notice"),
+        Priority = NotificationPriority.Action,
+        Topic = "backlog.issue-closed",
+        Title = $"Issue {Printable.Quote(item.Issue)} was closed while its pull request waits: {Printable.Quote(item.Title)}",
+        Body = string.Create(CultureInfo.InvariantCulture, $"Pull request {number} of session {item.Session} is still open. Merge it, or close it.\n\n{item.Location}"),
+        Project = item.Project,
+        Session = item.Session,
+    });
+
+    /// <summary>Prepares to close the notice of an item that waits for nobody any more.</summary>
+    public StreamAppend? PrepareClosing(BacklogItem item, string resolution) => notices.PrepareClosing(NoticeKeyOf(item), resolution);
+
+    /// <summary>Prepares to tell people that a session goes on with an issue that another holds.</summary>
+    public StreamAppend? PreparePartedNotice(BacklogItem item, string reason) => notices.Prepare(new NewNotice
+    {
+        Key = KeyOf(item, "parted"),
+        Priority = NotificationPriority.Action,
+        Topic = "backlog.parted",
+        Title = $"Session {item.Session} goes on, but issue {Printable.Quote(item.Issue)} is not its own any more: {Printable.Quote(item.Title)}",
+        Body = $"{reason}\n\n{item.Location}\nStop the session, or take the issue over for it.",
+        Project = item.Project,
+        Session = item.Session,
+    });
 
     private OperationKey NoticeKeyOf(BacklogItem item) => KeyOf(item, "set-aside");
 }

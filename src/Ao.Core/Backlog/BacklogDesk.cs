@@ -37,7 +37,7 @@ internal sealed class BacklogDesk(BacklogContext context, BacklogReader reader, 
             }
         }
 
-        await ReleaseLeftoversAsync(project, cancellationToken).ConfigureAwait(false);
+        await ReleaseLeftoversAsync(configured, view, cancellationToken).ConfigureAwait(false);
         _seen[project] = entries;
         return entries;
     }
@@ -61,15 +61,21 @@ internal sealed class BacklogDesk(BacklogContext context, BacklogReader reader, 
         return entry with { Attempts = taken.Attempt };
     }
 
-    /// <summary>Gives up what was claimed for an issue that is not taken after all: this host died in between, and the issue is not ready any more.</summary>
-    private async Task ReleaseLeftoversAsync(ProjectId project, CancellationToken cancellationToken)
+    /// <summary>Gives up what was claimed for an issue that is not taken after all, for this host died in between and the issue is not ready any more; and what was kept for one that is closed.</summary>
+    private async Task ReleaseLeftoversAsync(Project project, BacklogView view, CancellationToken cancellationToken)
     {
-        var underWay = context.Items.All.Where(item => item.Project == project && item.IsUnderWay).Select(static item => ClaimResource.OfIssue(item.Issue)).ToHashSet(StringComparer.Ordinal);
-        foreach (var left in claims.Held.Where(held => held.Project == project && held.Session is null && ClaimResource.IsIssue(held.Resource) && !underWay.Contains(held.Resource)).ToList())
+        var items = context.Items.All.Where(item => item.Project == project.Id).ToDictionary(static item => ClaimResource.OfIssue(item.Issue), StringComparer.Ordinal);
+        foreach (var left in claims.Held.Where(held => held.Project == project.Id && held.Session is null && ClaimResource.IsIssue(held.Resource)).ToList())
         {
-            await desk.ReleaseAsync(project, left.Resource, static held => held.Session is null, "Nothing was begun for it.", cancellationToken).ConfigureAwait(false);
+            if (items.GetValueOrDefault(left.Resource) is not { } item || !(item.IsUnderWay || (item.IsKept && await IsOpenAsync(project, item.Issue, view, cancellationToken).ConfigureAwait(false))))
+            {
+                await desk.ReleaseAsync(project.Id, left.Resource, static held => held.Session is null, "Nobody works on it, and it waits for nobody.", cancellationToken).ConfigureAwait(false);
+            }
         }
     }
+
+    private async Task<bool> IsOpenAsync(Project project, string issue, BacklogView view, CancellationToken cancellationToken) =>
+        view.IsOpen.TryGetValue(issue, out var isOpen) ? isOpen : await context.TrackerOf(project).GetAsync(project.Source, issue, cancellationToken).ConfigureAwait(false) is { IsOpen: true };
 
     private static string Cut(string text, int most) => text.Length <= most ? text : string.Concat(Printable.Clean(text[..(most - 1)]), "…");
 }

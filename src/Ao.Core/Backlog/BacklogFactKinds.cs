@@ -16,6 +16,8 @@ internal static class BacklogFactKinds
         new("backlog.issue-closed", BacklogFactsJson.Default.IssueClosed),
         new("backlog.session-told", BacklogFactsJson.Default.SessionTold),
         new("backlog.failed", BacklogFactsJson.Default.Failed),
+        new("backlog.resumed", BacklogFactsJson.Default.Resumed),
+        new("backlog.parted", BacklogFactsJson.Default.Parted),
         new("backlog.found-atomic", BacklogFactsJson.Default.FoundAtomic),
         new("backlog.left", BacklogFactsJson.Default.Left),
         new("backlog.finished", BacklogFactsJson.Default.Finished),

@@ -20,11 +20,18 @@ internal static class BacklogFacts
     internal sealed record IssueClosed;
 
     /// <summary>The session was told of that; or it had ended and is not to be told.</summary>
-    internal sealed record SessionTold;
+    /// <param name="Problem">Why the issue still says that it is worked on, where it does.</param>
+    internal sealed record SessionTold(string? Problem = null);
 
     /// <param name="Reason">Why the attempt came to nothing.</param>
     /// <param name="IsSetAside">Whether a person is to look at it before it is begun again.</param>
     internal sealed record Failed(string Reason, bool IsSetAside);
+
+    /// <summary>The attempt's session goes on, and the issue is held for it again.</summary>
+    internal sealed record Resumed;
+
+    /// <summary>The attempt's session goes on, but the issue is not its own any more.</summary>
+    internal sealed record Parted;
 
     /// <summary>The designer has decided that the issue is one piece of work.</summary>
     internal sealed record FoundAtomic;

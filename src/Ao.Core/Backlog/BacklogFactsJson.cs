@@ -9,6 +9,8 @@ namespace Ao.Backlog;
 [JsonSerializable(typeof(BacklogFacts.IssueClosed))]
 [JsonSerializable(typeof(BacklogFacts.SessionTold))]
 [JsonSerializable(typeof(BacklogFacts.Failed))]
+[JsonSerializable(typeof(BacklogFacts.Resumed))]
+[JsonSerializable(typeof(BacklogFacts.Parted))]
 [JsonSerializable(typeof(BacklogFacts.FoundAtomic))]
 [JsonSerializable(typeof(BacklogFacts.Left))]
 [JsonSerializable(typeof(BacklogFacts.Finished))]

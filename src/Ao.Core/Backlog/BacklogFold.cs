@@ -31,6 +31,11 @@ internal static class BacklogFold
             };
         }
 
+        if (body is BacklogFacts.Resumed && item is not null)
+        {
+            return item with { Phase = BacklogPhase.Working, Version = fact.Version, Round = fact.Version, IsMarked = false, IsIssueClosed = false, IsSessionTold = false, IsSetAside = false, Reason = null, At = fact.At };
+        }
+
         return item is null ? null : Apply(item, body, fact.At) with { Version = fact.Version };
     }
 
@@ -41,6 +46,7 @@ internal static class BacklogFold
         BacklogFacts.IssueClosed => item with { IsIssueClosed = true },
         BacklogFacts.SessionTold => item with { IsSessionTold = true },
         BacklogFacts.Failed failed => item with { Phase = BacklogPhase.Leaving, Reason = failed.Reason, IsSetAside = failed.IsSetAside, At = at },
+        BacklogFacts.Parted => item with { Session = null },
         BacklogFacts.FoundAtomic => item with { Phase = BacklogPhase.Leaving, IsAtomic = true, Reason = null, At = at },
 
         // What came to nothing counts; what was only looked at does not.

@@ -54,6 +54,9 @@ internal sealed record BacklogItem
     /// <summary>Gets when the phase began.</summary>
     public DateTimeOffset At { get; init; }
 
+    /// <summary>Gets whether no other host is to begin it, though nobody works on it: what was decided of it is known to this one only.</summary>
+    public bool IsKept => Phase is BacklogPhase.Divided or BacklogPhase.Closing || (Phase == BacklogPhase.Free && (IsSetAside || (IsAtomic && Reason is null)));
+
     /// <summary>Gets whether it counts against the limit.</summary>
     public bool IsUnderWay => Phase is BacklogPhase.Taken or BacklogPhase.Working or BacklogPhase.Leaving or BacklogPhase.Dividing;
 }

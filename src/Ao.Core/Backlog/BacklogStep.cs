@@ -24,6 +24,9 @@ internal enum BacklogStep
     /// <summary>Tell the issue, and give the claim up.</summary>
     Leave,
 
+    /// <summary>Have the issue follow its session again, which a person has restored.</summary>
+    Resume,
+
     /// <summary>Tell the issue that the change is merged, close it, and give the claim up.</summary>
     Finish,
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ao.PullRequests;
 using Ao.Sessions;
 
@@ -18,6 +19,7 @@ internal static class BacklogStepDecision
         BacklogPhase.Leaving => BacklogStep.Leave,
         BacklogPhase.Dividing => BacklogStep.Divide,
         BacklogPhase.Closing => BacklogStep.Close,
+        BacklogPhase.Free when IsBack(item, session) => BacklogStep.Resume,
         _ => BacklogStep.Rest,
     };
 
@@ -27,9 +29,15 @@ internal static class BacklogStepDecision
         null => "Its session was lost with a part of the journal.",
         { PullRequest: { State: ProposalState.Refused, Reason: { } refused } } => $"Session {session.Id} could not propose its change: {refused}",
         { PullRequest: { State: ProposalState.TakenOver, Reason: { } taken } } => $"The pull request of session {session.Id} was taken over: {taken}",
+        { PullRequest: { State: ProposalState.Closed, Number: { } closed } } => string.Create(CultureInfo.InvariantCulture, $"Pull request {closed} of session {session.Id} was closed without a merge."),
         { End: { Status: SessionStatus.Done } } => $"Session {session.Id} is done and has changed nothing.",
+        { End: { Status: SessionStatus.Stopped } } => $"Session {session.Id} was stopped, and the issue is closed.",
         _ => $"Session {session.Id} {(session.IsEnded(SessionStatus.Lost) ? "was lost" : "failed")}: {session.End?.Reason}",
     };
+
+    /// <summary>Tells whether the session of an attempt that came to nothing goes on after all: a person has restored it, or told it something. Designers are begun anew.</summary>
+    private static bool IsBack(BacklogItem item, SessionState? session) =>
+        !item.BreaksDown && item.Reason is not null && session is not null && (session.End is null || session.PullRequest?.State == ProposalState.Merged);
 
     private static BacklogStep Working(BacklogItem item, SessionState session)
     {
@@ -48,15 +56,25 @@ internal static class BacklogStepDecision
         {
             switch (session.PullRequest)
             {
-                // A person's no is no failure that another attempt could mend.
-                case { State: ProposalState.Refused or ProposalState.TakenOver }:
+                // A person's no is no failure that another attempt could mend; whoever has closed the issue too has said all there is to say.
+                case { State: ProposalState.Closed } when item.IsIssueClosed:
+                    return BacklogStep.Fail;
+                case { State: ProposalState.Refused or ProposalState.TakenOver or ProposalState.Closed }:
                     return BacklogStep.SetAside;
                 case null when !session.HasChanges:
                     return BacklogStep.Fail;
             }
         }
 
-        return item is { IsIssueClosed: true, IsSessionTold: false } ? BacklogStep.TellSession : BacklogStep.Rest;
+        if (!item.IsIssueClosed)
+        {
+            return BacklogStep.Rest;
+        }
+
+        // Nobody goes on with what was stopped, once its issue is closed, unless its pull request is open.
+        return !item.IsSessionTold ? BacklogStep.TellSession
+            : session.IsEnded(SessionStatus.Stopped) && session.PullRequest?.State is not (ProposalState.Open or ProposalState.Unknown) ? BacklogStep.Fail
+            : BacklogStep.Rest;
     }
 
     private static BacklogStep Designing(BacklogItem item, SessionState session)

@@ -4,6 +4,8 @@ using Ao.Claims;
 using Ao.Journal;
 using Ao.Plugins;
 using Ao.Prompts;
+using Ao.PullRequests;
+using Ao.Scm;
 using Ao.Sessions;
 using Ao.Trackers;
 using Facts = Ao.Sessions.SessionFacts;
@@ -25,6 +27,7 @@ internal sealed class BacklogSteps(BacklogContext context, BacklogIssues issues,
         BacklogStep.TellSession => TellSessionAsync(item, cancellationToken),
         BacklogStep.Fail => context.FailAsync(item, BacklogStepDecision.ReasonOf(context.SessionOf(item)), isFinal: false, cancellationToken),
         BacklogStep.SetAside => context.FailAsync(item, BacklogStepDecision.ReasonOf(context.SessionOf(item)), isFinal: true, cancellationToken),
+        BacklogStep.Resume => ResumeAsync(item, cancellationToken),
         BacklogStep.Leave => LeaveAsync(item, cancellationToken),
         BacklogStep.Finish => FinishAsync(item, cancellationToken),
         BacklogStep.Judge => breakdowns.JudgeAsync(item, cancellationToken),
@@ -83,6 +86,34 @@ internal sealed class BacklogSteps(BacklogContext context, BacklogIssues issues,
         };
     }
 
+    /// <summary>Takes the claim back for a session that goes on; a person is told where another has it by now.</summary>
+    private async Task ResumeAsync(BacklogItem item, CancellationToken cancellationToken)
+    {
+        var session = item.Session!.Value;
+        var resource = ClaimResource.OfIssue(item.Issue);
+        var answer = await claims.ConfirmAsync(item.Project, resource, session: null, cancellationToken).ConfigureAwait(false);
+        List<StreamAppend> appends = [];
+        if (answer.IsGranted || answer.Claim.Holder == new ClaimHolder(context.Sessions.Keys.Instance, session))
+        {
+            appends.Add(context.Prepare(item, new BacklogFacts.Resumed()));
+            appends.Add(context.Log.Prepare(ClaimFactKinds.StreamOf(item.Project, resource), expectedVersion: null, [new ClaimFacts.Assigned(session)]));
+            if (context.PrepareClosing(item, $"Session {session} goes on with it.") is { } closing)
+            {
+                appends.Add(closing);
+            }
+        }
+        else
+        {
+            appends.Add(context.Prepare(item, new BacklogFacts.Parted()));
+            if (context.PreparePartedNotice(item, ClaimTexts.HeldBy(resource, answer.Claim.Holder, context.Sessions.Keys.Instance)) is { } notice)
+            {
+                appends.Add(notice);
+            }
+        }
+
+        await context.Log.AppendAsync(appends, cancellationToken).ConfigureAwait(false);
+    }
+
     private static string TextOf(Issue issue)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Printable.Line(issue.Title)}\n\n{issue.Body.Replace("\0", "", StringComparison.Ordinal)}\n");
@@ -100,12 +131,18 @@ internal sealed class BacklogSteps(BacklogContext context, BacklogIssues issues,
         await context.AppendAsync(item, cancellationToken, new BacklogFacts.Marked(problem)).ConfigureAwait(false);
     }
 
+    /// <summary>Tells the session that its issue was closed. One that has ended is not woken for it: a person is told, where its pull request waits.</summary>
     private async Task TellSessionAsync(BacklogItem item, CancellationToken cancellationToken)
     {
-        List<StreamAppend> appends = [context.Prepare(item, new BacklogFacts.SessionTold())];
+        var problem = await issues.TellAsync(item, "closed", comment: null, isWorkedOn: false, closes: false, cancellationToken).ConfigureAwait(false);
+        List<StreamAppend> appends = [context.Prepare(item, new BacklogFacts.SessionTold(problem))];
         if (context.SessionOf(item) is { End: null } session)
         {
             appends.Add(context.Log.Prepare(SessionFactKinds.StreamOf(session.Id), session.Version, [new Facts.MessageAccepted(SessionMessages.NextId(session), $"Issue {Printable.Quote(item.Issue)}, which you work on, was closed by somebody. Finish only what is still of use, and say so when you claim to be done.")]));
+        }
+        else if (context.SessionOf(item)?.PullRequest is { State: ProposalState.Open or ProposalState.Unknown, Number: { } number } && context.PrepareClosedNotice(item, number) is { } notice)
+        {
+            appends.Add(notice);
         }
 
         await context.Log.AppendAsync(appends, cancellationToken).ConfigureAwait(false);
@@ -117,6 +154,13 @@ internal sealed class BacklogSteps(BacklogContext context, BacklogIssues issues,
             ? string.Create(CultureInfo.InvariantCulture, $"Attempt {item.Attempt} came to nothing. {BacklogIssues.FirstLine(reason)}{(item.IsSetAside ? " A person has to look at it before it is begun again." : "")}")
             : $"Session `{item.Session}` finds that this is one piece of work.";
         var problem = await issues.TellAsync(item, "left", comment, isWorkedOn: false, closes: false, cancellationToken).ConfigureAwait(false);
+        if (item.IsSetAside || item.Reason is null)
+        {
+            // Another host knows nothing of what was decided here: it would begin the issue again.
+            await context.Log.AppendAsync([context.PrepareKeeping(item, item.IsSetAside ? "It waits for a person." : "It is one piece of work."), context.Prepare(item, new BacklogFacts.Left(problem))], cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         await ReleaseAsync(item, "Its attempt is over.", cancellationToken).ConfigureAwait(false);
         await context.AppendAsync(item, cancellationToken, new BacklogFacts.Left(problem)).ConfigureAwait(false);
     }

@@ -74,14 +74,14 @@ internal sealed class BreakdownSteps(BacklogContext context, BacklogIssues issue
         }
 
         var problem = await issues.TellAsync(item, "divided", BreakdownTexts.CommentOf(item), isWorkedOn: false, closes: false, cancellationToken).ConfigureAwait(false);
-        await claims.ReleaseAsync(item.Project, ClaimResource.OfIssue(item.Issue), held => held.Session is null || held.Session == item.Session, "It waits for its parts.", cancellationToken).ConfigureAwait(false);
-        await context.AppendAsync(item, cancellationToken, new BacklogFacts.Divided(problem)).ConfigureAwait(false);
+        await context.Log.AppendAsync([context.PrepareKeeping(item, "It waits for its parts."), context.Prepare(item, new BacklogFacts.Divided(problem))], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes an issue whose parts are all closed.</summary>
     public async Task CloseAsync(BacklogItem item, CancellationToken cancellationToken)
     {
         var problem = await issues.TellAsync(item, "close", "All parts are closed.", isWorkedOn: false, closes: true, cancellationToken).ConfigureAwait(false);
+        await claims.ReleaseAsync(item.Project, ClaimResource.OfIssue(item.Issue), held => held.Session is null || held.Session == item.Session, "Its parts are closed.", cancellationToken).ConfigureAwait(false);
         await context.AppendAsync(item, cancellationToken, new BacklogFacts.Finished(problem)).ConfigureAwait(false);
     }
 

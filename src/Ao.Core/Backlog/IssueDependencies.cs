@@ -2,13 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Ao.Backlog;
 
-/// <summary>Reads from an issue's text which issues have to be closed first: <c>Depends on #3</c>, <c>Blocked by #4, #5</c>. What is quoted, or stands in a block of code, says nothing.</summary>
+/// <summary>Reads from an issue's text which issues have to be closed first: lines that begin with <c>Depends on #3</c>, <c>Blocked by #4, #5</c>. Prose, what is quoted, and what stands in a block of code say nothing.</summary>
 internal static partial class IssueDependencies
 {
     /// <summary>How many an issue can name.</summary>
     public const int Most = 50;
 
     private const int MostRead = 64 * 1024;
+    private const string Sign = "#[a-z0-9][a-z0-9._-]*";
+    private const string Any = "(" + Sign + "|[a-z]+-[0-9]+)";
+    private const string And = @"\s*(,\s*and\s|,|and\s|&)\s*";
 
     /// <summary>Gives the ids as the tracker writes them, without the number sign.</summary>
     public static IReadOnlyList<string> Of(string body)
@@ -28,7 +31,7 @@ internal static partial class IssueDependencies
                 continue;
             }
 
-            foreach (Match match in Phrase().Matches(text.ToString()))
+            if (Phrase().Match(text.ToString()) is { Success: true } match)
             {
                 found.AddRange(Id().Matches(match.Groups["ids"].Value).Select(static id => id.Value.TrimStart('#').TrimEnd('.', '-', '_')));
             }
@@ -37,10 +40,10 @@ internal static partial class IssueDependencies
         return [.. found.Distinct(StringComparer.Ordinal).Take(Most)];
     }
 
-    // Without backtracking: the text is from outside.
-    [GeneratedRegex(@"\b(depends\s+on|blocked\s+by)[\s:*]+(?<ids>(#[a-z0-9][a-z0-9._-]*|[a-z]+-[0-9]+|[0-9]+)(\s*(,|and|&)\s*(#[a-z0-9][a-z0-9._-]*|[a-z]+-[0-9]+|[0-9]+))*)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    // Without backtracking: the text is from outside. A sign makes an id certain, whatever follows; without one the ids have to fill the line, or it is prose.
+    [GeneratedRegex(@"^(([-*+]|[0-9]{1,9}[.)])\s+)*[*_]{0,3}(depends\s+on|blocked\s+by)[\s:*_]+((?<ids>" + Any + "(" + And + Any + @")*)[.\s]*$|(?<ids>" + Sign + "(" + And + Sign + ")*))", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Phrase();
 
-    [GeneratedRegex(@"#[a-z0-9][a-z0-9._-]*|[a-z]+-[0-9]+|[0-9]+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(Any, RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 }

@@ -11,6 +11,7 @@ internal static class ClaimFactKinds
     [
         new("claim.held", ClaimFactsJson.Default.Held),
         new("claim.assigned", ClaimFactsJson.Default.Assigned),
+        new("claim.kept", ClaimFactsJson.Default.Kept),
         new("claim.lost", ClaimFactsJson.Default.Lost),
         new("claim.released", ClaimFactsJson.Default.Released),
     ];

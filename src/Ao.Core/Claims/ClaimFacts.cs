@@ -16,6 +16,11 @@ internal static class ClaimFacts
     /// <summary>The session that it was held for has begun.</summary>
     internal sealed record Assigned(SessionId Session);
 
+    /// <summary>Its session has ended, or has handed it on, and this orchestrator keeps it: nobody else is to begin what waits for a person, or for something else.</summary>
+    /// <param name="From">The session that it was held for; none, where there was none. One that is held for another stays with that.</param>
+    /// <param name="Reason">What it waits for.</param>
+    internal sealed record Kept(SessionId? From, string Reason);
+
     /// <summary>It is not held any more, without having been given up.</summary>
     /// <param name="To">Who holds it now; nobody, where it was gone.</param>
     /// <param name="Reason">What is known of it.</param>

@@ -18,6 +18,7 @@ internal static class ClaimFold
         {
             ClaimFacts.Held held => state with { Standing = ClaimStanding.Held, Session = held.Session, Claim = held.Claim, Reason = held.Reason, At = fact.At },
             ClaimFacts.Assigned assigned when state.IsHeld => state with { Session = assigned.Session },
+            ClaimFacts.Kept kept when state.IsHeld && state.Session == kept.From => state with { Session = null },
             ClaimFacts.Lost lost => state with { Standing = ClaimStanding.Lost, Reason = lost.Reason, At = fact.At },
             ClaimFacts.Released released => state with { Standing = ClaimStanding.Released, Reason = released.Reason, At = fact.At },
             _ => state,

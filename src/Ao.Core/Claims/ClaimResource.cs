@@ -35,6 +35,10 @@ internal static class ClaimResource
     public static int? PullRequestOf(string resource) =>
         resource.StartsWith(PullRequestPrefix, StringComparison.Ordinal) && int.TryParse(resource.AsSpan(PullRequestPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
+    /// <summary>Gives the id that a tracker knows an issue by, where the name tells it: a hash at its end may stand for what was replaced.</summary>
+    public static string? IssueIdOf(string resource) =>
+        IsIssue(resource) && resource[IssuePrefix.Length..] is var id && !(id.Length >= HashLength && id[^HashLength..].All(char.IsAsciiHexDigitLower)) ? id : null;
+
     public static bool IsIssue(string resource) => resource.StartsWith(IssuePrefix, StringComparison.Ordinal);
 
     /// <summary>Says to a person what is meant.</summary>

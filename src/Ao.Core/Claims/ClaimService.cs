@@ -4,6 +4,7 @@ using Ao.Projects;
 using Ao.PullRequests;
 using Ao.Scm;
 using Ao.Sessions;
+using Ao.Trackers;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Claims;
@@ -25,6 +26,7 @@ internal sealed class ClaimService(SessionContext context, ProjectCatalog projec
     public async Task<ClaimAnswer> ClaimAsync(SessionId session, string resource, CancellationToken cancellationToken = default)
     {
         var state = Owner(session, resource);
+        await RequireThereAsync(state, resource, cancellationToken).ConfigureAwait(false);
         var answer = await desk.ConfirmAsync(state.Request.Project, resource, session, cancellationToken).ConfigureAwait(false);
         return await AdoptAsync(answer, session, cancellationToken).ConfigureAwait(false);
     }
@@ -33,6 +35,7 @@ internal sealed class ClaimService(SessionContext context, ProjectCatalog projec
     {
         var why = ClaimTexts.CheckReason(reason);
         var state = Owner(session, resource);
+        await RequireThereAsync(state, resource, cancellationToken).ConfigureAwait(false);
         var answer = await desk.TakeOverAsync(state.Request.Project, resource, session, why, cancellationToken).ConfigureAwait(false);
         return await AdoptAsync(answer, session, cancellationToken).ConfigureAwait(false);
     }
@@ -68,6 +71,24 @@ internal sealed class ClaimService(SessionContext context, ProjectCatalog projec
             : state;
     }
 
+    /// <summary>Looks whether there is what is to be claimed, before anything is: a claim of nothing would stay for ever.</summary>
+    private async Task RequireThereAsync(SessionState state, string resource, CancellationToken cancellationToken)
+    {
+        var project = projects.Get(state.Request.Project);
+        if (ClaimResource.PullRequestOf(resource) is { } number)
+        {
+            await HostOf(state).GetPullRequestAsync(project.Source, number, cancellationToken).ConfigureAwait(false);
+        }
+        else if (ClaimResource.IssueIdOf(resource) is { } id && project.Options.Tracker is { } tracker
+            && await context.Plugins.Get<ITracker>(tracker).GetAsync(project.Source, id, cancellationToken).ConfigureAwait(false) is null)
+        {
+            throw new AoException($"The tracker '{tracker}' of project '{project.Id}' has no issue '{Printable.Quote(id)}'. Correct the id.");
+        }
+    }
+
+    private IPullRequestHost HostOf(SessionState state) => context.Plugins.Find<IPullRequestHost>(Slot.Scm, context.ScmNameOf(state))
+        ?? throw new AoException($"The scm '{context.ScmNameOf(state)}' has no pull requests.");
+
     /// <summary>Makes a pull request that a session was granted the session's own, and tells the session.</summary>
     private async Task<ClaimAnswer> AdoptAsync(ClaimAnswer answer, SessionId session, CancellationToken cancellationToken)
     {
@@ -84,9 +105,7 @@ internal sealed class ClaimService(SessionContext context, ProjectCatalog projec
                 return answer;
             }
 
-            var host = context.Plugins.Find<IPullRequestHost>(Slot.Scm, context.ScmNameOf(state))
-                ?? throw new AoException($"The scm '{context.ScmNameOf(state)}' has no pull requests.");
-            var pullRequest = await host.GetPullRequestAsync(desk.SourceOf(state.Request.Project), number, cancellationToken).ConfigureAwait(false);
+            var pullRequest = await HostOf(state).GetPullRequestAsync(desk.SourceOf(state.Request.Project), number, cancellationToken).ConfigureAwait(false);
             List<object> facts = [new Facts.PullRequestAdopted(number, pullRequest.HeadRevision, pullRequest.Address)];
             if (state.End is null)
             {

@@ -11,7 +11,7 @@ internal static class ClaimTexts
     public static string NameOf(ClaimHolder holder, string own) => (holder.Instance == own, holder.Session) switch
     {
         (true, { } session) => $"session '{session}'",
-        (true, null) => "this orchestrator, for a session that it is about to begin",
+        (true, null) => "this orchestrator, for a session that it is about to begin or for what waits for a person or for parts",
         (false, { } session) => $"session '{session}' of orchestrator '{Printable.Quote(holder.Instance)}'",
         _ => $"orchestrator '{Printable.Quote(holder.Instance)}'",
     };

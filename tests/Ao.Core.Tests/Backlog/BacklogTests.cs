@@ -1,7 +1,10 @@
 using Ao.Backlog;
+using Ao.Claims;
 using Ao.Consents;
 using Ao.Core.Tests.Sessions;
 using Ao.Effects;
+using Ao.Journal;
+using Ao.Scm;
 using Ao.Sessions;
 using Ao.TestSupport.Fakes;
 using Ao.Trackers;
@@ -90,13 +93,78 @@ public sealed class BacklogTests : IDisposable
         Assert.Contains("came to nothing", waiting.Reason, StringComparison.Ordinal);
         Assert.Contains("exited with code 3", comment, StringComparison.Ordinal);
         Assert.DoesNotContain("secret words", comment, StringComparison.Ordinal);
-        Assert.Empty(_claims.All);
+        Assert.Equal(("issue/1", new ClaimHolder(engine.Keys.Instance)), (Assert.Single(_claims.All).Resource, Assert.Single(engine.Orchestrator.Claims.List(s_shop)).Holder));
         Assert.Equal(BacklogEntryState.SetAside, setAside.State);
         Assert.Equal("backlog.set-aside", notice.Topic);
         Assert.Equal(2, engine.Orchestrator.List().Count);
 
         await engine.Orchestrator.Notices.CloseAsync(notice.Id, "The machine was full.", new Operator("ann", "test"), Token);
         Assert.Equal(BacklogEntryState.Next, Assert.Single(await engine.Orchestrator.Backlog.LookAsync(s_shop, Token)).State);
+    }
+
+    [Fact]
+    public async Task FailedSession_IsRestored_ItsIssueFollowsItAgain()
+    {
+        _world.Project.Backlog.MaxAttempts = 1;
+        Open("1", "It is slow");
+        _world.Runtime.OnStart = static process => process.Exit(3);
+        await using var engine = await Engine.StartAsync(_world);
+        using var approving = Approving(engine);
+        await engine.Orchestrator.Backlog.LookAsync(s_shop, Token);
+        await UntilAsync(engine, () => engine.Get<BacklogProjection>().Find(s_shop, "1") is { Phase: BacklogPhase.Free, Attempt: 1 });
+        var failed = Assert.Single(engine.Orchestrator.List());
+
+        _world.Runtime.OnStart = static process => process.Exit(0);
+        await engine.Orchestrator.RestoreAsync(failed.Id, cancellationToken: Token);
+        await OnlySessionAsync(engine, static session => session.PullRequest is { Number: not null });
+        await UntilAsync(engine, () => engine.Get<BacklogProjection>().Find(s_shop, "1") is { Phase: BacklogPhase.Working, IsMarked: true });
+        var holder = Assert.Single(engine.Orchestrator.Claims.List(s_shop), static claim => claim.Resource == "issue/1").Holder;
+        await engine.Orchestrator.PullRequests.MergeAsync(failed.Id, Token);
+        await IssueAsync("1", static issue => !issue.IsOpen && !issue.Labels.Contains("ao:in-progress"));
+        await UntilAsync(engine, () => _claims.All.Count == 0);
+
+        Assert.Equal(failed.Id, holder.Session);
+        Assert.Empty(engine.Orchestrator.Notices.List());
+    }
+
+    [Fact]
+    public async Task FailedSession_IsRestoredAfterAnotherHostHasTakenItsIssue_APersonIsTold()
+    {
+        Open("1", "It is slow");
+        _world.Runtime.OnStart = static process => process.Exit(3);
+        await using var engine = await Engine.StartAsync(_world);
+        await engine.Orchestrator.Backlog.LookAsync(s_shop, Token);
+        await UntilAsync(engine, () => engine.Get<BacklogProjection>().Find(s_shop, "1") is { Phase: BacklogPhase.Free, Attempt: 1 });
+        _claims.Seize("issue/1", "elsewhere", "their");
+
+        _world.Runtime.OnStart = null;
+        await engine.Orchestrator.RestoreAsync(Assert.Single(engine.Orchestrator.List()).Id, cancellationToken: Token);
+        await UntilAsync(engine, () => engine.Orchestrator.Notices.List(openOnly: false).Count == 1);
+
+        Assert.Contains("orchestrator 'elsewhere'", Assert.Single(engine.Orchestrator.Notices.List(openOnly: false)).Body, StringComparison.Ordinal);
+        Assert.Equal(BacklogPhase.Free, engine.Get<BacklogProjection>().Find(s_shop, "1")!.Phase);
+    }
+
+    [Fact]
+    public async Task PullRequestIsClosedWithoutAMerge_TheIssueIsSetAside_AndItsSlotIsFree()
+    {
+        _world.Project.Backlog.MaxSessions = 1;
+        Open("1", "It is slow");
+        _world.Runtime.OnStart = static process => process.Exit(0);
+        await using var engine = await Engine.StartAsync(_world);
+        using var approving = Approving(engine);
+        await engine.Orchestrator.Backlog.LookAsync(s_shop, Token);
+        var session = await OnlySessionAsync(engine, static session => session is { Status: SessionStatus.Done, PullRequest.Number: not null });
+
+        _world.Runtime.OnStart = null;
+        await engine.Get<FactLog>().AppendAsync(SessionFactKinds.StreamOf(session.Id), expectedVersion: null, [new SessionFacts.PullRequestClosed(1)], Token);
+        await UntilAsync(engine, () => engine.Get<BacklogProjection>().Find(s_shop, "1") is { Phase: BacklogPhase.Free });
+        Open("2", "Another");
+        var entries = await engine.Orchestrator.Backlog.LookAsync(s_shop, Token);
+        await UntilAsync(engine, () => engine.Get<BacklogProjection>().Find(s_shop, "2") is { Phase: BacklogPhase.Working });
+
+        Assert.Equal(BacklogEntryState.SetAside, entries[0].State);
+        Assert.Contains("was closed without a merge", Assert.Single(engine.Orchestrator.Notices.List(), static notice => notice.Topic == "backlog.set-aside").Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,9 +178,19 @@ public sealed class BacklogTests : IDisposable
         await AnswerAsync(engine, EffectKind.OpenPullRequest, ConsentDecision.Deny);
         await UntilAsync(engine, () => engine.Orchestrator.Notices.List().Count == 1);
         await UntilAsync(engine, () => engine.Get<BacklogProjection>().Find(s_shop, "1") is { Phase: BacklogPhase.Free });
-
-        Assert.Empty(_claims.All);
         Assert.Equal(BacklogEntryState.SetAside, Assert.Single(await engine.Orchestrator.Backlog.LookAsync(s_shop, Token)).State);
+        await engine.Get<ClaimKeeper>().ReconcileAsync(s_shop, Token);
+
+        // Another host keeps to it, until the issue is closed.
+        using var theirs = NewWorld(_claims, _world.Tracker);
+        await using var other = await Engine.StartAsync(theirs);
+        var seen = Assert.Single(await other.Orchestrator.Backlog.LookAsync(s_shop, Token));
+        Assert.Equal(BacklogEntryState.Waiting, seen.State);
+        Assert.Contains($"orchestrator '{engine.Keys.Instance}'", seen.Reason, StringComparison.Ordinal);
+        Assert.Empty(other.Orchestrator.List());
+        _world.Tracker.Put(Assert.Single(_world.Tracker.Issues).Value with { IsOpen = false });
+        await engine.Orchestrator.Backlog.LookAsync(s_shop, Token);
+        Assert.Empty(_claims.All);
     }
 
     [Fact]
@@ -130,6 +208,36 @@ public sealed class BacklogTests : IDisposable
         var session = await OnlySessionAsync(engine, static session => session.Messages.Count > 0);
 
         Assert.Contains("was closed by somebody", Assert.Single(session.Messages).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task IssueIsClosedWhileThePullRequestWaits_ItLosesTheLabel_AndAPersonIsTold()
+    {
+        Open("1", "It is slow");
+        _world.Runtime.OnStart = static process => process.Exit(0);
+        await using var engine = await Engine.StartAsync(_world);
+        using var approving = Approving(engine);
+        await engine.Orchestrator.Backlog.LookAsync(s_shop, Token);
+        var session = await OnlySessionAsync(engine, static session => session is { Status: SessionStatus.Done, PullRequest.Number: not null });
+        var issue = await IssueAsync("1", static issue => issue.Labels.Contains("ao:in-progress"));
+        await UntilAsync(engine, () => engine.Get<BacklogProjection>().Find(s_shop, "1") is { IsMarked: true });
+
+        _world.Tracker.Put(issue with { IsOpen = false });
+        await engine.Orchestrator.Backlog.LookAsync(s_shop, Token);
+        await IssueAsync("1", static issue => !issue.Labels.Contains("ao:in-progress"));
+        await UntilAsync(engine, () => engine.Orchestrator.Notices.List(openOnly: false).Count == 1);
+        var notice = Assert.Single(engine.Orchestrator.Notices.List(openOnly: false));
+        var claim = _claims.Find("issue/1");
+
+        Assert.Equal("backlog.issue-closed", notice.Topic);
+        Assert.Contains("Pull request 1", notice.Body, StringComparison.Ordinal);
+        Assert.Empty(engine.Orchestrator.Get(session.Id).Messages);
+        Assert.NotNull(claim);
+
+        await engine.Get<FactLog>().AppendAsync(SessionFactKinds.StreamOf(session.Id), expectedVersion: null, [new SessionFacts.PullRequestClosed(1)], Token);
+        await UntilAsync(engine, () => engine.Get<BacklogProjection>().Find(s_shop, "1") is { Phase: BacklogPhase.Free });
+        Assert.Null(_claims.Find("issue/1"));
+        Assert.DoesNotContain(engine.Orchestrator.Notices.List(openOnly: false), static notice => notice.Topic == "backlog.set-aside");
     }
 
     [Fact]
@@ -186,6 +294,8 @@ public sealed class BacklogTests : IDisposable
         Assert.Equal(1, IssueDepth.Of(schema.Body));
         Assert.Equal(["ao:backlog"], api.Labels);
         Assert.Equal(BacklogEntryState.Divided, entries.Single(static entry => entry.Issue == "1").State);
+        Assert.Equal(new ClaimHolder(engine.Keys.Instance), engine.Orchestrator.Claims.List(s_shop).Single(static claim => claim.Resource == "issue/1").Holder);
+        Assert.NotNull(_claims.Find("issue/1"));
         Assert.Contains("#2", entries.Single(static entry => entry.Issue == "3").Reason, StringComparison.Ordinal);
 
         _world.Tracker.Put(schema with { IsOpen = false });
@@ -193,6 +303,7 @@ public sealed class BacklogTests : IDisposable
         await engine.Orchestrator.Backlog.LookAsync(s_shop, Token);
         var whole = await IssueAsync("1", static issue => !issue.IsOpen);
         Assert.Contains("All parts are closed.", whole.Comments[^1].Text, StringComparison.Ordinal);
+        await UntilAsync(engine, () => _claims.Find("issue/1") is null);
     }
 
     [Fact]

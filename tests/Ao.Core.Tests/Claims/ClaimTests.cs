@@ -6,6 +6,7 @@ using Ao.PullRequests;
 using Ao.Scm;
 using Ao.Sessions;
 using Ao.TestSupport.Fakes;
+using Ao.Trackers;
 
 namespace Ao.Core.Tests.Claims;
 
@@ -49,6 +50,25 @@ public sealed class ClaimTests : IDisposable
         Assert.Equal(first, refused.Claim.Holder.Session);
         Assert.False(held.IsShared);
         Assert.Empty(engine.Orchestrator.Claims.List(s_shop));
+    }
+
+    [Fact]
+    public async Task Claim_WhatIsNotThere_ClaimsNothing()
+    {
+        using var world = NewWorld(new ClaimingScm(_claims), new FakeTracker());
+        world.Project.Tracker = "tracker";
+        await using var engine = await Engine.StartAsync(world);
+        var session = await SpawnAsync(engine);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => engine.Orchestrator.Claims.ClaimAsync(session, "pull-request/9", Token));
+        var error = await Assert.ThrowsAsync<AoException>(() => engine.Orchestrator.Claims.ClaimAsync(session, "issue/12", Token));
+        var claimed = _claims.All.Count + engine.Orchestrator.Claims.List(s_shop).Count;
+        world.Tracker.Put(new Issue { Id = "12", Title = "It is slow", CreatedAt = DateTimeOffset.UnixEpoch });
+        var granted = await engine.Orchestrator.Claims.ClaimAsync(session, "issue/12", Token);
+
+        Assert.Contains("has no issue '12'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, claimed);
+        Assert.True(granted.IsGranted);
     }
 
     [Fact]
@@ -354,9 +374,9 @@ public sealed class ClaimTests : IDisposable
         await Assert.ThrowsAsync<AoException>(() => engine.Orchestrator.Claims.ClaimAsync(session, "issue/12", Token));
     }
 
-    private static World NewWorld(FakeScm scm)
+    private static World NewWorld(FakeScm scm, FakeTracker? tracker = null)
     {
-        var world = new World { Scm = scm };
+        var world = new World { Scm = scm, Tracker = tracker ?? new FakeTracker() };
         world.Project.PullRequests.ChecksRequired = false;
         world.VerifyWith("true");
         return world;
