@@ -83,7 +83,9 @@ public sealed class CrashMatrixTests(ITestOutputHelper output)
         StopAsync,
         static (world, session) =>
         {
-            Assert.Equal((SessionStatus.Stopped, 1), (session.Status, session.Runs));
+            // Where the host died when the process had ended and nothing was written of it yet, the next one may see the end first.
+            Assert.True(session.Status is SessionStatus.Stopped or SessionStatus.Failed, session.Status.ToString());
+            Assert.Equal(1, session.Runs);
             Assert.True(world.Runtime.Process("shop-1.1").HasExited);
             Assert.Single(world.Scm.Open);
         });
