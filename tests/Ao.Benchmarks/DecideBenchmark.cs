@@ -7,7 +7,6 @@ using Ao.Reactions;
 using Ao.Scm;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Benchmarks;
@@ -149,12 +148,7 @@ internal static class DecideBenchmark
     private static async Task FillAsync(string data, Session first, int count, CancellationToken cancellationToken)
     {
         var catalog = new FactCatalog(SessionFactKinds.All);
-        await using var journal = new SqliteJournal(new JournalSettings { Folder = Path.Combine(data, "journal") }, [], new FileSystemProbe(), TimeProvider.System, NullLogger<SqliteJournal>.Instance);
-        await journal.OpenAsync(cancellationToken);
-        foreach (var numbers in Enumerable.Range(2, count - 1).Chunk(100))
-        {
-            await journal.AppendAsync([.. numbers.Select(number => Life(catalog, first, number))], cancellationToken);
-        }
+        await JournalFiller.FillAsync(data, Enumerable.Range(2, count - 1), number => Life(catalog, first, number), cancellationToken);
     }
 
     private static StreamAppend Life(FactCatalog catalog, Session first, int number)

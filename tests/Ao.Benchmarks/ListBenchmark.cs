@@ -3,7 +3,6 @@ using Ao.Journal;
 using Ao.Scm;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Benchmarks;
@@ -86,16 +85,8 @@ internal static class ListBenchmark
     /// <summary>Writes the facts of sessions that were worked on, verified and closed.</summary>
     private static async Task<long> FillAsync(string data, string repository, int count, CancellationToken cancellationToken)
     {
-        var settings = new JournalSettings { Folder = Path.Combine(data, "journal") };
         var catalog = new FactCatalog(SessionFactKinds.All);
-        await using var journal = new SqliteJournal(settings, [], new FileSystemProbe(), TimeProvider.System, NullLogger<SqliteJournal>.Instance);
-        await journal.OpenAsync(cancellationToken);
-        foreach (var numbers in Enumerable.Range(1, count).Chunk(100))
-        {
-            await journal.AppendAsync([.. numbers.Select(number => Life(catalog, new SessionId("bench", number), repository))], cancellationToken);
-        }
-
-        return journal.Head;
+        return await JournalFiller.FillAsync(data, Enumerable.Range(1, count), number => Life(catalog, new SessionId("bench", number), repository), cancellationToken);
     }
 
     private static StreamAppend Life(FactCatalog catalog, SessionId id, string repository)

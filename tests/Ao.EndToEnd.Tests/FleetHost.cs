@@ -15,7 +15,6 @@ public sealed class FleetHost
     private const string RuntimeVariable = "AO_TEST_FLEET_RUNTIME";
     private const string CountVariable = "AO_TEST_FLEET_COUNT";
     private const string DeathVariable = "AO_TEST_FLEET_DEATH";
-    private const int Killed = 128 + 9;
 
     /// <summary>Starts a host that dies at a step of its life.</summary>
     /// <param name="fleet">The fleet.</param>
@@ -24,8 +23,8 @@ public sealed class FleetHost
     internal static async Task<bool> DieAtAsync(Fleet fleet, int dieAt)
     {
         var result = await Start(fleet, 1, dieAt, out _, out var error);
-        Assert.True(result.ExitCode is Killed or 0, error.ToString());
-        return result.ExitCode == Killed;
+        Assert.True(result.ExitCode is HostProcess.Killed or 0, error.ToString());
+        return result.ExitCode == HostProcess.Killed;
     }
 
     /// <summary>Starts a host, waits until all its sessions live, and kills it.</summary>
@@ -35,7 +34,7 @@ public sealed class FleetHost
         await Task.WhenAny(ready, task);
         Assert.True(ready.IsCompletedSuccessfully, error.ToString());
         await Cli.Wrap("kill").WithArguments(["-9", task.ProcessId.ToString(CultureInfo.InvariantCulture)]).ExecuteAsync();
-        Assert.Equal(Killed, (await task).ExitCode);
+        Assert.Equal(HostProcess.Killed, (await task).ExitCode);
     }
 
     /// <summary>The host itself.</summary>
@@ -77,20 +76,15 @@ public sealed class FleetHost
     private static CommandTask<CliWrap.CommandResult> Start(Fleet fleet, int count, int dieAt, out Task ready, out StringBuilder error)
     {
         var output = error = new StringBuilder();
-        var task = Cli.Wrap(Environment.ProcessPath!)
-            .WithArguments(["-explicit", "only", "-method", $"{typeof(FleetHost).FullName}.{nameof(Host)}"])
-            .WithEnvironmentVariables(new Dictionary<string, string?>
+        var task = HostProcess.Start<FleetHost>(
+            new Dictionary<string, string?>
             {
                 [FolderVariable] = fleet.Folder,
                 [RuntimeVariable] = fleet.Runtime,
                 [CountVariable] = count.ToString(CultureInfo.InvariantCulture),
                 [DeathVariable] = dieAt.ToString(CultureInfo.InvariantCulture),
-            })
-            .WithStandardInputPipe(PipeSource.Null)
-            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
-            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(TestContext.Current.CancellationToken);
+            },
+            output);
         ready = ReadyAsync(Path.Combine(fleet.Folder, "ready"));
         return task;
     }

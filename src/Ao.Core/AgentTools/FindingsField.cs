@@ -152,23 +152,8 @@ internal static class FindingsField
 
     private static (string? Text, string? Problem) Text(JsonElement value, int most)
     {
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            return (null, $"is {ToolValue.Kind(value)}.");
-        }
-
-        string text;
-        try
-        {
-            text = value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return (null, "is no valid Unicode.");
-        }
-
-        return string.IsNullOrWhiteSpace(text) ? (null, "is empty.")
-            : text.Contains('\0', StringComparison.Ordinal) ? (null, "holds a NUL character.")
+        var (text, problem) = ToolValue.Text(value);
+        return text is null ? (null, problem)
             : Encoding.UTF8.GetByteCount(text) is var size && size > most ? (null, $"has {size} bytes, more than {most}.")
             : (text, null);
     }

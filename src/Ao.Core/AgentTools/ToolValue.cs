@@ -49,6 +49,15 @@ internal static class ToolValue
 
     private static (object? Value, string? Problem) Text(ToolField field, JsonElement value)
     {
+        var (text, problem) = Text(value);
+        return text is null ? (null, problem)
+            : Encoding.UTF8.GetByteCount(text) is var size && size > field.ByteLimit ? (null, $"has {size} bytes.")
+            : (text, null);
+    }
+
+    /// <summary>Reads a text that says something, whatever its size.</summary>
+    public static (string? Text, string? Problem) Text(JsonElement value)
+    {
         if (value.ValueKind != JsonValueKind.String)
         {
             return (null, $"is {Kind(value)}.");
@@ -66,7 +75,6 @@ internal static class ToolValue
 
         return string.IsNullOrWhiteSpace(text) ? (null, "is empty.")
             : text.Contains('\0', StringComparison.Ordinal) ? (null, "holds a NUL character.")
-            : Encoding.UTF8.GetByteCount(text) is > 0 and var size && size > field.ByteLimit ? (null, $"has {size} bytes.")
             : (text, null);
     }
 

@@ -53,8 +53,8 @@ internal sealed class BacklogDesk(BacklogContext context, BacklogReader reader, 
         var item = context.Items.Find(project.Id, issue.Id);
         var taken = new BacklogFacts.Taken(
             issue.Id,
-            Cut(Printable.Line(Printable.Clean(issue.Title)), MaxTitle),
-            Cut(Printable.Line(Printable.Clean(issue.Address?.ToString() ?? $"issue {issue.Id} of {project.Source.Location}")), MaxLocation),
+            ShortText.Of(Printable.Line(Printable.Clean(issue.Title)), MaxTitle),
+            ShortText.Of(Printable.Line(Printable.Clean(issue.Address?.ToString() ?? $"issue {issue.Id} of {project.Source.Location}")), MaxLocation),
             (item?.Attempt ?? 0) + 1,
             entry.BreaksDown);
         await context.Log.AppendAsync(BacklogFactKinds.StreamOf(project.Id, issue.Id), item?.Version ?? 0, [taken], cancellationToken).ConfigureAwait(false);
@@ -76,6 +76,4 @@ internal sealed class BacklogDesk(BacklogContext context, BacklogReader reader, 
 
     private async Task<bool> IsOpenAsync(Project project, string issue, BacklogView view, CancellationToken cancellationToken) =>
         view.IsOpen.TryGetValue(issue, out var isOpen) ? isOpen : await context.TrackerOf(project).GetAsync(project.Source, issue, cancellationToken).ConfigureAwait(false) is { IsOpen: true };
-
-    private static string Cut(string text, int most) => text.Length <= most ? text : string.Concat(Printable.Clean(text[..(most - 1)]), "…");
 }

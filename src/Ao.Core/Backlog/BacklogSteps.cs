@@ -76,7 +76,7 @@ internal sealed class BacklogSteps(BacklogContext context, BacklogIssues issues,
         return new SpawnRequest
         {
             Project = item.Project.Value,
-            Title = title.Length <= MaxTitle ? title : string.Concat(Printable.Clean(title[..(MaxTitle - 1)]), "…"),
+            Title = ShortText.Of(title, MaxTitle),
             Prompt = item.BreaksDown ? BreakdownTexts.TaskOf(options.BreakDown, IssueDepth.Of(issue.Body)) : Work,
             Role = item.BreaksDown ? SessionRole.Designer : SessionRole.Worker,
             Agent = item.BreaksDown ? options.BreakDown.Agent : null,
@@ -138,7 +138,7 @@ internal sealed class BacklogSteps(BacklogContext context, BacklogIssues issues,
         List<StreamAppend> appends = [context.Prepare(item, new BacklogFacts.SessionTold(problem))];
         if (context.SessionOf(item) is { End: null } session)
         {
-            appends.Add(context.Log.Prepare(SessionFactKinds.StreamOf(session.Id), session.Version, [new Facts.MessageAccepted(SessionMessages.NextId(session), $"Issue {Printable.Quote(item.Issue)}, which you work on, was closed by somebody. Finish only what is still of use, and say so when you claim to be done.")]));
+            appends.Add(context.Sessions.Prepare(session, SessionMessages.Accept(session, $"Issue {Printable.Quote(item.Issue)}, which you work on, was closed by somebody. Finish only what is still of use, and say so when you claim to be done.")));
         }
         else if (context.SessionOf(item)?.PullRequest is { State: ProposalState.Open or ProposalState.Unknown, Number: { } number } && context.PrepareClosedNotice(item, number) is { } notice)
         {

@@ -35,7 +35,7 @@ internal sealed class BreakdownSteps(BacklogContext context, BacklogIssues issue
         await context.Log.AppendAsync(
             [
                 context.Prepare(item, new BacklogFacts.BreakdownRefused(session.Breakdowns)),
-                context.Log.Prepare(SessionFactKinds.StreamOf(session.Id), session.Version, [new Facts.MessageAccepted(SessionMessages.NextId(session), BreakdownTexts.RefusalOf(problems))]),
+                context.Sessions.Prepare(session, SessionMessages.Accept(session, BreakdownTexts.RefusalOf(problems))),
             ],
             cancellationToken).ConfigureAwait(false);
     }

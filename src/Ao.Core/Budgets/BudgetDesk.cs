@@ -59,11 +59,21 @@ internal sealed class BudgetDesk : IDisposable
     }
 
     /// <summary>Gives the limits that hold for a session now.</summary>
-    public IReadOnlyList<BudgetView> ViewsOf(SessionState state)
+    public IReadOnlyList<BudgetView> ViewsOf(SessionState state) => ViewsOf(state, []);
+
+    /// <summary>Gives the limits that hold for a session now, where many sessions are looked at in one go.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="shared">The budgets that sessions share, as this look has read them already: each is added up once and not for every session.</param>
+    public IReadOnlyList<BudgetView> ViewsOf(SessionState state, Dictionary<BudgetKey, IReadOnlyList<BudgetView>> shared)
     {
         var now = _time.GetUtcNow();
         var rules = _rules.Of(state.Id, state.Request.Project, BudgetKey.DayOf(now));
-        return rules.Count == 0 ? [] : _books.Read(book => rules.SelectMany(rule => BudgetLines.Of(book, rule, now)).ToList());
+        return rules.Count == 0 ? [] : _books.Read(book => rules.SelectMany(rule => Read(book, rule)).ToList());
+
+        IReadOnlyList<BudgetView> Read(BudgetBook book, BudgetRule rule) =>
+            rule.Key.Session is not null ? BudgetLines.Of(book, rule, now)
+            : shared.TryGetValue(rule.Key, out var known) ? known
+            : shared[rule.Key] = BudgetLines.Of(book, rule, now);
     }
 
     /// <summary>Gives the session as people see it, with its budget.</summary>

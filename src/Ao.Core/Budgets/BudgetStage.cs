@@ -106,12 +106,13 @@ internal sealed partial class BudgetStage(
     private async Task<TimeSpan> LookAsync(CancellationToken stopping)
     {
         var sleep = s_longestSleep;
+        var shared = new Dictionary<BudgetKey, IReadOnlyList<BudgetView>>();
         var active = books.Read(static book => book.Active.Select(static ledger => ledger.Session).ToList());
         foreach (var id in active.Concat(_paused.Keys).Distinct())
         {
             if (context.Sessions.Find(id) is { } state && rules.AnyOf(state.Request.Project))
             {
-                var left = await LookAsync(state, stopping).ConfigureAwait(false);
+                var left = await LookAsync(state, shared, stopping).ConfigureAwait(false);
                 sleep = left < sleep ? left : sleep;
             }
         }
@@ -139,14 +140,14 @@ internal sealed partial class BudgetStage(
         return sleep > s_shortestSleep ? sleep : s_shortestSleep;
     }
 
-    private async Task<TimeSpan> LookAsync(SessionState state, CancellationToken stopping)
+    private async Task<TimeSpan> LookAsync(SessionState state, Dictionary<BudgetKey, IReadOnlyList<BudgetView>> shared, CancellationToken stopping)
     {
         if (PhaseOf(state) is not { } phase)
         {
             return s_longestSleep;
         }
 
-        var views = context.Budgets.ViewsOf(state);
+        var views = context.Budgets.ViewsOf(state, shared);
         var answer = BudgetDecision.Decide(phase, views, pausedBy: state.Pause?.Budget);
         switch (answer.Kind)
         {

@@ -19,7 +19,12 @@ internal static class ClaimDecision
     /// <param name="held">The claim.</param>
     /// <param name="session">The session that holds it; <see langword="null"/> where there is none.</param>
     public static bool IsOver(ClaimState held, SessionState? session) =>
-        session?.PullRequest is { State: ProposalState.Merged } merged && (ClaimResource.IsIssue(held.Resource) || ClaimResource.PullRequestOf(held.Resource) == merged.Number);
+        session?.PullRequest switch
+        {
+            { State: ProposalState.Merged } merged => ClaimResource.IsIssue(held.Resource) || ClaimResource.PullRequestOf(held.Resource) == merged.Number,
+            { State: ProposalState.Closed } closed => session.End is not null && ClaimResource.PullRequestOf(held.Resource) == closed.Number,
+            _ => false,
+        };
 
     /// <summary>Tells whether a session can own work. Orchestrators coordinate and reviewers read: what they own, nobody would do.</summary>
     public static bool CanOwn(SessionRole role, string resource) => role == SessionRole.Worker || (role == SessionRole.Designer && ClaimResource.IsIssue(resource));

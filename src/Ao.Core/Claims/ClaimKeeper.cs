@@ -9,8 +9,6 @@ namespace Ao.Claims;
 /// <summary>Keeps the claims of the journal and those of the scm in step.</summary>
 internal sealed class ClaimKeeper(SessionContext context, ClaimProjection claims, ClaimDesk desk)
 {
-    private const string Served = "Its work is done.";
-
     /// <summary>Gives the claims that are held for sessions which were never made, because this host died in between. To be asked before sessions can be made.</summary>
     public IReadOnlyList<ClaimState> FindUnused() => [.. claims.Held.Where(held => held.Session is { } session && context.Sessions.Find(session) is null)];
 
@@ -26,14 +24,13 @@ internal sealed class ClaimKeeper(SessionContext context, ClaimProjection claims
     {
         foreach (var held in claims.OfSession(session).Where(held => ClaimDecision.IsOver(held, context.Sessions.Find(session))).ToList())
         {
-            await desk.ReleaseAsync(held.Project, held.Resource, now => now.Session == session, Served, cancellationToken).ConfigureAwait(false);
+            await desk.ReleaseAsync(held.Project, held.Resource, now => now.Session == session, "Its work is done.", cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Looks at all claims of a project: what another has taken over is given up, what is gone is claimed anew, and what belongs to nobody is given back.</summary>
     public async Task ReconcileAsync(ProjectId project, CancellationToken cancellationToken)
     {
-        await ReleaseClosedAsync(project, cancellationToken).ConfigureAwait(false);
         if (desk.HostOf(project) is not { } host)
         {
             return;
@@ -51,27 +48,6 @@ internal sealed class ClaimKeeper(SessionContext context, ClaimProjection claims
         foreach (var orphan in standing.Values.Where(claim => claim.Holder.Instance == context.Keys.Instance && claims.Find(project, claim.Resource) is not { IsHeld: true }))
         {
             await desk.AdoptAsync(project, orphan, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Gives up pull requests of sessions that have ended which somebody has merged or closed since.</summary>
-    private async Task ReleaseClosedAsync(ProjectId project, CancellationToken cancellationToken)
-    {
-        foreach (var held in claims.Held.Where(held => held.Project == project).ToList())
-        {
-            if (ClaimResource.PullRequestOf(held.Resource) is { } number
-                && held.Session is { } id && context.Sessions.Find(id) is { End: not null } session
-                && context.Plugins.Find<IPullRequestHost>(Slot.Scm, context.ScmNameOf(session)) is { } host
-                && await host.GetPullRequestAsync(desk.SourceOf(project), number, cancellationToken).ConfigureAwait(false) is { State: not PullRequestState.Open } ended)
-            {
-                if (ended.State == PullRequestState.Merged && session.PullRequest is { State: not ProposalState.Merged } proposed && proposed.Number == number)
-                {
-                    // What follows from a merge does, whoever has made it.
-                    await context.AppendAsync(id, cancellationToken, new Facts.PullRequestMerged(number, ended.MergeRevision)).ConfigureAwait(false);
-                }
-
-                await desk.ReleaseAsync(project, held.Resource, now => now.Session == id, Served, cancellationToken).ConfigureAwait(false);
-            }
         }
     }
 }

@@ -8,7 +8,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.Claims;
 
 /// <summary>Prepares what belongs to the loss of a claim, to be written with the loss itself: the session is told, the pull request is not its own any more, and people are told.</summary>
-internal sealed class ClaimLosses(SessionContext context, NoticeDesk notices, FactLog log)
+internal sealed class ClaimLosses(SessionContext context, NoticeDesk notices)
 {
     /// <summary>Prepares the appends, under the versions that were seen.</summary>
     /// <param name="held">The claim as it was held.</param>
@@ -22,7 +22,7 @@ internal sealed class ClaimLosses(SessionContext context, NoticeDesk notices, Fa
         List<StreamAppend> appends = [];
         if (held.Session is { } id && context.Sessions.Find(id) is { } session && FactsFor(session, held, holder, $"Your claim of {what} was taken over: {holder} holds it now. Do no more for it; what you have is kept.{why}") is { Count: > 0 } facts)
         {
-            appends.Add(log.Prepare(SessionFactKinds.StreamOf(id), session.Version, facts));
+            appends.Add(context.Prepare(session, facts));
         }
 
         var notice = new NewNotice
@@ -54,7 +54,7 @@ internal sealed class ClaimLosses(SessionContext context, NoticeDesk notices, Fa
 
         if (session.End is null)
         {
-            facts.Add(new Facts.MessageAccepted(SessionMessages.NextId(session), message));
+            facts.Add(SessionMessages.Accept(session, message));
         }
 
         return facts;

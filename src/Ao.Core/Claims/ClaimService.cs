@@ -109,7 +109,7 @@ internal sealed class ClaimService(SessionContext context, ProjectCatalog projec
             List<object> facts = [new Facts.PullRequestAdopted(number, pullRequest.HeadRevision, pullRequest.Address)];
             if (state.End is null)
             {
-                facts.Add(new Facts.MessageAccepted(SessionMessages.NextId(state), $"You own pull request {number} now. Its head is revision {Printable.Quote(pullRequest.HeadRevision)}: what you claim to be done is put into it, so build on that revision."));
+                facts.Add(SessionMessages.Accept(state, $"You own pull request {number} now. Its head is revision {Printable.Quote(pullRequest.HeadRevision)}: what you claim to be done is put into it, so build on that revision."));
             }
 
             try

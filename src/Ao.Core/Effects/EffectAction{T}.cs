@@ -18,6 +18,8 @@ internal sealed class EffectAction<T> : IEffectAction<T>
 
     public bool MayRepeat { get; init; }
 
+    public bool AsksOnce { get; init; }
+
     public async ValueTask<T?> FindAsync(CancellationToken cancellationToken) =>
         Find is null ? null : await Find(cancellationToken).ConfigureAwait(false);
 

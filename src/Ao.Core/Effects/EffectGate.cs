@@ -118,8 +118,7 @@ internal sealed class EffectGate(
 
         var approval = requests.FirstOrDefault(entry => entry.Consent.State == ConsentState.Approved && desk.Fits(entry, hash) && !desk.HasLapsed(entry));
 
-        // Each thing that an agent asks is an operation of its own: a no to it stays one, also where it came before this host began to wait for it.
-        if (approval is null && effect.Kind == EffectKind.AgentAction && requests.FirstOrDefault(entry => entry.Consent.State == ConsentState.Denied && entry.Consent.Hash == hash) is { } denied)
+        if (approval is null && action.AsksOnce && requests.FirstOrDefault(entry => entry.Consent.State == ConsentState.Denied && entry.Consent.Hash == hash) is { } denied)
         {
             return (new EffectOutcome<T>(EffectStatus.Denied, null, Refusal(denied)), null);
         }

@@ -16,6 +16,9 @@ internal interface IEffectAction<T>
     /// <summary>Gets whether the call may be made again when it is not known what became of it: only where <see cref="IOncePerKey"/> is promised.</summary>
     bool MayRepeat => false;
 
+    /// <summary>Gets whether its key stands for one question: a person's no to it stays one, also where it came before this host began to wait for it.</summary>
+    bool AsksOnce => false;
+
     /// <summary>Looks for what an earlier attempt may have created.</summary>
     ValueTask<T?> FindAsync(CancellationToken cancellationToken);
 

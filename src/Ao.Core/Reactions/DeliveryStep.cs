@@ -3,7 +3,6 @@ using Ao.PullRequests.Watch;
 using Ao.Scm;
 using Ao.Sessions;
 using Facts = Ao.Reactions.ReactionFacts;
-using SessionFact = Ao.Sessions.SessionFacts;
 
 namespace Ao.Reactions;
 
@@ -28,12 +27,11 @@ internal sealed class DeliveryStep(ReactionContext context, PullRequestReader re
         }
 
         var text = ReactionMessages.ToAgent(policy, state, now!, still) + await BringBaseAsync(state, session, cancellationToken).ConfigureAwait(false);
-        var message = SessionMessages.NextId(session);
-        var stream = SessionFactKinds.StreamOf(session.Id);
+        var message = SessionMessages.Accept(session, text);
         await context.AppendAsync(
             state,
-            [new Facts.Sent([.. still.Select(static item => item.Fingerprint)], message, occurrence.Revision)],
-            [context.Log.Prepare(stream, session.Version, [new SessionFact.MessageAccepted(message, text)])],
+            [new Facts.Sent([.. still.Select(static item => item.Fingerprint)], message.MessageId, occurrence.Revision)],
+            [context.Sessions.Prepare(session, message)],
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -89,7 +89,7 @@ internal static class PullRequestTriggers
             CheckState.None => !scene.ChecksRequired,
             _ => false,
         };
-        return isGreen && scene.IsReviewed && !scene.IsBeingUpdated && PullRequestStanding.ReviewOf(open) == ObservedReviewState.Approved && open.PullRequest.Mergeability is Mergeability.Mergeable or Mergeability.Unknown
+        return isGreen && !scene.IsBeingUpdated && PullRequestStanding.ReviewOf(open) == ObservedReviewState.Approved && open.PullRequest.Mergeability is Mergeability.Mergeable or Mergeability.Unknown && scene.IsReviewed()
             ? Seen(
                 open,
                 $"Pull request {Text(open.PullRequest.Number)} is approved, and its checks have passed",

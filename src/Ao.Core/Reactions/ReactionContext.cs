@@ -82,8 +82,10 @@ internal sealed class ReactionContext(FactLog log, ReactionProjection reactions,
         }
 
         var session = sessions.Sessions.Get(id.Session!.Value);
-        return ReactionTriggers.Of(SceneOf(session, now), policy, state) with
+        var sighting = ReactionTriggers.Of(SceneOf(session, now), policy, state);
+        return sighting with
         {
+            CanBeTold = sighting.CanBeTold && (policy.Action != ReactionAction.Send || sighting.Occurrence is null || TakesMessages(session)),
             CanRerun = policy.Key == ReactionKeys.CiFailed && sessions.Plugins.Find<ICheckRerun>(Slot.Scm, sessions.ScmNameOf(session)) is not null,
             Hindrance = Hindrances.GetValueOrDefault(id),
         };
@@ -93,8 +95,7 @@ internal sealed class ReactionContext(FactLog log, ReactionProjection reactions,
     {
         Session = session,
         PullRequest = pullRequests.Of(session.Id),
-        TakesMessages = TakesMessages(session),
-        IsReviewed = session.PullRequest?.Revision is not { } head || ReviewGate.Obstacle(reviews.Of(session.Id), head, sessions.ProjectOf(session).Options.Reviews) is null,
+        IsReviewed = () => session.PullRequest?.Revision is not { } head || ReviewGate.Obstacle(reviews.Of(session.Id), head, sessions.ProjectOf(session).Options.Reviews) is null,
         ChecksRequired = sessions.ProjectOf(session).Options.PullRequests.ChecksRequired,
         IsOurReviewer = author => SessionId.TryParse(author, null, out var reviewer) && (reviewer == session.Id || sessions.Sessions.Find(reviewer) is { Request.Role: SessionRole.Reviewer }),
         WatchedSince = reactions.WatchedSince,
@@ -103,6 +104,7 @@ internal sealed class ReactionContext(FactLog log, ReactionProjection reactions,
         Now = now,
     };
 
+    /// <summary>Tells whether what the session is told reaches its agent soon: a message that waits for the end of a turn may not be true any more by then.</summary>
     private bool TakesMessages(SessionState session) =>
         !session.HasLiveRun || (session.Run!.TakesTurns ? session.TurnIsOver : session.NextMessage is null && sessions.CapabilitiesOf(session).TakesMessagesWhileRunning);
 

@@ -18,11 +18,8 @@ internal sealed record ReactionScene
     /// <summary>Gets who writes as one of our own reviewers, whose findings go another way.</summary>
     public Func<string, bool> IsOurReviewer { get; init; } = static _ => false;
 
-    /// <summary>Gets whether what the session is told reaches its agent soon: a message that waits for the end of a turn may not be true any more by then.</summary>
-    public bool TakesMessages { get; init; } = true;
-
-    /// <summary>Gets whether the reviews that the project needs are passed on the head, where it needs any.</summary>
-    public bool IsReviewed { get; init; } = true;
+    /// <summary>Gets whether the reviews that the project needs are passed on the head, where it needs any. Only one reaction asks.</summary>
+    public Func<bool> IsReviewed { get; init; } = static () => true;
 
     /// <summary>Gets since when there are reactions: what had ended before is nobody's concern.</summary>
     public DateTimeOffset? WatchedSince { get; init; }

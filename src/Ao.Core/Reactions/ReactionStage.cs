@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ao.Effects;
 using Ao.Hosting;
 using Ao.Journal;
 using Ao.PullRequests;

@@ -27,7 +27,7 @@ internal static class ReactionTriggers
             ReactionKeys.AllComplete => ReactionSighting.Nothing,
             _ => OfSignals(state),
         };
-        return sighting with { CanBeTold = scene.TakesMessages && !scene.Session.IsEnded(Sessions.SessionStatus.Failed, Sessions.SessionStatus.Lost) };
+        return sighting with { CanBeTold = !scene.Session.IsEnded(Sessions.SessionStatus.Failed, Sessions.SessionStatus.Lost) };
     }
 
     private static ReactionSighting OfSignals(ReactionState state) => state.Signals.IsEmpty ? ReactionSighting.Nothing : new ReactionSighting

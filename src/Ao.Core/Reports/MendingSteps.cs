@@ -47,7 +47,7 @@ internal sealed class MendingSteps(ReportContext context, SessionSpawner spawner
         var request = new SpawnRequest
         {
             Project = project.Id.Value,
-            Title = Shorten($"Mend: {IssueText.TitleOf(report)}"),
+            Title = ShortText.Of($"Mend: {IssueText.TitleOf(report)}", 200),
             Prompt = Task,
             Context = [new OutsideText($"report {report.Id}, a {IssueText.TypeOf(report.Filed.Report)}", IssueText.ForAgent(report))],
             Issue = new IssueReference(issue.Id ?? report.Id, issue.Location, report.Id),
@@ -115,6 +115,4 @@ internal sealed class MendingSteps(ReportContext context, SessionSpawner spawner
         },
         Details = new ConsentDetails { Target = report.Route!.Location, Issue = $"{request.Issue.Id}: {request.Issue.Location}" },
     };
-
-    private static string Shorten(string title) => title.Length <= 200 ? title : string.Concat(Printable.Clean(title[..199]), "…");
 }

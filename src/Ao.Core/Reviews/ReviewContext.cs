@@ -37,13 +37,6 @@ internal sealed class ReviewContext(FactLog log, ReviewProjection reviews, Proje
     public async Task AppendAsync(SessionId session, CancellationToken cancellationToken, params IReadOnlyList<object> facts) =>
         await log.AppendAsync(ReviewFactKinds.StreamOf(session), expectedVersion: null, facts, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Prepares the append that tells a session something.</summary>
-    public (StreamAppend Append, string MessageId) PrepareMessage(SessionState session, string text)
-    {
-        var id = SessionMessages.NextId(session);
-        return (log.Prepare(SessionFactKinds.StreamOf(session.Id), session.Version, [new SessionFacts.MessageAccepted(id, text)]), id);
-    }
-
     /// <summary>Prepares the notice that calls a person to a review that is about to stall.</summary>
     public StreamAppend? PrepareNotice(ReviewState state, SessionState author, ReviewStall stall) => notices.Prepare(new NewNotice
     {

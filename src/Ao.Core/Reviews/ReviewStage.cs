@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Ao.Effects;
 using Ao.Hosting;
 using Ao.Journal;
 using Ao.Sessions;
@@ -11,7 +11,8 @@ internal sealed partial class ReviewStage(ReviewContext context, ReviewSteps ste
 {
     private readonly KeyedLoops<SessionId> _reviewing = new(time);
     private readonly KeyedLoops<SessionId> _telling = new(time);
-    private readonly ConcurrentDictionary<SessionId, ITimer> _alarms = new();
+    private readonly DueTimes _due = new(time);
+    private readonly BackgroundLoop _waking = new();
 
     public int Order => 415;
 
@@ -19,6 +20,7 @@ internal sealed partial class ReviewStage(ReviewContext context, ReviewSteps ste
     {
         context.Reviews.Changed += OnReviewChanged;
         context.Sessions.Sessions.Follow(OnSessionChanged);
+        _waking.Start(stopping => _due.RunAsync(subject => Follow(SessionId.Parse(subject)), stopping));
         return ValueTask.CompletedTask;
     }
 
@@ -26,18 +28,15 @@ internal sealed partial class ReviewStage(ReviewContext context, ReviewSteps ste
     {
         context.Sessions.Sessions.Changed -= OnSessionChanged;
         context.Reviews.Changed -= OnReviewChanged;
+        await _waking.StopAsync(cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(_reviewing.StopAsync(cancellationToken), _telling.StopAsync(cancellationToken)).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
-        foreach (var alarm in _alarms.Values)
-        {
-            alarm.Dispose();
-        }
-
         _reviewing.Dispose();
         _telling.Dispose();
+        _due.Dispose();
     }
 
     private void OnReviewChanged(ReviewState review) => Follow(review.Session);
@@ -63,7 +62,7 @@ internal sealed partial class ReviewStage(ReviewContext context, ReviewSteps ste
             case ReviewStep.Rest:
                 break;
             case ReviewStep.WaitUntil until:
-                WakeAt(id, until.Time);
+                _due.Set(id.Value, until.Time);
                 break;
             default:
                 _reviewing.Start(id, stopping => StepAsync(id, stopping), (exception, failures) => LogFailed(exception, id, failures), () => Follow(id));
@@ -100,16 +99,6 @@ internal sealed partial class ReviewStage(ReviewContext context, ReviewSteps ste
             return true;
         }
     }
-
-    /// <summary>Looks again when a reviewer's time is up.</summary>
-    private void WakeAt(SessionId id, DateTimeOffset at)
-    {
-        var wait = at - time.GetUtcNow();
-        var due = wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait;
-        _alarms.GetOrAdd(id, static (id, stage) => stage.NewAlarm(id), this).Change(due, Timeout.InfiniteTimeSpan);
-    }
-
-    private ITimer NewAlarm(SessionId id) => time.CreateTimer(_ => Follow(id), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     [LoggerMessage(LogLevel.Warning, "The review of session {Session} could not be brought on, failure {Failures} in a row. It is tried again.")]
     private partial void LogFailed(Exception exception, SessionId session, int failures);

@@ -110,8 +110,8 @@ internal sealed class ReviewSteps(ReviewContext context, SessionSpawner spawner,
     private async Task SendAsync(ReviewState state, SessionState author, ReviewStep.Send send, CancellationToken cancellationToken)
     {
         var round = state.Rounds.Find(round => round.Number == send.Round)!;
-        var (append, message) = context.PrepareMessage(author, ReviewTexts.ToAuthor(state, round));
-        await context.AppendAsync(state, [append], cancellationToken, new ReviewFacts.FindingsSent(send.Round, message)).ConfigureAwait(false);
+        var message = SessionMessages.Accept(author, ReviewTexts.ToAuthor(state, round));
+        await context.AppendAsync(state, [context.Sessions.Prepare(author, message)], cancellationToken, new ReviewFacts.FindingsSent(send.Round, message.MessageId)).ConfigureAwait(false);
     }
 
     private async Task EndReviewerAsync(ReviewState state, string reason, CancellationToken cancellationToken)
@@ -124,5 +124,5 @@ internal sealed class ReviewSteps(ReviewContext context, SessionSpawner spawner,
 
     private SessionState? ReviewerOf(ReviewState state) => state.Active?.Reviewer is { } id ? context.Sessions.Sessions.Find(id) : null;
 
-    private static string Bounded(string reason) => reason.Length <= MaxReason ? Printable.Clean(reason) : string.Concat(Printable.Clean(reason[..(MaxReason - 1)]), "…");
+    private static string Bounded(string reason) => Printable.Clean(ShortText.Of(reason, MaxReason));
 }

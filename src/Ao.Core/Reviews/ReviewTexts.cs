@@ -40,7 +40,7 @@ internal static class ReviewTexts
     /// <summary>Gives what a reviewer has to know and others have written: the author's task, the paths, and what earlier rounds have found.</summary>
     public static IReadOnlyList<OutsideText> ForReviewer(ReviewState state, SessionState author)
     {
-        List<OutsideText> context = [new OutsideText($"the task of session {author.Id}", Shorten(author.Request.Prompt, MaxTask))];
+        List<OutsideText> context = [new OutsideText($"the task of session {author.Id}", ShortText.Of(author.Request.Prompt, MaxTask))];
         if (author.ChangedPaths.Count > 0)
         {
             context.Add(new OutsideText("the paths that the change touches", PathsOf(author)));
@@ -101,6 +101,4 @@ internal static class ReviewTexts
         var more = author.MoreChangedPaths + Math.Max(0, author.ChangedPaths.Count - MaxPaths);
         return string.Join('\n', author.ChangedPaths.Take(MaxPaths).Select(Printable.Line)) + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n(and {more} more)") : "");
     }
-
-    private static string Shorten(string text, int most) => text.Length <= most ? text : string.Concat(Printable.Clean(text[..(most - 1)]), "…");
 }

@@ -71,6 +71,7 @@ internal sealed partial class AgentConsentStage(SessionContext context, ILogger<
 
             // To allow something twice allows it once.
             MayRepeat = true,
+            AsksOnce = true,
         };
         var outcome = await context.Gate.PerformAsync(AgentEffects.Allow(state, request), action, stopping).ConfigureAwait(false);
         switch (outcome.Status)
@@ -98,7 +99,7 @@ internal sealed partial class AgentConsentStage(SessionContext context, ILogger<
                     state,
                     stopping,
                     new Facts.ConsentSettled(request.Operation, granted, reason),
-                    new Facts.MessageAccepted(SessionMessages.NextId(state), AgentEffects.MessageOf(request, granted, reason))).ConfigureAwait(false);
+                    SessionMessages.Accept(state, AgentEffects.MessageOf(request, granted, reason))).ConfigureAwait(false);
             }
             catch (StreamVersionException)
             {

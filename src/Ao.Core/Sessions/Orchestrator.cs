@@ -136,11 +136,11 @@ internal sealed class Orchestrator(
                 throw new AoException($"Session '{id}' is {Describe(state.Status)} and takes no messages. Restore it first.");
             }
 
-            var message = SessionMessages.NextId(state);
+            var message = SessionMessages.Accept(state, text);
             try
             {
-                await context.AppendAsync(state, cancellationToken, new Facts.MessageAccepted(message, text)).ConfigureAwait(false);
-                return context.Sessions.Get(id).Messages.Find(receipt => receipt.Id == message)!;
+                await context.AppendAsync(state, cancellationToken, message).ConfigureAwait(false);
+                return context.Sessions.Get(id).Messages.Find(receipt => receipt.Id == message.MessageId)!;
             }
             catch (StreamVersionException)
             {
@@ -176,7 +176,7 @@ internal sealed class Orchestrator(
             var facts = new List<object> { new Facts.Restored() };
             if (state.Run is not null && state.NextMessage is null)
             {
-                facts.Add(new Facts.MessageAccepted(SessionMessages.NextId(state), "You were interrupted. Look at what is there already, then go on with your task."));
+                facts.Add(SessionMessages.Accept(state, "You were interrupted. Look at what is there already, then go on with your task."));
             }
 
             try

@@ -38,7 +38,7 @@ internal sealed class QuestionDesk(SessionContext context) : IQuestions
                     state,
                     cancellationToken,
                     new Facts.QuestionAnswered(questionId, answer, person),
-                    new Facts.MessageAccepted(SessionMessages.NextId(state), MessageOf(question, answer))).ConfigureAwait(false);
+                    SessionMessages.Accept(state, MessageOf(question, answer))).ConfigureAwait(false);
                 return context.Sessions.Get(state.Id).Questions.Find(answered => answered.Id == questionId)!;
             }
             catch (StreamVersionException)

@@ -81,6 +81,9 @@ internal sealed class SessionContext(FactLog log, SessionProjection sessions, Pr
         return capabilities is { TakesTurns: true, Provider: null } ? capabilities with { Provider = state.Request.Agent } : capabilities;
     }
 
+    /// <summary>Prepares an append to a session, to be written with those of other streams, if nothing else was appended since the state was read.</summary>
+    public StreamAppend Prepare(SessionState state, params IReadOnlyList<object> facts) => log.Prepare(SessionFactKinds.StreamOf(state.Id), state.Version, facts);
+
     /// <summary>Appends facts to a session, if nothing else was appended since the state was read.</summary>
     /// <exception cref="StreamVersionException">Something was: read again and decide anew.</exception>
     public async ValueTask AppendAsync(SessionState state, CancellationToken cancellationToken, params IReadOnlyList<object> facts) =>

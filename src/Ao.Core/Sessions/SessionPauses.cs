@@ -20,6 +20,6 @@ internal static class SessionPauses
         var resumed = new Facts.Resumed(reason);
         var isToBeTold = state is { Run: not null, NextMessage: null, Claim: null, Pause: not null }
             && (state.Pause.BrokeOff || state is { Run.EndedPaused: true, ConversationId: null });
-        return isToBeTold ? [resumed, new Facts.MessageAccepted(SessionMessages.NextId(state), GoOn)] : [resumed];
+        return isToBeTold ? [resumed, SessionMessages.Accept(state, GoOn)] : [resumed];
     }
 }

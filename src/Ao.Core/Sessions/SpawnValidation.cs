@@ -121,7 +121,7 @@ internal static class SpawnValidation
         if (request.Title is not { } title)
         {
             var line = Printable.Clean(request.Prompt).Trim().Split('\n')[0].Trim();
-            return line.Length <= MaxTitleLength ? line : string.Concat(Printable.Clean(line[..(MaxTitleLength - 1)]), "…");
+            return ShortText.Of(line, MaxTitleLength);
         }
 
         if (string.IsNullOrWhiteSpace(title) || title.Length > MaxTitleLength || title.Contains('\n', StringComparison.Ordinal) || Printable.Clean(title) != title)

@@ -99,7 +99,9 @@ public sealed class BacklogTests : IDisposable
         Assert.Equal(2, engine.Orchestrator.List().Count);
 
         await engine.Orchestrator.Notices.CloseAsync(notice.Id, "The machine was full.", new Operator("ann", "test"), Token);
-        Assert.Equal(BacklogEntryState.Next, Assert.Single(await engine.Orchestrator.Backlog.LookAsync(s_shop, Token)).State);
+
+        // It is next, or, where the closing itself was faster, begun already.
+        Assert.Contains(Assert.Single(await engine.Orchestrator.Backlog.LookAsync(s_shop, Token)).State, new[] { BacklogEntryState.Next, BacklogEntryState.Working });
     }
 
     [Fact]

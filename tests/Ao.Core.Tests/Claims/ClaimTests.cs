@@ -269,13 +269,15 @@ public sealed class ClaimTests : IDisposable
     [Fact]
     public async Task PullRequest_SomebodyElseHasMergedIt_IsGivenUp()
     {
+        _world.Reacts = true;
         await using var engine = await Engine.StartAsync(_world);
         using var approving = Approving(engine);
         var session = await ProposeAsync(engine, _world);
         var pullRequest = Assert.Single(_world.Scm.PullRequests);
 
         await _world.Scm.MergeAsync(new MergeRequest { Key = new OperationKey("person/merge"), Source = new ProjectSource { Project = s_shop, Location = "/" }, Number = 1, PushTarget = "/", HeadBranch = pullRequest.HeadBranch, ExpectedRevision = pullRequest.HeadRevision }, Token);
-        await engine.Get<ClaimKeeper>().ReconcileAsync(s_shop, Token);
+        await engine.Orchestrator.PullRequests.LookAsync(s_shop, Token);
+        await WaitAsync(() => _claims.All.Count == 0);
 
         Assert.Equal(ProposalState.Merged, engine.Orchestrator.Get(session).PullRequest!.State);
         Assert.Empty(_claims.All);

@@ -217,7 +217,7 @@ public sealed class FeedbackTests : IDisposable
         }
 
         Assert.Equal((first.Id, ReportLinkRelation.Duplicate, s_ann), (linked.Link!.Head, linked.Link.Relation, linked.Link.By));
-        await AnswerAsync(engine, EffectKind.SpawnSession, ConsentDecision.Approve, null);
+        await engine.Orchestrator.Consents.AnswerAsync((await PendingAsync(engine, EffectKind.SpawnSession, first.Id)).Id, ConsentDecision.Approve, s_ann, null, Token);
         await WaitAsync(engine, first.Id, static report => report.Session is not null);
         Assert.Null(engine.Orchestrator.Reports.Get(second.Id).Session);
     }

@@ -11,7 +11,6 @@ public sealed class BudgetHost
 {
     private const string FolderVariable = "AO_TEST_BUDGET_FOLDER";
     private const string UntilVariable = "AO_TEST_BUDGET_UNTIL";
-    private const int Killed = 128 + 9;
     private const int Cap = 30_000;
 
     /// <summary>Runs a host until its session is as said, and kills it.</summary>
@@ -19,14 +18,7 @@ public sealed class BudgetHost
     internal static async Task<string> RunAndKillAsync(BurningShop shop, string until)
     {
         var output = new StringBuilder();
-        var task = Cli.Wrap(Environment.ProcessPath!)
-            .WithArguments(["-explicit", "only", "-method", $"{typeof(BudgetHost).FullName}.{nameof(Host)}"])
-            .WithEnvironmentVariables(new Dictionary<string, string?> { [FolderVariable] = shop.Folder, [UntilVariable] = until })
-            .WithStandardInputPipe(PipeSource.Null)
-            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
-            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(TestContext.Current.CancellationToken);
+        var task = HostProcess.Start<BudgetHost>(new Dictionary<string, string?> { [FolderVariable] = shop.Folder, [UntilVariable] = until }, output);
         var ready = Path.Combine(shop.Folder, "ready");
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         while (!File.Exists(ready) && !task.Task.IsCompleted)
@@ -36,7 +28,7 @@ public sealed class BudgetHost
 
         Assert.True(File.Exists(ready), output.ToString());
         await Cli.Wrap("kill").WithArguments(["-9", task.ProcessId.ToString(CultureInfo.InvariantCulture)]).ExecuteAsync();
-        Assert.Equal(Killed, (await task).ExitCode);
+        Assert.Equal(HostProcess.Killed, (await task).ExitCode);
         return await File.ReadAllTextAsync(ready, TestContext.Current.CancellationToken);
     }
 

@@ -29,6 +29,7 @@ public sealed class RaceTests(ITestOutputHelper output) : IDisposable
     {
         var forge = new SharedForge(_folder.Path);
         await forge.MakeRepositoryAsync();
+        await OpenIssuesAsync(forge);
         await ProposeAsync(forge);
         using var left = await StartAsync(forge, "left", "sleep 100000");
         using var right = await StartAsync(forge, "right", "sleep 100000");
@@ -73,16 +74,7 @@ public sealed class RaceTests(ITestOutputHelper output) : IDisposable
     {
         var forge = new SharedForge(_folder.Path);
         await forge.MakeRepositoryAsync();
-        using (var opener = await StartAsync(forge, "opener", "true"))
-        {
-            for (var number = 1; number <= Issues; number++)
-            {
-                await opener.Services.GetRequiredService<IOrchestrator>().Issues.CreateAsync(s_shop, new IssueDraft { Title = $"Issue {number}", Labels = ["ao:backlog"] }, Token);
-            }
-
-            await opener.StopAsync(Token);
-        }
-
+        await OpenIssuesAsync(forge);
         using var left = await StartAsync(forge, "left", "sleep 100000", isBacklog: true);
         using var right = await StartAsync(forge, "right", "sleep 100000", isBacklog: true);
         IOrchestrator[] hosts = [left.Services.GetRequiredService<IOrchestrator>(), right.Services.GetRequiredService<IOrchestrator>()];
@@ -127,13 +119,24 @@ public sealed class RaceTests(ITestOutputHelper output) : IDisposable
 
     private static IEnumerable<string> Rotate(string[] resources, int by) => resources.Skip(by).Concat(resources.Take(by));
 
+    private static async Task OpenIssuesAsync(SharedForge forge)
+    {
+        using var opener = await StartAsync(forge, "opener", "true");
+        for (var number = 1; number <= Issues; number++)
+        {
+            await opener.Services.GetRequiredService<IOrchestrator>().Issues.CreateAsync(s_shop, new IssueDraft { Title = $"Issue {number}", Labels = ["ao:backlog"] }, Token);
+        }
+
+        await opener.StopAsync(Token);
+    }
+
     /// <summary>Has five sessions of a host that then goes propose changes, and gives these up.</summary>
     private static async Task ProposeAsync(SharedForge forge)
     {
         using var host = await StartAsync(forge, "proposer", "echo change >\"$AO_SESSION_ID.txt\" && git add --all && git commit --quiet --message Change");
         var orchestrator = host.Services.GetRequiredService<IOrchestrator>();
         using var approving = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var answering = SharedForge.ApproveAsync(orchestrator, approving.Token);
+        var answering = Approvals.ApproveAsync(orchestrator, approving.Token);
         for (var number = 1; number <= PullRequests; number++)
         {
             var session = await orchestrator.SpawnAsync(new SpawnRequest { Project = SharedForge.Name, Prompt = "Change something." }, Token);

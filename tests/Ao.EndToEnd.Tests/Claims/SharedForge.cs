@@ -48,23 +48,4 @@ internal sealed record SharedForge(string Folder)
         });
         return builder.Build();
     }
-
-    /// <summary>Answers every request for consent with yes, those to come too, until it is cancelled.</summary>
-    public static async Task ApproveAsync(IOrchestrator orchestrator, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (var consent in orchestrator.Consents.WatchAsync(cancellationToken))
-            {
-                if (consent.State == ConsentState.Pending)
-                {
-                    await orchestrator.Consents.AnswerAsync(consent.Id, ConsentDecision.Approve, new Operator("ann", "test"), cancellationToken: cancellationToken);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The test is over.
-        }
-    }
 }

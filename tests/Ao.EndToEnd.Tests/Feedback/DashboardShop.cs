@@ -81,25 +81,6 @@ internal sealed record DashboardShop(string Folder)
     public static Task<Session> LookAroundAsync(IOrchestrator orchestrator, string what, CancellationToken cancellationToken) =>
         orchestrator.SpawnAsync(new SpawnRequest { Project = Name, Prompt = $"Look around {what}.", Key = new OperationKey($"look/{what}") }, cancellationToken);
 
-    /// <summary>Answers every request for consent with yes, those to come too, until it is cancelled.</summary>
-    public static async Task ApproveAsync(IOrchestrator orchestrator, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (var consent in orchestrator.Consents.WatchAsync(cancellationToken))
-            {
-                if (consent.State == ConsentState.Pending)
-                {
-                    await orchestrator.Consents.AnswerAsync(consent.Id, ConsentDecision.Approve, Operator, cancellationToken: cancellationToken);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The host ends.
-        }
-    }
-
     /// <summary>Waits until a report is as wanted, and says what has become of it where that takes too long.</summary>
     public static async Task<TrackedReport> WaitAsync(IOrchestrator orchestrator, Func<TrackedReport, bool> isWanted, CancellationToken cancellationToken)
     {

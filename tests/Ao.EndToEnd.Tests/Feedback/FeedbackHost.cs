@@ -1,9 +1,6 @@
-using System.Diagnostics;
-using System.Text;
 using Ao.Journal;
 using Ao.Reports;
 using Ao.Sessions;
-using CliWrap;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ao.EndToEnd.Tests.Feedback;
@@ -14,25 +11,20 @@ public sealed class FeedbackHost
     private const string FolderVariable = "AO_TEST_FEEDBACK_FOLDER";
     private const string StageVariable = "AO_TEST_FEEDBACK_STAGE";
     private const string ModeVariable = "AO_TEST_FEEDBACK_MODE";
-    private const int Killed = 128 + 9;
 
     /// <summary>Runs a host that dies as soon as a fact of a kind about reports is durable and nobody was told yet.</summary>
     /// <param name="shop">The project.</param>
     /// <param name="stage">The kind of the fact.</param>
     /// <returns>Whether it died there; otherwise the report has come to its end.</returns>
-    internal static async Task<bool> DieAtAsync(DashboardShop shop, string stage)
-    {
-        var (exitCode, output) = await RunAsync(shop, FeedbackMode.Scm, stage, Environment.ProcessPath!, []);
-        Assert.True(exitCode is Killed or 0, output);
-        return exitCode == Killed;
-    }
+    internal static Task<bool> DieAtAsync(DashboardShop shop, string stage) =>
+        HostProcess.DiesAsync<FeedbackHost>(VariablesOf(shop, FeedbackMode.Scm, stage));
 
     /// <summary>Runs a host that brings the report all its way on this machine, under a program that watches what it calls.</summary>
     /// <param name="shop">The project.</param>
     /// <param name="watcher">The program and its arguments.</param>
     internal static async Task RunLocallyAsync(DashboardShop shop, params IReadOnlyList<string> watcher)
     {
-        var (exitCode, output) = await RunAsync(shop, FeedbackMode.Local, stage: "", watcher[0], [.. watcher.Skip(1), Environment.ProcessPath!]);
+        var (exitCode, output) = await HostProcess.RunAsync<FeedbackHost>(VariablesOf(shop, FeedbackMode.Local, stage: ""), watcher);
         Assert.True(exitCode == 0, output);
     }
 
@@ -40,7 +32,7 @@ public sealed class FeedbackHost
     internal static async Task<TrackedReport> FinishAsync(IOrchestrator orchestrator, CancellationToken cancellationToken)
     {
         using var approving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var approvals = DashboardShop.ApproveAsync(orchestrator, approving.Token);
+        var approvals = Approvals.ApproveAsync(orchestrator, approving.Token);
         await DashboardShop.LookAroundAsync(orchestrator, "once", cancellationToken);
         var report = await DashboardShop.WaitAsync(orchestrator, static report => report.Plan is not null, cancellationToken);
         await orchestrator.Reports.CorrectSeverityAsync(report.Id, ReportSeverity.High, DashboardShop.Operator, cancellationToken: cancellationToken);
@@ -68,29 +60,6 @@ public sealed class FeedbackHost
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(DashboardShop shop, FeedbackMode mode, string stage, string program, IEnumerable<string> arguments)
-    {
-        var output = new StringBuilder();
-        var result = await Cli.Wrap(program)
-            .WithArguments([.. arguments, "-explicit", "only", "-method", $"{typeof(FeedbackHost).FullName}.{nameof(Host)}"])
-            .WithEnvironmentVariables(new Dictionary<string, string?> { [FolderVariable] = shop.Folder, [StageVariable] = stage, [ModeVariable] = mode.ToString() })
-            .WithStandardInputPipe(PipeSource.Null)
-            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
-            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(TestContext.Current.CancellationToken);
-        return (result.ExitCode, output.ToString());
-    }
-
-    private sealed class DeathAtFact(string kind) : IJournalObserver
-    {
-        public void OnCommitted(Fact fact)
-        {
-            if (fact.Type == kind)
-            {
-                Process.GetCurrentProcess().Kill();
-                Thread.CurrentThread.Join();
-            }
-        }
-    }
+    private static Dictionary<string, string?> VariablesOf(DashboardShop shop, FeedbackMode mode, string stage) =>
+        new() { [FolderVariable] = shop.Folder, [StageVariable] = stage, [ModeVariable] = mode.ToString() };
 }

@@ -13,8 +13,6 @@ internal sealed record CheckedShop(string Folder)
 {
     public const string Name = "shop";
 
-    private static readonly Operator s_operator = new("ann", "test");
-
     public string Repository => Path.Combine(Folder, "repository");
 
     /// <summary>Gets what the agent does, a shell script: <c>$task</c> is its task or what it is told.</summary>
@@ -70,23 +68,4 @@ internal sealed record CheckedShop(string Folder)
     /// <summary>Starts a session and allows everything that it asks for.</summary>
     public static Task<Session> SpawnAsync(IOrchestrator orchestrator, string task, CancellationToken cancellationToken) =>
         orchestrator.SpawnAsync(new SpawnRequest { Project = Name, Prompt = task }, cancellationToken);
-
-    /// <summary>Answers every request for consent with yes, those to come too, until it is cancelled.</summary>
-    public static async Task ApproveAsync(IOrchestrator orchestrator, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (var consent in orchestrator.Consents.WatchAsync(cancellationToken))
-            {
-                if (consent.State == ConsentState.Pending)
-                {
-                    await orchestrator.Consents.AnswerAsync(consent.Id, ConsentDecision.Approve, s_operator, cancellationToken: cancellationToken);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The test is over.
-        }
-    }
 }

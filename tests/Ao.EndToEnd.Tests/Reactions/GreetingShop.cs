@@ -83,7 +83,7 @@ internal sealed record GreetingShop(string Folder)
     public static async Task<Session> WorkUntilAsync(IOrchestrator orchestrator, FactWatch facts, Func<IOrchestrator, SessionId, bool> isSo, CancellationToken cancellationToken)
     {
         using var approving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var approvals = ApproveAsync(orchestrator, approving.Token);
+        var approvals = Approvals.ApproveAsync(orchestrator, approving.Token);
         var session = await orchestrator.SpawnAsync(new SpawnRequest { Project = Name, Prompt = "Change the greeting.", Key = new OperationKey("greeting/one") }, cancellationToken);
         if (!await facts.UntilAsync(() => isSo(orchestrator, session.Id), cancellationToken))
         {
@@ -96,22 +96,4 @@ internal sealed record GreetingShop(string Folder)
     }
 
     public static Reaction? CiFailed(IOrchestrator orchestrator, SessionId session) => orchestrator.Reactions.List(session).SingleOrDefault(static reaction => reaction.Key == ReactionKeys.CiFailed);
-
-    private static async Task ApproveAsync(IOrchestrator orchestrator, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (var consent in orchestrator.Consents.WatchAsync(cancellationToken))
-            {
-                if (consent.State == ConsentState.Pending)
-                {
-                    await orchestrator.Consents.AnswerAsync(consent.Id, ConsentDecision.Approve, Operator, cancellationToken: cancellationToken);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The host ends.
-        }
-    }
 }

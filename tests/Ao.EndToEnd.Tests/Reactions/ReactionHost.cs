@@ -1,9 +1,5 @@
-using System.Diagnostics;
-using System.Text;
-using Ao.Journal;
 using Ao.Reactions;
 using Ao.Sessions;
-using CliWrap;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ao.EndToEnd.Tests.Reactions;
@@ -13,26 +9,13 @@ public sealed class ReactionHost
 {
     private const string FolderVariable = "AO_TEST_REACTION_FOLDER";
     private const string StageVariable = "AO_TEST_REACTION_STAGE";
-    private const int Killed = 128 + 9;
 
     /// <summary>Runs a host that dies as soon as a fact of a kind is durable and nobody was told yet.</summary>
     /// <param name="shop">The project.</param>
     /// <param name="stage">The kind of the fact.</param>
     /// <returns>Whether it died there; otherwise the reaction was escalated.</returns>
-    internal static async Task<bool> DieAtAsync(GreetingShop shop, string stage)
-    {
-        var output = new StringBuilder();
-        var result = await Cli.Wrap(Environment.ProcessPath!)
-            .WithArguments(["-explicit", "only", "-method", $"{typeof(ReactionHost).FullName}.{nameof(Host)}"])
-            .WithEnvironmentVariables(new Dictionary<string, string?> { [FolderVariable] = shop.Folder, [StageVariable] = stage })
-            .WithStandardInputPipe(PipeSource.Null)
-            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
-            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(TestContext.Current.CancellationToken);
-        Assert.True(result.ExitCode is Killed or 0, output.ToString());
-        return result.ExitCode == Killed;
-    }
+    internal static Task<bool> DieAtAsync(GreetingShop shop, string stage) =>
+        HostProcess.DiesAsync<ReactionHost>(new Dictionary<string, string?> { [FolderVariable] = shop.Folder, [StageVariable] = stage });
 
     /// <summary>Brings the reaction to its escalation, whatever was done already.</summary>
     internal static Task<Session> FinishAsync(IOrchestrator orchestrator, FactWatch facts, CancellationToken cancellationToken) =>
@@ -48,17 +31,5 @@ public sealed class ReactionHost
         await host.StartAsync(TestContext.Current.CancellationToken);
         await FinishAsync(host.Services.GetRequiredService<IOrchestrator>(), facts, TestContext.Current.CancellationToken);
         await host.StopAsync(TestContext.Current.CancellationToken);
-    }
-
-    private sealed class DeathAtFact(string kind) : IJournalObserver
-    {
-        public void OnCommitted(Fact fact)
-        {
-            if (fact.Type == kind)
-            {
-                Process.GetCurrentProcess().Kill();
-                Thread.CurrentThread.Join();
-            }
-        }
     }
 }

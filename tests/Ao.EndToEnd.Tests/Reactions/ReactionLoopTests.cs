@@ -199,7 +199,7 @@ public sealed class ReactionLoopTests(ITestOutputHelper output) : IDisposable
         await host.StartAsync(Token);
         var orchestrator = host.Services.GetRequiredService<IOrchestrator>();
         using var approving = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var approvals = CheckedShop.ApproveAsync(orchestrator, approving.Token);
+        var approvals = Approvals.ApproveAsync(orchestrator, approving.Token);
         await act(orchestrator);
         await approving.CancelAsync();
         await approvals;

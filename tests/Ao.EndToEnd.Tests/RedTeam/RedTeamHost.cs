@@ -1,9 +1,7 @@
-using System.Text;
 using Ao.Consents;
 using Ao.Enforcement;
 using Ao.PullRequests;
 using Ao.Sessions;
-using CliWrap;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -24,16 +22,8 @@ public sealed class RedTeamHost
         variables[FolderVariable] = world.Folder;
         variables[LevelVariable] = world.Level.ToString();
         variables[ForgeVariable] = world.ForgeAddress;
-        var output = new StringBuilder();
-        var result = await Cli.Wrap(Environment.ProcessPath!)
-            .WithArguments(["-explicit", "only", "-method", $"{typeof(RedTeamHost).FullName}.{nameof(Host)}"])
-            .WithEnvironmentVariables(variables)
-            .WithStandardInputPipe(PipeSource.Null)
-            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
-            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(TestContext.Current.CancellationToken);
-        Assert.True(result.ExitCode == 0, output.ToString());
+        var (exitCode, output) = await HostProcess.RunAsync<RedTeamHost>(variables);
+        Assert.True(exitCode == 0, output);
         return await File.ReadAllLinesAsync(world.Result, TestContext.Current.CancellationToken);
     }
 

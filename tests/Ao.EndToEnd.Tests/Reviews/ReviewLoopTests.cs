@@ -83,7 +83,7 @@ public sealed class ReviewLoopTests(ITestOutputHelper output) : IDisposable
         await host.StartAsync(Token);
         var orchestrator = host.Services.GetRequiredService<IOrchestrator>();
         using var approving = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var approvals = StoreShop.ApproveAsync(orchestrator, approving.Token);
+        var approvals = Approvals.ApproveAsync(orchestrator, approving.Token);
         await testAsync(orchestrator, shop);
         await approving.CancelAsync();
         await approvals;

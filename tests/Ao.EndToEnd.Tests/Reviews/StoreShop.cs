@@ -93,25 +93,6 @@ internal sealed record StoreShop(string Folder)
     public static Task<Session> SpawnAsync(IOrchestrator orchestrator, string prompt, params IReadOnlyList<SessionId> dependsOn) =>
         orchestrator.SpawnAsync(new SpawnRequest { Project = Name, Prompt = prompt, DependsOn = dependsOn }, TestContext.Current.CancellationToken);
 
-    /// <summary>Answers every request for consent with yes, those to come too, until it is cancelled.</summary>
-    public static async Task ApproveAsync(IOrchestrator orchestrator, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (var consent in orchestrator.Consents.WatchAsync(cancellationToken))
-            {
-                if (consent.State == ConsentState.Pending)
-                {
-                    await orchestrator.Consents.AnswerAsync(consent.Id, ConsentDecision.Approve, Operator, cancellationToken: cancellationToken);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The host ends.
-        }
-    }
-
     /// <summary>Waits until the review of a session's change is as wanted. Each fact about a session is a reason to look; a review that ends by itself is followed by one.</summary>
     public static async Task<SessionReview> WaitAsync(IOrchestrator orchestrator, SessionId session, ReviewProgress progress)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.Scm;
@@ -15,6 +16,9 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
 
     private readonly Dictionary<string, ScmLook> _looks = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Unsettled> _unsettled = [];
+
+    // A look that finds nothing new gives the readings of the last one again: they are not weighed anew.
+    private readonly ConditionalWeakTable<PullRequestReading, Sight> _sights = [];
     private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<int, CheckReport> _ran = new();
     private readonly KeyedLoops<string> _checks = new(context.Time);
@@ -93,7 +97,7 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
             {
                 if (owners.TryGetValue(reading.PullRequest.Number, out var owner))
                 {
-                    await TakeAsync(owner, Sight.Of(WithFailures(reading)), stopping).ConfigureAwait(false);
+                    await TakeAsync(owner, _sights.GetValue(WithFailures(reading), Sight.Of), stopping).ConfigureAwait(false);
                     HaveRun(group.Key, reading);
                 }
             }
@@ -110,7 +114,7 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
         var known = pullRequests.Find(project.Id, number);
         var (counts, waiting) = SettleDecision.Decide(
             known?.Fingerprint,
-            known is null ? null : Sight.FirmOf(known.Reading),
+            known is null || known.Fingerprint == sight.Whole ? null : Sight.FirmOf(known.Reading),
             sight,
             _unsettled.GetValueOrDefault(number),
             context.Time.GetUtcNow(),

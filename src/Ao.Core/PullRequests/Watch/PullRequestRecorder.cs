@@ -36,7 +36,7 @@ internal sealed class PullRequestRecorder(SessionContext context, PullRequestPro
 
         if (context.Sessions.Get(session) is var state && TellingOf(state, pullRequest) is { } told)
         {
-            appends.Add(log.Prepare(SessionFactKinds.StreamOf(session), state.Version, [told]));
+            appends.Add(context.Prepare(state, told));
         }
 
         return appends;

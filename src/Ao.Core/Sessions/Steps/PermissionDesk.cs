@@ -99,6 +99,7 @@ internal sealed partial class PermissionDesk(SessionContext context, IAgentConne
         {
             ResultType = EffectResultsJson.Default.String,
             MayRepeat = true,
+            AsksOnce = true,
             Perform = async () =>
             {
                 await responder.AnswerAsync(new PermissionAnswer(question.Id, IsAllowed: true), CancellationToken.None).ConfigureAwait(false);

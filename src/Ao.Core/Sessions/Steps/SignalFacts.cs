@@ -89,7 +89,7 @@ internal sealed class SignalFacts(SessionContext context, int run, AgentCapabili
             TurnOutcome.Completed when turnEndClaimsDone && isIdle && !state.Run!.Claimed && !state.AwaitsPeople => [fact, new Facts.DoneClaimed(run, ended.Cursor, fact.Detail, Revision: null)],
 
             // Queued like any other message, so that it is given when the provider lets the session begin a turn again.
-            TurnOutcome.Limited when isIdle => [fact, new Facts.MessageAccepted(SessionMessages.NextId(state), "Your model provider refused for a while, and your turn broke off. Go on where you were.")],
+            TurnOutcome.Limited when isIdle => [fact, SessionMessages.Accept(state, "Your model provider refused for a while, and your turn broke off. Go on where you were.")],
             _ => [fact],
         };
     }
@@ -106,7 +106,7 @@ internal sealed class SignalFacts(SessionContext context, int run, AgentCapabili
     private string ProviderOf(SessionState state) => capabilities.Provider ?? state.Request.Agent;
 
     /// <summary>Gives text of an agent as people are shown it: short enough, and without what could steer a terminal or mislead a reader.</summary>
-    private static string? Bounded(string? text, int length) => text is null ? null : text.Length <= length ? Printable.Clean(text) : string.Concat(Printable.Clean(text[..(length - 1)]), "…");
+    private static string? Bounded(string? text, int length) => text is null ? null : Printable.Clean(ShortText.Of(text, length));
 
     /// <summary>Gives what a person decides on: what would be removed elsewhere is shown here, as an escape.</summary>
     private static string Exact(string text) => Bounded(Printable.Escape(text), LongestText)!;

@@ -159,7 +159,7 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands, 
         }
         else
         {
-            facts.Add(new Facts.MessageAccepted(SessionMessages.NextId(state), Feedback(verification)));
+            facts.Add(SessionMessages.Accept(state, Feedback(verification)));
         }
 
         return facts;

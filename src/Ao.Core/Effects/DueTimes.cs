@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Ao.Reactions;
+namespace Ao.Effects;
 
 /// <summary>Calls back when the time of a subject has come.</summary>
 internal sealed class DueTimes(TimeProvider time) : IDisposable
