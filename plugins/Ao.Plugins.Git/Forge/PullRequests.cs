@@ -19,6 +19,7 @@ internal sealed class PullRequests(
 
     public async ValueTask<PullRequest> OpenAsync(PullRequestRequest request, CancellationToken cancellationToken)
     {
+        RequireNoDraft(request.IsDraft);
         var control = await forges.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
         if (await PullRequestRecords.FindAsync(control, request.Key, cancellationToken).ConfigureAwait(false) is { } opened)
         {
@@ -73,6 +74,7 @@ internal sealed class PullRequests(
 
     public async ValueTask<PullRequest> UpdateAsync(PullRequestUpdate update, CancellationToken cancellationToken)
     {
+        RequireNoDraft(update.IsDraft is true);
         var control = await forges.OfAsync(update.Source, cancellationToken).ConfigureAwait(false);
         var isPushed = false;
         try
@@ -126,6 +128,11 @@ internal sealed class PullRequests(
             return new MergeResult(false, record.Describe(), elsewhere);
         }
 
+        if (request.Method is not (MergeMethod.Merge or MergeMethod.Squash))
+        {
+            return new MergeResult(false, record.Describe(), $"The local forge cannot merge by '{request.Method}'. Choose {nameof(MergeMethod.Merge)} or {nameof(MergeMethod.Squash)} as the project's PullRequests:MergeMethod.");
+        }
+
         if (record.HeadRevision != request.ExpectedRevision)
         {
             return new MergeResult(false, record.Describe(), $"Its head is {record.HeadRevision} by now, not {Printable.Quote(request.ExpectedRevision)}. Look at the newer revision first.");
@@ -164,6 +171,14 @@ internal sealed class PullRequests(
         return target == request.PushTarget
             ? target
             : throw new AoException($"The push target of project '{request.Source.Project}' is '{target}' by now, not '{Printable.Quote(request.PushTarget)}'. Ask again for the pull request as it would be now.");
+    }
+
+    private static void RequireNoDraft(bool isDraft)
+    {
+        if (isDraft)
+        {
+            throw new AoException("The local forge has no drafts. Set the project's PullRequests:Draft to false.");
+        }
     }
 
     private static string? ElsewhereThan(PullRequestRecord record, string target, string branch) =>

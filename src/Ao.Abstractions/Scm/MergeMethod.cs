@@ -8,4 +8,7 @@ public enum MergeMethod
 
     /// <summary>One commit with all of the change.</summary>
     Squash,
+
+    /// <summary>Each commit of the change put on top of the base branch. An implementation without it refuses.</summary>
+    Rebase,
 }

@@ -33,6 +33,15 @@ public sealed record PullRequest
     /// <summary>Gets the paths that keep it from being merged, where it conflicts.</summary>
     public IReadOnlyList<string> Conflicts { get; init; } = [];
 
+    /// <summary>Gets whether it is a draft: shown, and not to be merged yet.</summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>Gets what keeps it from being merged now, a sentence each, as far as the scm tells. Text from outside.</summary>
+    public IReadOnlyList<string> Obstacles { get; init; } = [];
+
+    /// <summary>Gets the ids of the issues that its merge closes, where the scm knows of any.</summary>
+    public IReadOnlyList<string> Issues { get; init; } = [];
+
     /// <summary>Gets the revision of the base branch that the merge made, where it was merged.</summary>
     public string? MergeRevision { get; init; }
 

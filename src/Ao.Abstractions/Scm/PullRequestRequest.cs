@@ -27,6 +27,9 @@ public sealed record PullRequestRequest
     /// <summary>Gets the text.</summary>
     public string Body { get; init; } = "";
 
+    /// <summary>Gets whether it is opened as a draft. An implementation without drafts refuses.</summary>
+    public bool IsDraft { get; init; }
+
     /// <summary>Gets the session that made the change.</summary>
     public SessionId? Session { get; init; }
 }

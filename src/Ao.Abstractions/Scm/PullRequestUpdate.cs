@@ -27,6 +27,9 @@ public sealed record PullRequestUpdate
     /// <summary>Gets the text.</summary>
     public string? Body { get; init; }
 
+    /// <summary>Gets whether it shall be a draft. An implementation without drafts refuses.</summary>
+    public bool? IsDraft { get; init; }
+
     /// <summary>Gets whether to close it.</summary>
     public bool Close { get; init; }
 }

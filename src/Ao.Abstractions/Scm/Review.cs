@@ -6,6 +6,9 @@ public sealed record Review
     /// <summary>Gets who says it.</summary>
     public required string Author { get; init; }
 
+    /// <summary>Gets whether a program gave it.</summary>
+    public bool IsBot { get; init; }
+
     /// <summary>Gets the verdict.</summary>
     public required ReviewVerdict Verdict { get; init; }
 

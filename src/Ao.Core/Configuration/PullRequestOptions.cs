@@ -10,6 +10,10 @@ public sealed class PullRequestOptions
     /// <value>The default is <see langword="true"/>.</value>
     public bool OpenWhenDone { get; set; } = true;
 
+    /// <summary>Gets or sets whether pull requests are opened as drafts, which a person makes ready. Forges without drafts refuse.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool Draft { get; set; }
+
     /// <summary>Gets or sets whether what a session pushes to its own branch is published, once a person has consented. What is pushed is not verified; a pull request takes verified revisions only.</summary>
     /// <value>The default is <see langword="false"/>: pushes are written down and go no further.</value>
     public bool RelayPushes { get; set; }

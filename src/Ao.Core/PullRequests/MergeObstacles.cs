@@ -32,6 +32,11 @@ internal sealed class MergeObstacles(SessionContext context, ReviewProjection re
             return obstacles;
         }
 
+        if (pullRequest.IsDraft)
+        {
+            obstacles.Add("It is a draft. Make it ready first.");
+        }
+
         if (await claims.FindObstacleAsync(state, pullRequest.Number, cancellationToken).ConfigureAwait(false) is { } taken)
         {
             obstacles.Add(taken);

@@ -24,6 +24,7 @@ internal static class PullRequestEffects
             ["baseBranch"] = request.BaseBranch,
             ["title"] = request.Title,
             ["body"] = request.Body,
+            ["draft"] = request.IsDraft ? "true" : "false",
             ["changedPaths"] = PathsOf(changedPaths, moreChangedPaths),
         },
     };
@@ -34,6 +35,7 @@ internal static class PullRequestEffects
         Add(parameters, "headRevision", update.Revision);
         Add(parameters, "title", update.Title);
         Add(parameters, "body", update.Body);
+        Add(parameters, "draft", update.IsDraft is { } draft ? draft ? "true" : "false" : null);
         Add(parameters, "close", update.Close ? "true" : null);
         return new Effect
         {

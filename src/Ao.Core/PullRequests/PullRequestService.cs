@@ -98,6 +98,12 @@ internal sealed class PullRequestService(SessionContext context, ProposalDetails
             return new MergeResult(false, pullRequest, outcome.Reason ?? outcome.Status.ToString());
         }
 
+        if (merged.State == PullRequestState.Open)
+        {
+            // The forge merges it by itself, in its turn; the watch sees what becomes of it.
+            return new MergeResult(false, merged, "It waits in the forge's merge queue.") { IsQueued = true };
+        }
+
         // The watch may have seen the merge already.
         if (context.Sessions.Get(session).PullRequest?.State != ProposalState.Merged)
         {
@@ -166,6 +172,6 @@ internal sealed class PullRequestService(SessionContext context, ProposalDetails
     private static async ValueTask<PullRequest> PerformMergeAsync(IPullRequestHost host, MergeRequest request)
     {
         var result = await host.MergeAsync(request).ConfigureAwait(false);
-        return result.Merged ? result.PullRequest : throw new AoException(result.Reason ?? "The scm did not merge it and gave no reason.");
+        return result.Merged || result.IsQueued ? result.PullRequest : throw new AoException(result.Reason ?? "The scm did not merge it and gave no reason.");
     }
 }

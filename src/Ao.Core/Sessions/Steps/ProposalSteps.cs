@@ -33,6 +33,7 @@ internal sealed class ProposalSteps(SessionContext context, ProposalDetails deta
             BaseBranch = state.Workspace!.BaseBranch ?? "",
             Title = state.Request.Title,
             Body = BodyOf(state),
+            IsDraft = project.Options.PullRequests.Draft,
         };
         var effect = PullRequestEffects.Open(context.ScmNameOf(state), request, state.ChangedPaths, state.MoreChangedPaths) with
         {
