@@ -5,6 +5,7 @@ using Ao.Trackers;
 namespace Ao.Plugins.Linear.Tests;
 
 /// <summary>The feed with Linear's emulator: by polling, and by webhooks that the emulator signs and sends.</summary>
+[Collection("Linear")]
 public sealed class IssueWatchTests(LinearStack linear)
 {
     [Fact]

@@ -4,6 +4,7 @@ using Ao.Trackers;
 namespace Ao.Plugins.Linear.Tests;
 
 /// <summary>The tracker with Linear's emulator.</summary>
+[Collection("Linear")]
 public sealed class LinearTrackerTests(LinearStack linear)
 {
     [Fact]
@@ -91,7 +92,7 @@ public sealed class LinearTrackerTests(LinearStack linear)
     }
 
     [Fact]
-    public async Task Update_SeveralPages_ListsAll()
+    public async Task List_SeveralPages_GivesAll()
     {
         await using var rig = await Rig.StartAsync(linear);
         var word = $"w{Guid.NewGuid():n}";
