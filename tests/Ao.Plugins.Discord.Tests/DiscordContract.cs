@@ -48,6 +48,16 @@ internal static class DiscordContract
             return;
         }
 
+        if (schema.TryGetProperty("const", out var only) && !JsonElement.DeepEquals(only, value))
+        {
+            violations.Add($"{at}: is not {only}");
+        }
+
+        if (schema.TryGetProperty("enum", out var members) && !members.EnumerateArray().Any(member => JsonElement.DeepEquals(member, value)))
+        {
+            violations.Add($"{at}: is none of {members}");
+        }
+
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
