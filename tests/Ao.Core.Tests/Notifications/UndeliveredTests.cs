@@ -138,6 +138,40 @@ public sealed class UndeliveredTests : IDisposable
         Assert.Contains(first.Id, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Refused_HostDiesAtAWriteAfterwards_NextHostKeepsItOnce(int crashAt)
+    {
+        _world.Project.Notifiers = ["chat"];
+        await using (var dying = await Engine.StartAsync(_world))
+        {
+            var sent = new TaskCompletionSource();
+            _world.Notifier.AfterSend = _ =>
+            {
+                dying.Journal.CrashAt = crashAt;
+                sent.TrySetResult();
+                throw new AoException("Gone.");
+            };
+            await SpawnAsync(dying);
+            await sent.Task.WaitAsync(Token);
+        }
+
+        Refuse("Gone.");
+        await using var next = await Engine.StartAsync(_world);
+        await foreach (var _ in next.Journal.SubscribeAsync(0, Token))
+        {
+            if (next.Orchestrator.Notifications.ListUndelivered().Count > 0)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal("shop-1 is done", Assert.Single(next.Orchestrator.Notifications.ListUndelivered()).Notification.Title);
+        Assert.Single(Notices(next));
+    }
+
     [Fact]
     public async Task Unreachable_ForTenMinutes_IsToldOverTheOthersUntilItIsReached()
     {
