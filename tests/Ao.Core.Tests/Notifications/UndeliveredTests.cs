@@ -150,7 +150,7 @@ public sealed class UndeliveredTests : IDisposable
             var sent = new TaskCompletionSource();
             _world.Notifier.AfterSend = _ =>
             {
-                dying.Journal.CrashAt = crashAt;
+                dying.Journal.CrashAt = dying.Journal.Appends + crashAt;
                 sent.TrySetResult();
                 throw new AoException("Gone.");
             };
