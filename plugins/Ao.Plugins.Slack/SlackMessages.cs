@@ -8,6 +8,7 @@ namespace Ao.Plugins.Slack;
 internal static class SlackMessages
 {
     private const int MaxFallback = 500;
+    private const int MaxShort = 200;
 
     /// <summary>Gives a notification's message.</summary>
     public static SlackMessage Of(Notification notification, SlackOptions options)
@@ -41,12 +42,12 @@ internal static class SlackMessages
         };
 
         // Short pairs stand beside each other.
-        var fields = sections.Where(static section => section.Length <= 200).ToList();
+        var fields = sections.Where(static section => section.Length <= MaxShort).ToList();
         var message = new SlackMessage
         {
             Text = $"A question: {SlackText.Line(question.Title, MaxFallback)}",
             Header = HeaderOf(question.Title),
-            Sections = [.. Printable.Line(question.Title).Length > SlackBlocks.MaxHeader / 2 ? [SlackText.Line(question.Title, SlackBlocks.MaxText)] : (string[])[], .. sections.Except(fields)],
+            Sections = [.. Printable.Line(question.Title).Length > SlackBlocks.MaxHeader / 2 ? [SlackText.Line(question.Title, SlackBlocks.MaxText)] : (string[])[], .. sections.Where(static section => section.Length > MaxShort)],
             Fields = fields,
             Footer = SlackText.Line($"Request for consent {question.ConsentId}{hint}", SlackBlocks.MaxField),
             ConsentId = options.TakesAnswers && isWhole ? question.ConsentId : null,

@@ -25,6 +25,10 @@ internal sealed class SentMessages(string file, TimeSpan period, int most, TimeP
             await LoadAsync(cancellationToken).ConfigureAwait(false);
             return _messages.GetValueOrDefault(id);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new TransientException($"It cannot be seen whether the message was sent before: {exception.Message} Let the host read and write its data folder.", innerException: exception);
+        }
         finally
         {
             _file.Release();
