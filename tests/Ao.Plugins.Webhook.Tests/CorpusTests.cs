@@ -1,3 +1,4 @@
+using Ao.Channels;
 using Ao.Notifiers;
 using Ao.TestSupport;
 
@@ -35,7 +36,8 @@ public class CorpusTests
         foreach (var (number, text) in taken.Index())
         {
             var request = await receiver.NextAsync();
-            Assert.Equal((HostileStrings.AsUnicode(text), HostileStrings.AsUnicode(text), $"n/{number}"), (request.Text("title"), request.Text("body"), request.Key));
+            Assert.Equal((HostileStrings.AsUnicode(text), $"n/{number}"), (request.Text("body"), request.Key));
+            Assert.Equal(text.Length <= 1_024 ? HostileStrings.AsUnicode(text) : ChannelText.Cut(text, 1_024), request.Text("title"));
         }
     }
 }
