@@ -126,6 +126,47 @@ public sealed class SlackNotifierTests
     }
 
     [Theory]
+    [InlineData(503, true, typeof(TransientException))]
+    [InlineData(503, false, typeof(OutcomeUnknownException))]
+    [InlineData(502, true, typeof(OutcomeUnknownException))]
+    [InlineData(408, false, typeof(TransientException))]
+    [InlineData(404, false, typeof(AoException))]
+    public async Task NotifyAsync_Status_IsSorted(int status, bool asksToWait, Type expected)
+    {
+        await using var stand = await SlackStand.StartAsync();
+        stand.Receiver.Answer = _ => new StubAnswer(status, "<html>", asksToWait ? ["Retry-After: 30"] : []);
+
+        var fault = await Record.ExceptionAsync(() => stand.Notifier.NotifyAsync(Samples.Notification(1), Token).AsTask());
+
+        Assert.IsType(expected, fault);
+        Assert.Equal(asksToWait && expected == typeof(TransientException) ? TimeSpan.FromSeconds(30) : null, (fault as TransientException)?.RetryAfter);
+    }
+
+    [Fact]
+    public async Task NotifyAsync_AnswerWithoutEnd_IsReadToALimitOnly()
+    {
+        await using var stand = await SlackStand.StartAsync();
+        stand.Receiver.Answer = static _ => new StubAnswer(200, "{\"ok\":true,\"x\":\"" + new string('x', 4 * 1024 * 1024) + "\"}");
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => stand.Notifier.NotifyAsync(Samples.Notification(1), Token).AsTask());
+    }
+
+    [Fact]
+    public async Task ReceiveAsync_NobodyReadsTheAnswers_TheSenderIsToldToComeAgain()
+    {
+        await using var stand = await SlackStand.StartAsync();
+        await ((IConsentChannel)stand.Notifier).AskAsync(Samples.Question("c-1"), Token);
+        var payload = SlackStand.Payload("c-1", "ao_approve", SlackStand.Operator, SlackStand.StampOf(stand.Receiver.Taken[0]));
+        var statuses = new List<int>();
+        for (var number = 0; number <= 1_000; number++)
+        {
+            statuses.Add((await stand.SendAsync(payload.Replace("1700000001.1", $"1700000001.{number}", StringComparison.Ordinal))).Status);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(200, 1_000), 503], statuses);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{}")]
