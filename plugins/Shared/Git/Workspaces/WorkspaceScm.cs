@@ -9,7 +9,7 @@ internal abstract class WorkspaceScm(WorkspaceParts parts) : IScm, IBranchCheck,
 {
     public ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default) => parts.Sources.InspectAsync(source, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectSelfAsync(CancellationToken cancellationToken = default) =>
+    public virtual async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectSelfAsync(CancellationToken cancellationToken = default) =>
         [new SelfCheckFinding(SelfCheckLevel.Pass, $"git {await parts.Git.VersionAsync(cancellationToken).ConfigureAwait(false)}.")];
 
     public ValueTask<Workspace> OpenWorkspaceAsync(WorkspaceRequest request, CancellationToken cancellationToken = default) => parts.Opening.OpenAsync(request, cancellationToken);
