@@ -39,7 +39,7 @@ internal static class QuickstartRun
         var sessions = new Team(orchestrator, await SpawnAsync(orchestrator, plan, cancellationToken));
         var person = new Person(options);
         var restoring = new RestoreDesk(orchestrator, person, before);
-        var consents = new ConsentDesk(orchestrator, sessions, person, new ChangeOverview(plan));
+        var consents = new ConsentDesk(orchestrator, sessions, person, new ChangeOverview(plan), plan);
         var progress = new Progress(orchestrator, sessions, options, [restoring, new TerminalDesk(orchestrator, sessions, plan), new QuestionDesk(orchestrator, sessions, person), consents]);
         bool SessionsAreSettled() => sessions.All(id => IsSettled(orchestrator, id, person));
 
@@ -48,6 +48,13 @@ internal static class QuickstartRun
 
         var merges = new Merges(orchestrator, sessions, consents);
         Person.Tell((await merges.PlanAsync(cancellationToken)).ToText());
+        if (plan.IsOnForge && person.AlwaysAgrees)
+        {
+            // Others work on that branch: a yes that was given beforehand is none to moving it.
+            Person.Tell($"Nothing is merged with --yes on a forge. Merge what is open there, or go on in a terminal with: --resume {plan.Folder}");
+            return await EndAsync(orchestrator, sessions, plan, options, merges, restoring, progress, cancellationToken);
+        }
+
         using var merging = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var merged = merges.RunAsync(merging.Token);
         var left = consents.Left;
@@ -64,8 +71,13 @@ internal static class QuickstartRun
             await progress.ShowUntilAsync(() => sessions.MergesAreTold, cancellationToken);
         }
 
+        return await EndAsync(orchestrator, sessions, plan, options, merges, restoring, progress, cancellationToken);
+    }
+
+    private static async Task<int> EndAsync(IOrchestrator orchestrator, Team sessions, RunPlan plan, RunOptions options, Merges merges, RestoreDesk restoring, Progress progress, CancellationToken cancellationToken)
+    {
         progress.ShowEnd();
-        var summary = await RunSummary.MakeAsync(orchestrator, sessions, plan, merges, restoring.Restored, cancellationToken);
+        var summary = await RunSummary.MakeAsync(orchestrator, sessions, plan, merges, restoring.Restored, cancellationToken) with { LeavesMerging = plan.IsOnForge && options.Yes };
         await SummaryPrinter.PrintAsync(summary, options, cancellationToken);
         return summary.ExitCode;
     }
