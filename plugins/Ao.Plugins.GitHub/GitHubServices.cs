@@ -1,7 +1,10 @@
 using Ao.Plugins.GitHub.Api;
 using Ao.Plugins.GitHub.Auth;
+using Ao.Plugins.GitHub.Looks;
 using Ao.Plugins.GitHub.Quota;
+using Ao.Plugins.GitHub.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Ao.Plugins.GitHub;
 
@@ -20,5 +23,18 @@ internal static class GitHubServices
         .AddSingleton<Transport>()
         .AddSingleton<GovernedCalls>()
         .AddSingleton<CredentialCheck>()
-        .AddSingleton<GitHubClient>();
+        .AddSingleton<GitHubClient>()
+        .AddSingleton<LookBudget>()
+        .AddSingleton<LookReader>()
+        .AddSingleton<FailureDetails>()
+        .AddSingleton<RequiredChecks>()
+        .AddSingleton<LookUnderstanding>()
+        .AddSingleton<PullRequestLooks>()
+        .AddSingleton<PullRequestFeed>()
+        .AddSingleton<DeliveryLog>()
+        .AddSingleton<IssueChanges>()
+        .AddSingleton<WebhookIntake>()
+        .AddSingleton<AppHook>()
+        .AddSingleton<RepositoryHook>()
+        .AddSingleton<IHostedService, Redelivery>();
 }
