@@ -1,5 +1,6 @@
 using Ao;
 using Ao.Agents;
+using Ao.Plugins;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -36,6 +37,11 @@ internal static class QuickstartRun
     private static async Task<int> RunAsync(IOrchestrator orchestrator, RunPlan plan, RunOptions options, CancellationToken cancellationToken)
     {
         var before = orchestrator.List().Select(static session => session.Id).ToList();
+        if (plan.IsOnForge)
+        {
+            await TellWarningsAsync(orchestrator, cancellationToken);
+        }
+
         var sessions = new Team(orchestrator, await SpawnAsync(orchestrator, plan, cancellationToken));
         var person = new Person(options);
         var restoring = new RestoreDesk(orchestrator, person, before);
@@ -100,6 +106,15 @@ internal static class QuickstartRun
         }
 
         return [.. ids.Values];
+    }
+
+    /// <summary>Says beforehand what would keep the work from being published: agents cost money.</summary>
+    private static async Task TellWarningsAsync(IOrchestrator orchestrator, CancellationToken cancellationToken)
+    {
+        foreach (var item in (await orchestrator.CheckAsync(cancellationToken)).Items.Where(static item => item.Level == SelfCheckLevel.Warn))
+        {
+            Person.Tell($"{item.Subject}: {item.Summary}{(item.Remedy is null ? "" : $" {item.Remedy}")}");
+        }
     }
 
     /// <summary>Whether a session has come as far as it can without a person: ended, and with nothing left to propose but what waits for consent.</summary>
