@@ -52,7 +52,7 @@ internal sealed class MergeRequestLooks(GitLabClient client, Projects projects, 
         {
             var variables = new GraphVariables { Path = project.Path, Base = branch, Iids = [.. page.Select(static number => number.ToString(CultureInfo.InvariantCulture))] };
             var answer = await client.QueryAsync(Documents.Looks, variables, GraphJson.Default.LooksAnswer, CallPurpose.Look, cancellationToken).ConfigureAwait(false);
-            if (answer.Errors.FirstOrDefault() is { } error)
+            if (answer.Errors is [var error, ..])
             {
                 throw new AoException($"GitLab could not look at the merge requests of '{project.Path}': {Printable.Quote(error.Message)}. A server older than 16.0 does not know all that is asked; update it.");
             }

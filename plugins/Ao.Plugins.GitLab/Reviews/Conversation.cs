@@ -17,10 +17,10 @@ internal sealed class Conversation(IReadOnlyList<DiscussionData> discussions, IR
 
     /// <summary>Gives the head that the merge request had at a time.</summary>
     public string HeadAt(DateTimeOffset time) =>
-        _versions.LastOrDefault(version => version.CreatedAt <= time)?.HeadCommitSha ?? _versions.FirstOrDefault()?.HeadCommitSha ?? Head;
+        _versions.LastOrDefault(version => version.CreatedAt <= time)?.HeadCommitSha ?? FirstHead;
 
     /// <summary>Gives the first head: what is known to be older than anything else.</summary>
-    public string FirstHead => _versions.FirstOrDefault()?.HeadCommitSha ?? Head;
+    public string FirstHead => _versions is [{ HeadCommitSha: { } first }, ..] ? first : Head;
 
     public static async ValueTask<Conversation> ReadAsync(GitLabClient client, GitLabProject project, MergeRequestData data, CallPurpose purpose, CancellationToken cancellationToken)
     {
