@@ -19,4 +19,7 @@ internal sealed record GitCall(params IReadOnlyList<string> Arguments)
 
     /// <summary>Gets the moment that commits are dated with; without one, git takes its own clock.</summary>
     public DateTimeOffset? Date { get; init; }
+
+    /// <summary>Gets variables that this run sees beside those of every run: how a remote is reached. They may hold a secret, and are shown nowhere.</summary>
+    public IReadOnlyDictionary<string, string?>? Environment { get; init; }
 }

@@ -133,6 +133,11 @@ internal sealed class GitClient(ICommandRunner runner, GitSettings settings, Git
             variables["GIT_AUTHOR_DATE"] = variables["GIT_COMMITTER_DATE"] = string.Create(CultureInfo.InvariantCulture, $"@{date.ToUnixTimeSeconds()} +0000");
         }
 
+        foreach (var (name, value) in call.Environment ?? new Dictionary<string, string?>())
+        {
+            variables[name] = value;
+        }
+
         return variables;
     }
 }
