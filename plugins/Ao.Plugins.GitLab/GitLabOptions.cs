@@ -25,6 +25,9 @@ internal sealed class GitLabOptions
     /// <value>The default is <see langword="null"/>: <c>&lt;Address&gt;/{path}.git</c>.</value>
     public string? GitAddress { get; set; }
 
+    /// <summary>Gets how git is run.</summary>
+    public GitLabGitOptions Git { get; } = new();
+
     /// <summary>Gets or sets the secret token of the webhook, which GitLab sends along as it is.</summary>
     public string? WebhookSecret { get; set; }
 

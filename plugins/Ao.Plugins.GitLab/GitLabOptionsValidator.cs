@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins.GitLab;
@@ -33,6 +34,7 @@ internal sealed class GitLabOptionsValidator : IValidateOptions<GitLabOptions>
             errors.Add("GitAddress: it does not hold {path}, which stands for the project. Give it as https://host/{path}.git.");
         }
 
+        Validate(errors, options.Git);
         RequireSecret(errors, nameof(options.WebhookSecret), options.WebhookSecret);
         RequireSecret(errors, nameof(options.WebhookSigningToken), options.WebhookSigningToken);
         if (options.Token is { } token && (token.Length == 0 || token.Any(static character => character is <= ' ' or > '~')))
@@ -41,6 +43,15 @@ internal sealed class GitLabOptionsValidator : IValidateOptions<GitLabOptions>
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static void Validate(List<string> errors, GitLabGitOptions git)
+    {
+        var found = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(git, new ValidationContext(git), found, validateAllProperties: true))
+        {
+            errors.AddRange(found.Select(static result => $"Git: {result.ErrorMessage}"));
+        }
     }
 
     private static void RequireSecret(List<string> errors, string name, string? secret)

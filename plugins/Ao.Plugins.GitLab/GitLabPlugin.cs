@@ -1,7 +1,10 @@
+using Ao.Git;
+using Ao.Git.Remotes;
 using Ao.Plugins;
 using Ao.Plugins.GitLab.Api;
 using Ao.Plugins.GitLab.Checks;
 using Ao.Plugins.GitLab.Forks;
+using Ao.Plugins.GitLab.Git;
 using Ao.Plugins.GitLab.Issues;
 using Ao.Plugins.GitLab.Looks;
 using Ao.Plugins.GitLab.MergeRequests;
@@ -11,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 [assembly: AoPlugin("gitlab", typeof(Ao.Plugins.GitLab.GitLabPlugin), Options = typeof(Ao.Plugins.GitLab.GitLabOptions), Description = "Merge requests, pipelines, reviews, forks and issues of GitLab.")]
+[assembly: AoSlot(Slot.Scm, "gitlab")]
 [assembly: AoSlot(Slot.Tracker, "gitlab")]
 [assembly: AoSlot(Slot.Reporter, "gitlab")]
 
@@ -51,7 +55,22 @@ public sealed class GitLabPlugin : IAoPlugin
             .AddSingleton<MergeRequestFeed>()
             .AddSingleton<IssueStore>()
             .AddSingleton<IssueFeed>();
+        AddGit(builder.Services);
+        builder.AddScm<GitLabScm>("gitlab");
         builder.AddTracker<GitLabTracker>("gitlab");
         builder.AddReporter<GitLabReporter>("gitlab");
     }
+
+    private static void AddGit(IServiceCollection services) => services
+        .AddRemoteWorkspaces()
+        .AddSingleton(static provider => SettingsOf(provider.GetRequiredService<IOptions<GitLabOptions>>().Value.Git))
+        .AddSingleton<IRemotes, GitLabRemotes>()
+        .AddSingleton<IBranchPublisher, BranchPublisher>();
+
+    private static GitSettings SettingsOf(GitLabGitOptions options) => new()
+    {
+        Program = options.Program,
+        Timeout = options.Timeout,
+        KeepIgnoredBytes = options.KeepIgnoredBytes,
+    };
 }

@@ -32,13 +32,14 @@ internal sealed record GitLabProject
 
     public static GitLabProject Of(ProjectData data, GitLabOptions options)
     {
-        var address = data.WebUrl is { Length: > 0 } web && Uri.TryCreate(web, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? web : $"{options.Address.AbsoluteUri.TrimEnd('/')}/{data.PathWithNamespace}";
+        // Not what the server calls itself: it may do that by another name than it is reached by.
+        var address = $"{options.Address.AbsoluteUri.TrimEnd('/')}/{data.PathWithNamespace}";
         return new GitLabProject
         {
             Id = data.Id,
             Path = ProjectPath.IsOne(data.PathWithNamespace) ? data.PathWithNamespace : throw new AoException($"GitLab names the project {data.Id} '{Printable.Quote(data.PathWithNamespace)}', which is no path. Look at the project's settings."),
             Address = address,
-            GitAddress = options.GitAddress?.Replace("{path}", data.PathWithNamespace, StringComparison.Ordinal) ?? $"{options.Address.AbsoluteUri.TrimEnd('/')}/{data.PathWithNamespace}.git",
+            GitAddress = options.GitAddress?.Replace("{path}", data.PathWithNamespace, StringComparison.Ordinal) ?? $"{address}.git",
             DefaultBranch = data.DefaultBranch,
             MergeMethod = data.MergeMethod,
             SquashOption = data.SquashOption,

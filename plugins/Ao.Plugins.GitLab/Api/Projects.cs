@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Ao.Commands;
+using Ao.Git.Remotes;
 using Ao.Plugins.GitLab.Data;
 using Ao.Scm;
 using Microsoft.Extensions.Options;
@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins.GitLab.Api;
 
 /// <summary>Tells which GitLab project a project means, and what is known of it.</summary>
-internal sealed class Projects(GitLabClient client, ICommandRunner commands, IOptions<GitLabOptions> options, TimeProvider timeProvider)
+internal sealed class Projects(GitLabClient client, CloneRemotes clones, IOptions<GitLabOptions> options, TimeProvider timeProvider)
 {
     private const int MaxKnown = 10_000;
     private static readonly TimeSpan s_age = TimeSpan.FromMinutes(5);
@@ -32,7 +32,7 @@ internal sealed class Projects(GitLabClient client, ICommandRunner commands, IOp
     public async ValueTask<string> PathOfAsync(ProjectSource source, CancellationToken cancellationToken) =>
         options.Value.Projects.TryGetValue(source.Project.ToString(), out var given) ? given
         : ProjectPath.Find(source.Location, options.Value.Address)
-            ?? (Path.IsPathFullyQualified(source.Location) && Directory.Exists(source.Location) ? ProjectPath.Find(await RemoteAsync(source.Location, cancellationToken).ConfigureAwait(false), options.Value.Address) : null)
+            ?? (Path.IsPathFullyQualified(source.Location) ? ProjectPath.Find(await clones.FindAsync(source.Location, "origin", cancellationToken).ConfigureAwait(false), options.Value.Address) : null)
             ?? throw Unknown(source.Location);
 
     private async ValueTask<GitLabProject> ReadAsync(string id, CancellationToken cancellationToken)
@@ -52,14 +52,6 @@ internal sealed class Projects(GitLabClient client, ICommandRunner commands, IOp
 
         _known[id] = (now + s_age, project);
         return project;
-    }
-
-    /// <summary>Reads the remote of a clone, whose hooks and filters are not run by it.</summary>
-    private async ValueTask<string?> RemoteAsync(string folder, CancellationToken cancellationToken)
-    {
-        var command = new CommandLine("git", ["-C", folder, "config", "--local", "--get", "remote.origin.url"]);
-        var result = await commands.RunAsync(new CommandRequest { Command = command, InheritEnvironment = true, OutputLimit = 8192, Timeout = TimeSpan.FromSeconds(20) }, cancellationToken).ConfigureAwait(false);
-        return result.Succeeded ? result.Output.Trim() : null;
     }
 
     private AoException Unknown(string location) =>

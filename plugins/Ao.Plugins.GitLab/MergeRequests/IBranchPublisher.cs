@@ -6,14 +6,12 @@ namespace Ao.Plugins.GitLab.MergeRequests;
 /// <summary>Publishes revisions under a branch of a project at GitLab.</summary>
 internal interface IBranchPublisher
 {
-    /// <summary>Publishes a revision.</summary>
+    /// <summary>Publishes a revision. It takes the place of what this host published there before, and of nothing else that it does not contain.</summary>
     /// <param name="source">The project.</param>
     /// <param name="target">Where to publish it.</param>
     /// <param name="revision">The revision.</param>
     /// <param name="branch">The branch.</param>
-    /// <param name="published">What may be replaced by it: what the plugin has published there before.</param>
-    /// <param name="session">The session that made it, whose pushes may be there already.</param>
     /// <param name="cancellationToken">The token that cancels the operation.</param>
     /// <returns><see langword="null"/>, or why it was refused.</returns>
-    ValueTask<string?> PublishAsync(ProjectSource source, GitLabProject target, string revision, string branch, string? published, SessionId? session, CancellationToken cancellationToken);
+    ValueTask<string?> PublishAsync(ProjectSource source, GitLabProject target, string revision, string branch, CancellationToken cancellationToken);
 }

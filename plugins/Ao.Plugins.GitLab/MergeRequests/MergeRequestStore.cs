@@ -30,7 +30,7 @@ internal sealed class MergeRequestStore(GitLabClient client, Projects projects, 
         var target = await targets.RequireAsync(request.Source, request.PushTarget, cancellationToken).ConfigureAwait(false);
 
         // Published first: a host that ends here publishes the same once more, and only then there is something to propose.
-        if (await publisher.PublishAsync(request.Source, target, request.Revision, request.HeadBranch, published: null, request.Session, cancellationToken).ConfigureAwait(false) is { } reason)
+        if (await publisher.PublishAsync(request.Source, target, request.Revision, request.HeadBranch, cancellationToken).ConfigureAwait(false) is { } reason)
         {
             throw new AoException(reason);
         }
@@ -92,7 +92,7 @@ internal sealed class MergeRequestStore(GitLabClient client, Projects projects, 
         }
 
         var target = data.SourceProjectId is { } id && id != project.Id ? await projects.OfAsync(id, cancellationToken).ConfigureAwait(false) : project;
-        if (await publisher.PublishAsync(update.Source, target, revision, data.SourceBranch, data.Sha, session: null, cancellationToken).ConfigureAwait(false) is { } reason)
+        if (await publisher.PublishAsync(update.Source, target, revision, data.SourceBranch, cancellationToken).ConfigureAwait(false) is { } reason)
         {
             throw new AoException(reason);
         }

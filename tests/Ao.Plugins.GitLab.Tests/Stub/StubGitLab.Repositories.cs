@@ -5,7 +5,7 @@ namespace Ao.Plugins.GitLab.Tests.Stub;
 /// <content>What lies in repositories: set by a test, or real ones in a folder.</content>
 internal sealed partial class StubGitLab
 {
-    private readonly CommandRunner _commands = new();
+    private readonly CommandRunner _commands = new(TimeProvider.System);
 
     /// <summary>Gives the newest revision of a branch.</summary>
     public string? TipOf(StubProject project, string branch)
