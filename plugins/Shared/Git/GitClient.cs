@@ -21,7 +21,7 @@ internal sealed class GitClient(ICommandRunner runner, GitSettings settings, Git
             var result = await StartAsync(call, cancellationToken).ConfigureAwait(false);
             if (result.Succeeded || !LockFile.TryFind(result.Error, out var file) || timeProvider.GetElapsedTime(started) > s_lockPatience)
             {
-                return result.TimedOut ? throw new GitException($"git {call.Arguments[0]} did not end within {settings.Timeout}. Raise the option Timeout, or see what keeps the disk busy.") : result;
+                return result.TimedOut ? throw new GitException($"git {call.Arguments[0]} did not end within {settings.Timeout}. Raise the option {settings.Prefix}Timeout, or see what keeps the disk busy.") : result;
             }
 
             LockFile.RemoveIfStale(file, folders, timeProvider.GetUtcNow());
@@ -84,17 +84,17 @@ internal sealed class GitClient(ICommandRunner runner, GitSettings settings, Git
         }
         catch (CommandNotFoundException exception)
         {
-            throw new AoException($"git was not found as '{Printable.Quote(settings.Program)}'. Install {GitVersion.Required}; or give its path in the {folders.Plugin} plugin's option Program.", exception);
+            throw new AoException($"git was not found as '{Printable.Quote(settings.Program)}'. Install {GitVersion.Required}; or give its path in the {folders.Plugin} plugin's option {settings.Prefix}Program.", exception);
         }
 
         if (!result.Succeeded || !GitVersion.TryParse(result.Output, out var version))
         {
-            throw new AoException($"'{Printable.Quote(settings.Program)}' did not answer as git does, but with '{Printable.Quote(result.Output)}'. Give the path of git in the {folders.Plugin} plugin's option Program.");
+            throw new AoException($"'{Printable.Quote(settings.Program)}' did not answer as git does, but with '{Printable.Quote(result.Output)}'. Give the path of git in the {folders.Plugin} plugin's option {settings.Prefix}Program.");
         }
 
         return GitVersion.IsFixed(version)
             ? version
-            : throw new AoException($"git {version} is too old: reading a workspace with it could start a program that an agent put there. Install {GitVersion.Required}; or give the path of one in the {folders.Plugin} plugin's option Program.");
+            : throw new AoException($"git {version} is too old: reading a workspace with it could start a program that an agent put there. Install {GitVersion.Required}; or give the path of one in the {folders.Plugin} plugin's option {settings.Prefix}Program.");
     }
 
     private ValueTask<CommandResult> StartAsync(GitCall call, CancellationToken cancellationToken) => runner.RunAsync(

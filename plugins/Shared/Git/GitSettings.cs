@@ -12,6 +12,9 @@ internal sealed record GitSettings
     /// <summary>Gets how many bytes of ignored files are kept when a workspace is closed.</summary>
     public required long KeepIgnoredBytes { get; init; }
 
+    /// <summary>Gets what stands before the names of these options in the plugin's, for messages.</summary>
+    public string Prefix { get; init; } = "";
+
     /// <summary>Gets the folder of repositories that several hosts use, where there is one.</summary>
     public string? SharedFolder { get; init; }
 }
