@@ -72,5 +72,6 @@ public sealed class GitLabPlugin : IAoPlugin
         Program = options.Program,
         Timeout = options.Timeout,
         KeepIgnoredBytes = options.KeepIgnoredBytes,
+        Prefix = "Git:",
     };
 }

@@ -27,10 +27,10 @@ internal sealed class GitLabScm(
     PushTargets targets,
     RemoteClaims claims,
     WebhookIntake webhooks,
-    GitLabClient client) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IPullRequestFeed, IForkHost, IForkNetwork, IClaimHost, IWebhookReceiver, ISelfCheck
+    GitLabClient client) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IPullRequestFeed, IForkHost, IForkNetwork, IClaimHost, IWebhookReceiver
 {
-    async ValueTask<IReadOnlyList<SelfCheckFinding>> ISelfCheck.InspectSelfAsync(CancellationToken cancellationToken) =>
-        [.. await InspectSelfAsync(cancellationToken).ConfigureAwait(false), .. await SelfCheck.LookAsync(client, cancellationToken).ConfigureAwait(false)];
+    public override async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectSelfAsync(CancellationToken cancellationToken = default) =>
+        [.. await base.InspectSelfAsync(cancellationToken).ConfigureAwait(false), .. await SelfCheck.LookAsync(client, cancellationToken).ConfigureAwait(false)];
 
     public ValueTask<PullRequest?> FindPullRequestAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) => requests.FindAsync(source, key, cancellationToken);
 

@@ -48,6 +48,12 @@ internal sealed class Credentials(IOptions<GitLabOptions> options, ICommandRunne
             return new Credential(token, "the option Token");
         }
 
+        // A token for one server is not shown to another.
+        if (_environment("GITLAB_HOST") is { Length: > 0 } host && !string.Equals(HostOf(host), options.Value.Address.Host, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
         foreach (var variable in s_variables)
         {
             if (_environment(variable)?.Trim() is { Length: > 0 } value)
@@ -58,6 +64,8 @@ internal sealed class Credentials(IOptions<GitLabOptions> options, ICommandRunne
 
         return null;
     }
+
+    private static string HostOf(string text) => Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}", UriKind.Absolute, out var address) ? address.Host : text;
 
     /// <summary>Asks <c>glab</c>, which has no command made for it: the configuration value is the one way that all its versions have.</summary>
     private async ValueTask<Credential?> AskAsync(CancellationToken cancellationToken)

@@ -23,6 +23,11 @@ internal sealed class JobLogs(GitLabClient client)
             var (tail, isEnd) = await client.ReadTailAsync(FormattableString.Invariant($"projects/{project}/jobs/{job}/trace"), Keep, MaxRead, purpose, cancellationToken).ConfigureAwait(false);
             known = isEnd ? TraceText.Read(tail) : ($"The log is longer than {MaxRead} bytes: its end was not read. Look at it at GitLab.", null);
         }
+        catch (TransientException exception) when (exception.RetryAfter is null)
+        {
+            // The log alone cannot be had now, such as a long one over a slow line: the next look tries again, and all else is told.
+            return ("The log could not be read at this time. Look at it at GitLab.", null);
+        }
         catch (GitLabException exception) when (exception.Status is 403 or 404)
         {
             known = ("The log is gone, or the token may not read it. Look at it at GitLab.", null);

@@ -17,6 +17,8 @@ internal sealed record ProjectData
 
     public string? HttpUrlToRepo { get; init; }
 
+    public long? CreatorId { get; init; }
+
     public NamespaceData? Namespace { get; init; }
 
     public ProjectData? ForkedFromProject { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins.GitLab.Forks;
 
 /// <summary>Makes and lists forks.</summary>
-internal sealed class ForkList(GitLabClient client, Projects projects, IOptions<GitLabOptions> options, TimeProvider timeProvider)
+internal sealed class ForkList(GitLabClient client, Projects projects, Me me, IOptions<GitLabOptions> options, TimeProvider timeProvider)
 {
     private const int MaxOwner = 255;
 
@@ -73,10 +73,11 @@ internal sealed class ForkList(GitLabClient client, Projects projects, IOptions<
 
     private async ValueTask<ProjectData?> SearchAsync(GitLabProject project, OperationKey key, CancellationToken cancellationToken)
     {
-        // Only what the token's user owns: a mark in another's fork is not believed.
-        await foreach (var data in client.ListAsync($"{project.Api}/forks?owned=true&order_by=created_at&sort=desc", GitLabJson.Default.ProjectDataArray, CallPurpose.Person, cancellationToken).ConfigureAwait(false))
+        // Only what the token's user has made: a mark in another's fork is not believed.
+        var user = await me.GetAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var data in client.ListAsync($"{project.Api}/forks?membership=true&order_by=created_at&sort=desc", GitLabJson.Default.ProjectDataArray, CallPurpose.Person, cancellationToken).ConfigureAwait(false))
         {
-            if (Marks.Has(data.Description, key))
+            if (Marks.Has(data.Description, key) && data.CreatorId == user.Id)
             {
                 return data;
             }

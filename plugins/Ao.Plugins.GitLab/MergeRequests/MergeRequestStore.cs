@@ -37,7 +37,9 @@ internal sealed class MergeRequestStore(GitLabClient client, Projects projects, 
 
         var body = new OpenMergeRequestBody { SourceBranch = request.HeadBranch, TargetBranch = request.BaseBranch, TargetProjectId = project.Id, Title = title, Description = description };
         var made = await client.SendAsync(HttpMethod.Post, $"{target.Api}/merge_requests", body, GitLabJson.Default.OpenMergeRequestBody, GitLabJson.Default.MergeRequestData, cancellationToken).ConfigureAwait(false);
-        return MergeRequestMap.Describe(made, target.Address, []);
+
+        // GitLab prepares a new merge request in the background and may not name its head yet.
+        return MergeRequestMap.Describe(made with { Sha = made.Sha ?? request.Revision }, target.Address, []);
     }
 
     public async ValueTask<PullRequest> GetAsync(ProjectSource source, int number, CancellationToken cancellationToken) =>

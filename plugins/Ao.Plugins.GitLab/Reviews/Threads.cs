@@ -133,9 +133,11 @@ internal sealed class Threads(GitLabClient client, Projects projects, MergeReque
         var comments = new List<ReviewComment>();
         foreach (var note in discussion.Notes.Where(static note => !note.System))
         {
-            if (ReviewMark.Find(note.Body) is null || !await me.IsAsync(note.Author, cancellationToken).ConfigureAwait(false))
+            // The token may be a person's: what Ao has written with it bears a mark.
+            var isAos = Marks.Of(note.Body).Length > 0 && await me.IsAsync(note.Author, cancellationToken).ConfigureAwait(false);
+            if (!isAos || ReviewMark.Find(note.Body) is null)
             {
-                comments.Add(new ReviewComment { Id = FormattableString.Invariant($"{note.Id}"), Author = note.Author?.Username ?? "ghost", IsBot = await me.IsBotAsync(note.Author, cancellationToken).ConfigureAwait(false), Body = Marks.Without(note.Body), At = note.CreatedAt });
+                comments.Add(new ReviewComment { Id = FormattableString.Invariant($"{note.Id}"), Author = note.Author?.Username ?? "ghost", IsBot = isAos || await me.IsBotAsync(note.Author, cancellationToken).ConfigureAwait(false), Body = Marks.Without(note.Body), At = note.CreatedAt });
             }
         }
 

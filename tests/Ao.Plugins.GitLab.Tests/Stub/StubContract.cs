@@ -36,7 +36,7 @@ internal static class StubContract
         ("GET", "projects/*/pipelines/*/bridges", s_page, []),
         ("GET", "projects/*/jobs/*/trace", [], []),
         ("POST", "projects/*/jobs/*/retry", [], []),
-        ("GET", "projects/*/forks", [.. s_page, "owned", "order_by", "sort"], []),
+        ("GET", "projects/*/forks", [.. s_page, "membership", "order_by", "sort"], []),
         ("POST", "projects/*/fork", [], ["namespace_path", "description"]),
         ("GET", "projects/*/issues", [.. s_page, "state", "scope", "author_id", "in", "search", "labels", "confidential", "order_by", "sort", "updated_after"], []),
         ("POST", "projects/*/issues", [], ["title", "description", "labels", "assignee_ids"]),

@@ -19,7 +19,7 @@ internal sealed partial class StubGitLab
     {
         if (call.Method == "GET")
         {
-            return new StubAnswer(200, new JsonArray([.. Projects.AsEnumerable().Reverse().Where(fork => fork.Upstream == project && (!call.Query.ContainsKey("owned") || fork.Creator == call.User)).Select(fork => fork.Json)]));
+            return new StubAnswer(200, new JsonArray([.. Projects.AsEnumerable().Reverse().Where(fork => fork.Upstream == project && (!call.Query.ContainsKey("membership") || fork.Creator == call.User)).Select(fork => fork.Json)]));
         }
 
         var path = $"{call.Text("namespace_path")}/{project.Path.Split('/')[^1]}";

@@ -50,6 +50,7 @@ internal sealed class StubProject
         ["path_with_namespace"] = Path,
         ["namespace"] = new JsonObject { ["id"] = Id + 5000, ["full_path"] = Path[..Path.LastIndexOf('/')] },
         ["description"] = Description,
+        ["creator_id"] = Creator?.Id,
         ["default_branch"] = DefaultBranch,
         ["web_url"] = $"https://gitlab.test/{Path}",
         ["http_url_to_repo"] = $"https://gitlab.test/{Path}.git",
