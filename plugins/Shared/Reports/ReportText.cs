@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text;
-using Ao.Reports;
 
-namespace Ao.Plugins.LocalFiles;
+namespace Ao.Reports;
 
 /// <summary>Turns a report into an issue's text and labels.</summary>
 internal static class ReportText
 {
-    private const int LabelLength = 200;
-
-    public static IReadOnlyList<string> LabelsOf(Report report)
+    /// <summary>Names type, severity and component of a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="longest">The longest label that the tracker takes, in characters.</param>
+    public static IReadOnlyList<string> LabelsOf(Report report, int longest = 210)
     {
         var labels = new List<string> { report.Type == ReportType.BugReport ? "bug_report" : "improvement_suggestion" };
         if (report.Severity is { } severity)
@@ -19,7 +19,8 @@ internal static class ReportText
 
         if (Printable.Clean(report.Component).Trim() is { Length: > 0 } component)
         {
-            labels.Add($"component:{(component.Length > LabelLength ? Printable.Clean(component[..LabelLength]) : component)}");
+            var label = $"component:{component}";
+            labels.Add(label.Length > longest ? Printable.Clean(label[..longest]) : label);
         }
 
         return labels;

@@ -1,0 +1,45 @@
+using Ao.Plugins.GitHub.Api;
+using Ao.Plugins.GitHub.Graph;
+using Ao.Plugins.GitHub.Rest;
+
+namespace Ao.Plugins.GitHub.Forge;
+
+/// <summary>Which account this host writes with: only what that account wrote can be an operation of ours, whatever marks others copy.</summary>
+internal sealed class Account(GitHubClient client, TimeProvider timeProvider)
+{
+    private static readonly TimeSpan s_kept = TimeSpan.FromHours(1);
+    private volatile Known? _known;
+
+    /// <summary>Gives the login of the account; that of an app ends in <c>[bot]</c>.</summary>
+    public async ValueTask<string> LoginAsync(CancellationToken cancellationToken)
+    {
+        if (_known is { } known && timeProvider.GetUtcNow() - known.At < s_kept)
+        {
+            return known.Login;
+        }
+
+        var login = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        _known = new Known(login, timeProvider.GetUtcNow());
+        return login;
+    }
+
+    /// <summary>Tells whether the account of this host has written something.</summary>
+    public async ValueTask<bool> IsOwnAsync(RestUser? user, CancellationToken cancellationToken) =>
+        string.Equals(Bots.NameOf(user), await LoginAsync(cancellationToken).ConfigureAwait(false), StringComparison.OrdinalIgnoreCase);
+
+    private async ValueTask<string> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Bots.NameOf(await client.GetAsync("/user", RestJson.Default.RestUser, CallPurpose.Write, cancellationToken).ConfigureAwait(false));
+        }
+        catch (GitHubException exception) when (exception.Status is 403 or 404)
+        {
+            // An app's token is no user's: only GraphQL says whose it is.
+            var answer = await client.QueryAsync(GraphQlDocuments.Of("Viewer"), Nothing.Value, RestJson.Default.Nothing, GraphJson.Default.ViewerAnswer, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
+            return answer.Viewer.Login;
+        }
+    }
+
+    private sealed record Known(string Login, DateTimeOffset At);
+}
