@@ -11,35 +11,22 @@ internal sealed class Account(GitHubClient client, TimeProvider timeProvider)
     private volatile Known? _known;
 
     /// <summary>Gives the login of the account; that of an app ends in <c>[bot]</c>.</summary>
-    public async ValueTask<string> LoginAsync(CancellationToken cancellationToken)
+    public async ValueTask<string> LoginAsync(GitHubPlace place, CancellationToken cancellationToken)
     {
         if (_known is { } known && timeProvider.GetUtcNow() - known.At < s_kept)
         {
             return known.Login;
         }
 
-        var login = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        _known = new Known(login, timeProvider.GetUtcNow());
-        return login;
+        // The REST interface tells an app nothing of itself.
+        var answer = await client.QueryAsync(GraphQlDocuments.Of("Viewer"), Nothing.Value, RestJson.Default.Nothing, GraphJson.Default.ViewerAnswer, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
+        _known = new Known(answer.Viewer.Login, timeProvider.GetUtcNow());
+        return answer.Viewer.Login;
     }
 
     /// <summary>Tells whether the account of this host has written something.</summary>
-    public async ValueTask<bool> IsOwnAsync(RestUser? user, CancellationToken cancellationToken) =>
-        string.Equals(Bots.NameOf(user), await LoginAsync(cancellationToken).ConfigureAwait(false), StringComparison.OrdinalIgnoreCase);
-
-    private async ValueTask<string> ReadAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return Bots.NameOf(await client.GetAsync("/user", RestJson.Default.RestUser, CallPurpose.Write, cancellationToken).ConfigureAwait(false));
-        }
-        catch (GitHubException exception) when (exception.Status is 403 or 404)
-        {
-            // An app's token is no user's: only GraphQL says whose it is.
-            var answer = await client.QueryAsync(GraphQlDocuments.Of("Viewer"), Nothing.Value, RestJson.Default.Nothing, GraphJson.Default.ViewerAnswer, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
-            return answer.Viewer.Login;
-        }
-    }
+    public async ValueTask<bool> IsOwnAsync(GitHubPlace place, RestUser? user, CancellationToken cancellationToken) =>
+        string.Equals(Bots.NameOf(user), await LoginAsync(place, cancellationToken).ConfigureAwait(false), StringComparison.OrdinalIgnoreCase);
 
     private sealed record Known(string Login, DateTimeOffset At);
 }

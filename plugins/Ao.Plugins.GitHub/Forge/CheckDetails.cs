@@ -25,7 +25,7 @@ internal sealed class CheckDetails(GitHubClient client)
         var job = IsOfActions(run) ? await JobAsync(place, run.Id, purpose, cancellationToken).ConfigureAwait(false) : null;
         var log = job is null ? null : await LogAsync(place, run.Id, purpose, cancellationToken).ConfigureAwait(false);
         var excerpt = string.IsNullOrWhiteSpace(log) ? await SayingsAsync(place, run, purpose, cancellationToken).ConfigureAwait(false) : LogTail.Of(log);
-        return check with { Step = StepOf(job), Excerpt = excerpt, IsInfrastructure = check.IsInfrastructure || CheckWords.SaysMachineLost(excerpt) };
+        return check with { Attempt = Math.Max(check.Attempt, job?.RunAttempt ?? 1), Step = StepOf(job), Excerpt = excerpt, IsInfrastructure = check.IsInfrastructure || CheckWords.SaysMachineLost(excerpt) };
     }
 
     public static bool IsOfActions(RestCheckRun run) => run.App?.Slug == Actions;

@@ -44,7 +44,7 @@ internal sealed class Forks(
             throw new AoException($"'{owner}' owns {place.Repository} itself and cannot have a fork of it. Publish to the repository, or name another owner.");
         }
 
-        var organization = await OrganizationAsync(owner, cancellationToken).ConfigureAwait(false);
+        var organization = await OrganizationAsync(place, owner, cancellationToken).ConfigureAwait(false);
         var (note, _) = await notes.BeginAsync(request.Source, request.Key, owner, cancellationToken).ConfigureAwait(false);
         if (await FindAsync(place, owner, cancellationToken).ConfigureAwait(false) is not { } fork)
         {
@@ -92,9 +92,9 @@ internal sealed class Forks(
     }
 
     /// <summary>Gives what a fork is to be created for: an organization, or the account itself, which is not named.</summary>
-    private async ValueTask<string?> OrganizationAsync(string owner, CancellationToken cancellationToken)
+    private async ValueTask<string?> OrganizationAsync(GitHubPlace place, string owner, CancellationToken cancellationToken)
     {
-        var login = await account.LoginAsync(cancellationToken).ConfigureAwait(false);
+        var login = await account.LoginAsync(place, cancellationToken).ConfigureAwait(false);
         if (string.Equals(login, owner, StringComparison.OrdinalIgnoreCase))
         {
             return null;

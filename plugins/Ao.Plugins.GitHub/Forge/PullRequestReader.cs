@@ -39,21 +39,21 @@ internal sealed class PullRequestReader(GitHubClient client, OperationNotes note
     {
         var note = await notes.FindAsync(source, key, cancellationToken).ConfigureAwait(false);
         var since = note?.At - OperationNotes.Skew;
-        return await FirstMarkedAsync($"{place.Path}/pulls?state=all&sort=created&direction=desc&per_page=100", key, since, note is null ? 1 : 30, cancellationToken).ConfigureAwait(false);
+        return await FirstMarkedAsync(place, $"{place.Path}/pulls?state=all&sort=created&direction=desc&per_page=100", key, since, note is null ? 1 : 30, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finds what an operation opened among the pull requests of a branch.</summary>
     public ValueTask<RestPullRequest?> FindAsync(GitHubPlace place, RepositoryName head, string branch, OperationKey key, CancellationToken cancellationToken) =>
-        FirstMarkedAsync($"{place.Path}/pulls?state=all&head={Uri.EscapeDataString($"{head.Owner}:{branch}")}&per_page=100", key, since: null, maxPages: 3, cancellationToken);
+        FirstMarkedAsync(place, $"{place.Path}/pulls?state=all&head={Uri.EscapeDataString($"{head.Owner}:{branch}")}&per_page=100", key, since: null, maxPages: 3, cancellationToken);
 
     public static string PathOf(GitHubPlace place, int number) => string.Create(CultureInfo.InvariantCulture, $"{place.Path}/pulls/{number}");
 
-    private async ValueTask<RestPullRequest?> FirstMarkedAsync(string path, OperationKey key, DateTimeOffset? since, int maxPages, CancellationToken cancellationToken)
+    private async ValueTask<RestPullRequest?> FirstMarkedAsync(GitHubPlace place, string path, OperationKey key, DateTimeOffset? since, int maxPages, CancellationToken cancellationToken)
     {
         await foreach (var pull in client.ListAsync(path, RestJson.Default.RestPullRequestArray, CallPurpose.Write, cancellationToken, maxPages).ConfigureAwait(false))
         {
             // The mark alone proves nothing: anybody can open a pull request with any text.
-            if (Marks.IsOf(pull.Body, key) && await account.IsOwnAsync(pull.User, cancellationToken).ConfigureAwait(false))
+            if (Marks.IsOf(pull.Body, key) && await account.IsOwnAsync(place, pull.User, cancellationToken).ConfigureAwait(false))
             {
                 return pull;
             }

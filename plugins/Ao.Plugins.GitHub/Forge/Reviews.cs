@@ -15,7 +15,7 @@ internal sealed class Reviews(GitHubClient client, GitHubPlaces places, PullRequ
     {
         var place = await places.OfAsync(source, cancellationToken).ConfigureAwait(false);
         await pulls.GetAsync(place, number, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
-        var own = await account.LoginAsync(cancellationToken).ConfigureAwait(false);
+        var own = await account.LoginAsync(place, cancellationToken).ConfigureAwait(false);
         var reviews = new List<Review>();
         await foreach (var review in ListAsync(place, number, CallPurpose.Person, cancellationToken).ConfigureAwait(false))
         {
@@ -35,10 +35,10 @@ internal sealed class Reviews(GitHubClient client, GitHubPlaces places, PullRequ
         Bounds.Body("review", request.Body);
         var place = await places.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
         await pulls.GetAsync(place, request.Number, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
-        var own = await account.LoginAsync(cancellationToken).ConfigureAwait(false);
+        var own = await account.LoginAsync(place, cancellationToken).ConfigureAwait(false);
         await foreach (var review in ListAsync(place, request.Number, CallPurpose.Write, cancellationToken).ConfigureAwait(false))
         {
-            if (Marks.IsOf(review.Body, request.Key) && await account.IsOwnAsync(review.User, cancellationToken).ConfigureAwait(false))
+            if (Marks.IsOf(review.Body, request.Key) && await account.IsOwnAsync(place, review.User, cancellationToken).ConfigureAwait(false))
             {
                 return Describe(review, request, own);
             }

@@ -48,7 +48,7 @@ internal sealed class ThreadReader(GitHubClient client, Account account)
 
     public async ValueTask<IReadOnlyList<ReviewThread>> ReadAsync(GitHubPlace place, RestPullRequest pull, CallPurpose purpose, CancellationToken cancellationToken)
     {
-        var own = await account.LoginAsync(cancellationToken).ConfigureAwait(false);
+        var own = await account.LoginAsync(place, cancellationToken).ConfigureAwait(false);
         var placed = await PlacedAsync(place, pull.Number, purpose, cancellationToken).ConfigureAwait(false);
         var whole = await WholeAsync(place, pull.Number, purpose, cancellationToken).ConfigureAwait(false);
         return [.. placed.Select(thread => ThreadMap.Of(thread, own)).Concat(ThreadMap.Of(whole, pull.Head.Sha, own)).OrderBy(static thread => thread.Comments.Count == 0 ? default : thread.Comments[0].At)];

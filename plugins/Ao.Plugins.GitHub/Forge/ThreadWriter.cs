@@ -38,7 +38,7 @@ internal sealed class ThreadWriter(GitHubClient client, GitHubPlaces places, Pul
         return await AwaitAsync(place, pull, request.Key, cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask<bool> IsOwnAsync(RestIssueComment comment, CancellationToken cancellationToken) => account.IsOwnAsync(comment.User, cancellationToken);
+    public ValueTask<bool> IsOwnAsync(GitHubPlace place, RestIssueComment comment, CancellationToken cancellationToken) => account.IsOwnAsync(place, comment.User, cancellationToken);
 
     public static AoException Unknown(string thread, int number) => new($"There is no thread '{Printable.Quote(thread)}' on pull request {number}. Name one that was listed.");
 

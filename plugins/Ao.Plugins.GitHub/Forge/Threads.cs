@@ -50,7 +50,7 @@ internal sealed class Threads(GitHubClient client, GitHubPlaces places, PullRequ
     private async ValueTask ResolveWholeAsync(GitHubPlace place, int number, long id, bool resolved, CancellationToken cancellationToken)
     {
         var comment = (await reader.WholeAsync(place, number, CallPurpose.Write, cancellationToken).ConfigureAwait(false)).First(comment => comment.Id == id);
-        if (!await writer.IsOwnAsync(comment, cancellationToken).ConfigureAwait(false))
+        if (!await writer.IsOwnAsync(place, comment, cancellationToken).ConfigureAwait(false))
         {
             throw new AoException($"Thread '{ThreadMap.IdOf(id)}' of pull request {number} is another account's comment on the change as a whole, and GitHub resolves only threads on places. Answer in it instead.");
         }

@@ -38,12 +38,12 @@ internal sealed class IssueReader(GitHubClient client, OperationNotes notes, Acc
     {
         var note = await notes.FindAsync(source, key, cancellationToken).ConfigureAwait(false);
         var since = note?.At - OperationNotes.Skew;
-        var own = await account.LoginAsync(cancellationToken).ConfigureAwait(false);
+        var own = await account.LoginAsync(place, cancellationToken).ConfigureAwait(false);
         var path = $"{place.Path}/issues?state=all&creator={Uri.EscapeDataString(own)}&sort=created&direction=desc&per_page={PageSize}";
         await foreach (var issue in client.ListAsync(path, RestJson.Default.RestIssueArray, CallPurpose.Write, cancellationToken, note is null ? 1 : 30).ConfigureAwait(false))
         {
             // The mark alone proves nothing: anybody can write it.
-            if (issue.PullRequest is null && Marks.IsOf(issue.Body, key) && await account.IsOwnAsync(issue.User, cancellationToken).ConfigureAwait(false))
+            if (issue.PullRequest is null && Marks.IsOf(issue.Body, key) && await account.IsOwnAsync(place, issue.User, cancellationToken).ConfigureAwait(false))
             {
                 return issue;
             }
@@ -63,7 +63,7 @@ internal sealed class IssueReader(GitHubClient client, OperationNotes notes, Acc
         var since = Uri.EscapeDataString((note.At - OperationNotes.Skew).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         await foreach (var comment in client.ListAsync($"{PathOf(place, number)}/comments?since={since}&per_page={PageSize}", RestJson.Default.RestIssueCommentArray, CallPurpose.Write, cancellationToken).ConfigureAwait(false))
         {
-            if (Marks.IsOf(comment.Body, note.Key) && await account.IsOwnAsync(comment.User, cancellationToken).ConfigureAwait(false))
+            if (Marks.IsOf(comment.Body, note.Key) && await account.IsOwnAsync(place, comment.User, cancellationToken).ConfigureAwait(false))
             {
                 return true;
             }
