@@ -56,5 +56,5 @@ export class GraphQl {
 function resolve(source, args, context, info) {
   if (!(info.fieldName in source)) throw new GraphQLError(`The test stack does not provide ${info.parentType.name}.${info.fieldName}.`);
   const value = source[info.fieldName];
-  return typeof value === 'function' ? value(args) : Array.isArray(value?.connected) ? connection(value.connected, args, info) : value;
+  return typeof value === 'function' ? value(args) : Array.isArray(value?.connected) ? connection(value.connected, args, info, 100, value.extras) : value;
 }

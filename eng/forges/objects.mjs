@@ -85,7 +85,11 @@ export class Objects {
     const rollup = await this.#gaps.rollup(name, oid);
     return rollup && {
       __typename: 'StatusCheckRollup', id: `SCR_${oid}`, state: rollup.state, commit: () => this.commit(name, oid, see),
-      contexts: connected([...await Promise.all(rollup.runs.map(run => this.checkRun(name, run, see))), ...rollup.statuses.map(status => this.statusContext(name, status, see))]),
+      contexts: connected([...await Promise.all(rollup.runs.map(run => this.checkRun(name, run, see))), ...rollup.statuses.map(status => this.statusContext(name, status, see))], {
+        checkRunCountsByState: count(rollup.runs.map(run => (run.status === 'completed' ? run.conclusion : run.status).toUpperCase())),
+        statusContextCountsByState: count(rollup.statuses.map(status => status.state.toUpperCase())),
+        checkRunCount: rollup.runs.length, statusContextCount: rollup.statuses.length,
+      }),
     };
   }
 
@@ -126,7 +130,7 @@ export class Objects {
       headRef: () => ({ __typename: 'Ref', name: pull.head.ref, target: () => this.commit(name, pull.head.sha, see) }), baseRef: () => ({ __typename: 'Ref', name: pull.base.ref, target: () => this.commit(name, pull.base.sha, see) }),
       mergeCommit: () => pull.merge_commit_sha ? this.commit(name, pull.merge_commit_sha, see) : null, additions: pull.additions, deletions: pull.deletions, changedFiles: pull.changed_files, maintainerCanModify: true, viewerCanUpdate: true,
       labels: connected(pull.labels.map(label => ({ __typename: 'Label', id: label.node_id, name: label.name, color: label.color }))), assignees: connected(pull.assignees.map(user => this.actor(user))),
-      reviewRequests: connected(pull.requested_reviewers.map(user => ({ __typename: 'ReviewRequest', requestedReviewer: this.actor(user) }))),
+      totalCommentsCount: (pull.comments ?? 0) + (pull.review_comments ?? 0), reviewRequests: connected(pull.requested_reviewers.map(user => ({ __typename: 'ReviewRequest', requestedReviewer: this.actor(user) }))),
       reviews: paged(reviews, 'reviews'), latestReviews: paged(() => latest(false), 'latestReviews'), latestOpinionatedReviews: paged(() => latest(true), 'latestOpinionatedReviews'),
       reviewThreads: paged(() => this.#threads(name, number, see), 'reviewThreads'),
       comments: paged(async () => (await see.read(`/repos/${name}/issues/${number}/comments?per_page=100`)).map(comment => ({ __typename: 'IssueComment', id: comment.node_id, databaseId: comment.id, fullDatabaseId: String(comment.id), author: this.actor(comment.user), authorAssociation: comment.author_association, body: comment.body, createdAt: comment.created_at, updatedAt: comment.updated_at, url: comment.html_url, isMinimized: false })), 'comments'),
@@ -225,6 +229,8 @@ export class Objects {
     };
   }
 }
+
+function count(states) { return [...new Set(states)].map(state => ({ state, count: states.filter(other => other === state).length })); }
 
 function stateOf(pull) { return pull.merged_at ? 'MERGED' : pull.state.toUpperCase(); }
 
