@@ -19,7 +19,7 @@ internal sealed class Account(GitHubClient client, TimeProvider timeProvider)
         }
 
         // The REST interface tells an app nothing of itself.
-        var answer = await client.QueryAsync(GraphQlDocuments.Of("Viewer"), Nothing.Value, RestJson.Default.Nothing, GraphJson.Default.ViewerAnswer, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
+        var answer = await client.QueryAsync(GraphQlDocuments.Of("Viewer"), Nothing.Value, RestJson.Default.Nothing, GraphJson.Default.ViewerAnswer, CallPurpose.Write, cancellationToken, place.Repository).ConfigureAwait(false);
         _known = new Known(answer.Viewer.Login, timeProvider.GetUtcNow());
         return answer.Viewer.Login;
     }

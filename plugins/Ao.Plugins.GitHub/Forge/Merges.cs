@@ -61,7 +61,7 @@ internal sealed class Merges(GitHubClient client, GitHubPlaces places, PullReque
     private async ValueTask<MergeResult> EnqueueAsync(GitHubPlace place, RestPullRequest pull, MergeRequest request, CancellationToken cancellationToken)
     {
         var waits = new MergeResult(false, PullRequestMap.Of(pull, place), "It waits in the merge queue of its base branch.") { IsQueued = true };
-        if (await reader.StandingAsync(pull, CallPurpose.Write, cancellationToken).ConfigureAwait(false) is { IsInMergeQueue: true })
+        if (await reader.StandingAsync(place, pull, CallPurpose.Write, cancellationToken).ConfigureAwait(false) is { IsInMergeQueue: true })
         {
             return waits;
         }
@@ -69,7 +69,7 @@ internal sealed class Merges(GitHubClient client, GitHubPlaces places, PullReque
         var variables = new PullRequestVariables { PullRequest = pull.NodeId, Head = request.ExpectedRevision };
         try
         {
-            var answer = await client.QueryAsync(GraphQlDocuments.Of("EnqueuePullRequest"), variables, GraphJson.Default.PullRequestVariables, GraphJson.Default.EnqueueAnswer, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
+            var answer = await client.QueryAsync(GraphQlDocuments.Of("EnqueuePullRequest"), variables, GraphJson.Default.PullRequestVariables, GraphJson.Default.EnqueueAnswer, CallPurpose.Write, cancellationToken, place.Repository).ConfigureAwait(false);
             return answer.EnqueuePullRequest?.MergeQueueEntry is null
                 ? new MergeResult(false, waits.PullRequest, "GitHub did not put it into the merge queue, and gave no reason.")
                 : waits;

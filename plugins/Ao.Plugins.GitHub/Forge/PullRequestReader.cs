@@ -21,18 +21,19 @@ internal sealed class PullRequestReader(GitHubClient client, OperationNotes note
     public async ValueTask<PullRequest> DescribeAsync(GitHubPlace place, RestPullRequest pull, CallPurpose purpose, CancellationToken cancellationToken)
     {
         // Why the rules of a branch hold something back only GraphQL tells; nothing else has to be asked there.
-        var decision = pull is { State: "open", MergeableState: "blocked" } ? (await StandingAsync(pull, purpose, cancellationToken).ConfigureAwait(false))?.ReviewDecision : null;
+        var decision = pull is { State: "open", MergeableState: "blocked" } ? (await StandingAsync(place, pull, purpose, cancellationToken).ConfigureAwait(false))?.ReviewDecision : null;
         return PullRequestMap.Of(pull, place, decision);
     }
 
-    public async ValueTask<PullRequestStanding?> StandingAsync(RestPullRequest pull, CallPurpose purpose, CancellationToken cancellationToken) =>
+    public async ValueTask<PullRequestStanding?> StandingAsync(GitHubPlace place, RestPullRequest pull, CallPurpose purpose, CancellationToken cancellationToken) =>
         (await client.QueryAsync(
             GraphQlDocuments.Of("PullRequestStanding"),
             new PullRequestVariables { PullRequest = pull.NodeId },
             GraphJson.Default.PullRequestVariables,
             GraphJson.Default.StandingAnswer,
             purpose,
-            cancellationToken).ConfigureAwait(false)).Node;
+            cancellationToken,
+            place.Repository).ConfigureAwait(false)).Node;
 
     /// <summary>Finds what an operation opened among the newest pull requests: as far back as it was begun here, or one page where it was not.</summary>
     public async ValueTask<RestPullRequest?> FindAsync(GitHubPlace place, ProjectSource source, OperationKey key, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ internal sealed class PullRequestUpdates(GitHubClient client, GitHubPlaces place
             await PublishAsync(update, place, pull, cancellationToken).ConfigureAwait(false);
         }
 
-        pull = await ConvertAsync(update, pull, cancellationToken).ConfigureAwait(false);
+        pull = await ConvertAsync(update, place, pull, cancellationToken).ConfigureAwait(false);
         pull = await PatchAsync(update, place, pull, cancellationToken).ConfigureAwait(false);
 
         // GitHub takes a moment to see a push.
@@ -57,7 +57,7 @@ internal sealed class PullRequestUpdates(GitHubClient client, GitHubPlaces place
         }
     }
 
-    private async ValueTask<RestPullRequest> ConvertAsync(PullRequestUpdate update, RestPullRequest pull, CancellationToken cancellationToken)
+    private async ValueTask<RestPullRequest> ConvertAsync(PullRequestUpdate update, GitHubPlace place, RestPullRequest pull, CancellationToken cancellationToken)
     {
         if (update.IsDraft is not { } draft || draft == pull.Draft || update.Close)
         {
@@ -65,7 +65,7 @@ internal sealed class PullRequestUpdates(GitHubClient client, GitHubPlaces place
         }
 
         var document = GraphQlDocuments.Of(draft ? "ConvertPullRequestToDraft" : "MarkPullRequestReadyForReview");
-        await client.QueryAsync(document, new PullRequestVariables { PullRequest = pull.NodeId }, GraphJson.Default.PullRequestVariables, RestJson.Default.Nothing, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
+        await client.QueryAsync(document, new PullRequestVariables { PullRequest = pull.NodeId }, GraphJson.Default.PullRequestVariables, RestJson.Default.Nothing, CallPurpose.Write, cancellationToken, place.Repository).ConfigureAwait(false);
         return pull with { Draft = draft };
     }
 

@@ -19,7 +19,7 @@ internal sealed class ThreadReader(GitHubClient client, Account account)
         for (var page = 0; page < MaxPages; page++)
         {
             var variables = new ThreadsVariables { Owner = place.Repository.Owner, Name = place.Repository.Name, Number = number, After = after };
-            var answer = await client.QueryAsync(GraphQlDocuments.Of("ReviewThreads"), variables, GraphJson.Default.ThreadsVariables, GraphJson.Default.ThreadsAnswer, purpose, cancellationToken).ConfigureAwait(false);
+            var answer = await client.QueryAsync(GraphQlDocuments.Of("ReviewThreads"), variables, GraphJson.Default.ThreadsVariables, GraphJson.Default.ThreadsAnswer, purpose, cancellationToken, place.Repository).ConfigureAwait(false);
             var read = answer.Repository?.PullRequest?.ReviewThreads ?? throw new AoException($"There is no pull request {number} in {place.Repository}. Give the number of one that was opened.");
             threads.AddRange(read.Nodes);
             if (!read.PageInfo.HasNextPage || read.PageInfo.EndCursor is null)

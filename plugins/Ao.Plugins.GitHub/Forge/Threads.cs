@@ -41,7 +41,8 @@ internal sealed class Threads(GitHubClient client, GitHubPlaces places, PullRequ
                 GraphJson.Default.ThreadVariables,
                 RestJson.Default.Nothing,
                 CallPurpose.Write,
-                cancellationToken).ConfigureAwait(false);
+                cancellationToken,
+                place.Repository).ConfigureAwait(false);
         }
 
         return known with { IsResolved = resolved };

@@ -7,6 +7,9 @@ using Ao.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Forks = Ao.Plugins.GitHub.Forge.Forks;
+using PullRequests = Ao.Plugins.GitHub.Forge.PullRequests;
+using Reviews = Ao.Plugins.GitHub.Forge.Reviews;
 
 namespace Ao.Plugins.GitHub.Tests.Forge;
 
