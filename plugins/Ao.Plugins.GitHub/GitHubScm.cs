@@ -2,6 +2,9 @@ using Ao.Git.Remotes;
 using Ao.Git.Workspaces;
 using Ao.Plugins.GitHub.Api;
 using Ao.Plugins.GitHub.Forge;
+using Ao.Plugins.GitHub.Git;
+using Ao.Plugins.GitHub.Looks;
+using Ao.Plugins.GitHub.Webhooks;
 using Ao.Scm;
 
 namespace Ao.Plugins.GitHub;
@@ -13,11 +16,22 @@ internal sealed class GitHubScm(
     Checks checks,
     Reviews reviews,
     Threads threads,
+    PullRequestLooks looks,
+    PullRequestFeed feed,
     Forks forks,
     ForkNetwork network,
     RemoteClaims claims,
-    CredentialCheck credential) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IForkHost, IForkNetwork, IClaimHost
+    PushRights rights,
+    CredentialCheck credential,
+    WebhookIntake webhooks) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IPullRequestFeed, IForkHost, IForkNetwork, IClaimHost, IWebhookReceiver
 {
+    public override async ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default)
+    {
+        var warnings = await rights.WarningsAsync(source, cancellationToken).ConfigureAwait(false);
+        var info = await base.InspectAsync(source, cancellationToken).ConfigureAwait(false);
+        return info with { Warnings = [.. info.Warnings, .. warnings] };
+    }
+
     public override async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectSelfAsync(CancellationToken cancellationToken = default) =>
         [.. await base.InspectSelfAsync(cancellationToken).ConfigureAwait(false), .. await credential.InspectAsync(cancellationToken).ConfigureAwait(false)];
 
@@ -47,6 +61,10 @@ internal sealed class GitHubScm(
 
     public ValueTask<ReviewThread> ResolveThreadAsync(ProjectSource source, int number, string thread, bool resolved, CancellationToken cancellationToken = default) => threads.ResolveThreadAsync(source, number, thread, resolved, cancellationToken);
 
+    public ValueTask<PullRequestReadings> ReadPullRequestsAsync(ProjectSource source, IReadOnlyCollection<int> numbers, string? cursor = null, CancellationToken cancellationToken = default) => looks.ReadPullRequestsAsync(source, numbers, cursor, cancellationToken);
+
+    public IAsyncEnumerable<PullRequestHint> WatchPullRequestsAsync(ProjectSource source, CancellationToken cancellationToken = default) => feed.WatchPullRequestsAsync(source, cancellationToken);
+
     public ValueTask<Fork?> FindForkAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) => forks.FindForkAsync(source, key, cancellationToken);
 
     public ValueTask<Fork> CreateForkAsync(ForkRequest request, CancellationToken cancellationToken = default) => forks.CreateForkAsync(request, cancellationToken);
@@ -68,4 +86,6 @@ internal sealed class GitHubScm(
     public ValueTask<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default) => claims.ClaimAsync(request, cancellationToken);
 
     public ValueTask ReleaseClaimAsync(ProjectSource source, WorkClaim claim, CancellationToken cancellationToken = default) => claims.ReleaseAsync(source, claim, cancellationToken);
+
+    public ValueTask<WebhookReply> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken = default) => webhooks.ReceiveAsync(request, cancellationToken);
 }

@@ -16,7 +16,8 @@ internal static class GitServices
         .AddSingleton(static provider => SettingsOf(provider.GetRequiredService<IOptions<GitHubOptions>>().Value.Git))
         .AddSingleton<IRemotes, GitHubRemotes>()
         .AddSingleton<IRemoteReader, CloneReader>()
-        .AddSingleton<IBranchPublisher, BranchPublisher>();
+        .AddSingleton<IBranchPublisher, BranchPublisher>()
+        .AddSingleton<PushRights>();
 
     private static GitSettings SettingsOf(GitHubGitOptions options) => new()
     {

@@ -7,7 +7,7 @@ namespace Ao.Git.Workspaces;
 /// <summary>The half of an scm that a machine needs to itself: workspaces over git, the gates that their agents push to, and what is known of revisions. What a forge does derives from it.</summary>
 internal abstract class WorkspaceScm(WorkspaceParts parts) : IScm, IBranchCheck, IChangeSummary, IRevisionGraph, IPushGate, ISessionGuard, IBaseRefresh, ISelfCheck
 {
-    public ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default) => parts.Sources.InspectAsync(source, cancellationToken);
+    public virtual ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default) => parts.Sources.InspectAsync(source, cancellationToken);
 
     public virtual async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectSelfAsync(CancellationToken cancellationToken = default) =>
         [new SelfCheckFinding(SelfCheckLevel.Pass, $"git {await parts.Git.VersionAsync(cancellationToken).ConfigureAwait(false)}.")];
