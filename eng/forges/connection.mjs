@@ -4,6 +4,9 @@ import { GraphQLError } from 'graphql';
 export const connected = (items, extras) => ({ connected: items, extras });
 
 export function connection(items, { first, last, after, before }, info, most = 100, extras) {
+  // Who only counts need not say how many.
+  const counts = info.fieldNodes.every(field => field.selectionSet.selections.every(selection => !['nodes', 'edges', 'pageInfo'].includes(selection.name?.value)));
+  if (first == null && last == null && counts) return { ...extras, totalCount: items.length };
   if (first == null && last == null) throw new GraphQLError(`You must provide a \`first\` or \`last\` value to properly paginate the \`${info.fieldName}\` connection.`, { extensions: { type: 'MISSING_PAGINATION_BOUNDARIES' } });
   if ((first ?? last) < 1 || (first ?? last) > most) throw new GraphQLError(`Requesting ${first ?? last} records on the \`${info.fieldName}\` connection exceeds the limit of ${most} records.`, { extensions: { type: 'EXCESSIVE_PAGINATION' } });
   const at = cursor => Number(Buffer.from(cursor, 'base64url').toString());
