@@ -55,6 +55,7 @@ internal static class SessionTable
         { Number: { } number } when isAsked => string.Create(CultureInfo.InvariantCulture, $"#{number}, merge?"),
         { Number: { } number } proposed => string.Create(CultureInfo.InvariantCulture, $"#{number} {proposed.State.ToString().ToLowerInvariant()}"),
         { State: ProposalState.Refused } => "refused",
+        { State: ProposalState.Waiting, Wait: { } wait } => string.Create(CultureInfo.InvariantCulture, $"waits till {wait.Until.ToLocalTime():HH:mm}"),
         _ => isAsked ? "open it?" : "",
     };
 }

@@ -2,8 +2,10 @@ using System.Threading.Channels;
 using Ao.Effects;
 using Ao.Hosting;
 using Ao.Journal;
+using Ao.Plugins;
 using Ao.Projects;
 using Ao.Sessions;
+using Ao.Trackers;
 using Microsoft.Extensions.Logging;
 
 namespace Ao.Backlog;
@@ -36,6 +38,9 @@ internal sealed partial class BacklogStage(BacklogContext context, BacklogDesk d
             var loop = new BackgroundLoop();
             loop.Start(stopping => LookAsync(projects.Get(project), wake.Reader, stopping));
             _looking.Add(loop);
+            var following = new BackgroundLoop();
+            following.Start(stopping => FollowAsync(projects.Get(project), wake.Writer, stopping));
+            _looking.Add(following);
         }
 
         return ValueTask.CompletedTask;
@@ -107,6 +112,14 @@ internal sealed partial class BacklogStage(BacklogContext context, BacklogDesk d
         return true;
     }
 
+    /// <summary>Looks at once when the tracker says that an issue has changed, where it can say so.</summary>
+    private Task FollowAsync(Project project, ChannelWriter<bool> wake, CancellationToken stopping) => HintFeed.FollowAsync(
+        () => project.Options.Tracker is { } tracker ? context.Sessions.Plugins.Find<IIssueFeed>(Slot.Tracker, tracker)?.WatchAsync(project.Source, cursor: null, stopping) : null,
+        () => wake.TryWrite(true),
+        exception => LogUnheard(exception, project.Id),
+        context.Sessions.Time,
+        stopping);
+
     private async Task LookAsync(Project project, ChannelReader<bool> wake, CancellationToken stopping)
     {
         while (true)
@@ -131,6 +144,9 @@ internal sealed partial class BacklogStage(BacklogContext context, BacklogDesk d
 
     [LoggerMessage(LogLevel.Warning, "Issue {Issue} of project {Project} could not be brought on, failure {Failures} in a row. It is tried again.")]
     private partial void LogFollowing(Exception exception, string issue, ProjectId project, int failures);
+
+    [LoggerMessage(LogLevel.Warning, "What the tracker tells of the issues of project {Project} cannot be heard; they are looked at at their intervals until it can.")]
+    private partial void LogUnheard(Exception exception, ProjectId project);
 
     [LoggerMessage(LogLevel.Warning, "The backlog of project {Project} could not be looked at. It is tried again.")]
     private partial void LogLooking(Exception exception, ProjectId project);

@@ -11,6 +11,8 @@ internal sealed class ConsentDesk(FactLog log, ConsentProjection projection, Pol
 {
     private const int IdHashLength = 16;
 
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
+
     /// <summary>Tells whether a request is for exactly this effect and was asked under the policy that holds now.</summary>
     public bool Fits(ConsentEntry entry, string hash) => entry.Consent.Hash == hash && entry.Consent.Details.PolicyVersion == policies.Of(entry.Consent.Project).Version;
 
@@ -49,6 +51,23 @@ internal sealed class ConsentDesk(FactLog log, ConsentProjection projection, Pol
         // Who asks for the same at the same time comes to the same id, and only one of them can write it.
         var id = $"{hash[..IdHashLength]}-{earlier.Count + 1}";
         return match ?? await AskAsync(id, effect, hash, why, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Prepares what gives an approval back whose use has changed nothing, to be written with that failure; <see langword="null"/> where it was not used by then.</summary>
+    /// <param name="id">The request.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="attempt">The intent that failed.</param>
+    /// <param name="wait">How long the service asked to wait, where it did: a person's yes does not lapse by that.</param>
+    public StreamAppend? PrepareReturn(string id, OperationKey operation, int attempt, TimeSpan? wait)
+    {
+        if (projection.Find(id) is not { Consent.State: ConsentState.Used } entry)
+        {
+            return null;
+        }
+
+        var waited = wait is { } asked ? TimeSpan.FromTicks(Math.Clamp(asked.Ticks, 0, s_longestWait.Ticks)) : TimeSpan.Zero;
+        var returned = new ConsentFacts.Returned(id, operation, attempt, time.GetUtcNow() + waited + options.Value.Consent.Expiry);
+        return log.Prepare(EffectFactKinds.StreamOf(id), entry.Version, [returned]);
     }
 
     /// <summary>Records that the time of a request has run out, unless something else became of it just before.</summary>

@@ -39,6 +39,7 @@ internal sealed record ConsentEntry(Consent Consent, long Version, WithdrawalCau
         ConsentFacts.Withdrawn withdrawn => withdrawn.Id,
         ConsentFacts.Expired expired => expired.Id,
         ConsentFacts.Used used => used.Id,
+        ConsentFacts.Returned returned => returned.Id,
         _ => null,
     };
 
@@ -52,6 +53,7 @@ internal sealed record ConsentEntry(Consent Consent, long Version, WithdrawalCau
         ConsentFacts.Withdrawn withdrawn => this with { Version = fact.Version, Withdrawal = withdrawn.Cause, Consent = Consent with { State = ConsentState.Withdrawn } },
         ConsentFacts.Expired => this with { Version = fact.Version, Consent = Consent with { State = ConsentState.Expired } },
         ConsentFacts.Used => this with { Version = fact.Version, Consent = Consent with { State = ConsentState.Used } },
+        ConsentFacts.Returned returned => this with { Version = fact.Version, Consent = Consent with { State = ConsentState.Approved, ExpiresAt = returned.ExpiresAt } },
         _ => this,
     };
 }

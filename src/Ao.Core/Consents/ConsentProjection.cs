@@ -184,6 +184,13 @@ internal sealed class ConsentProjection : IProjection
         {
             _live.Remove((before.Consent.ExpiresAt, before.Consent.Id));
         }
+        else if (!before.IsLive)
+        {
+            // An approval that was given back lapses as any other.
+            _live.Add((after.Consent.ExpiresAt, after.Consent.Id));
+            _requested.TrySetResult();
+            _requested = NewSignal();
+        }
 
         if (after.Consent.State != ConsentState.Pending && _decisions.Remove(after.Consent.Id, out var decision))
         {

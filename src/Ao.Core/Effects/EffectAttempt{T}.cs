@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ao.Consents;
 using Ao.Journal;
 using Ao.Plugins;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace Ao.Effects;
 
 /// <summary>One intended effect, from the journaled intent to the journaled outcome.</summary>
 /// <typeparam name="T">What it creates.</typeparam>
-internal sealed partial class EffectAttempt<T>(EffectState state, IEffectAction<T> action, EffectSearch<T> search, FactLog log, SessionGates sessions, TimeProvider time, ILogger logger)
+internal sealed partial class EffectAttempt<T>(EffectState state, IEffectAction<T> action, EffectSearch<T> search, FactLog log, ConsentDesk consents, SessionGates sessions, TimeProvider time, ILogger logger)
     where T : class
 {
     private const int MaxPerforms = 3;
@@ -43,7 +44,8 @@ internal sealed partial class EffectAttempt<T>(EffectState state, IEffectAction<
                 case TransientException transient:
                     if (EffectBackoff.After(tries, transient.RetryAfter) is not { } delay)
                     {
-                        return (await FailAsync(transient.Message).ConfigureAwait(false)) with { IsTransient = true };
+                        await RecordAsync(new EffectFacts.Failed(_intent.Key, _intent.Attempt, transient.Message), ReturnOfConsent(transient.RetryAfter)).ConfigureAwait(false);
+                        return new EffectOutcome<T>(EffectStatus.Failed, null, transient.Message) { IsTransient = true, RetryAfter = transient.RetryAfter };
                     }
 
                     LogRepeated(_intent.Key, delay, transient.Message);
@@ -139,11 +141,16 @@ internal sealed partial class EffectAttempt<T>(EffectState state, IEffectAction<
     }
 
     // An outcome is recorded even when the caller no longer waits: what happened outside has happened.
-    private async ValueTask RecordAsync(object outcome)
+    private async ValueTask RecordAsync(object outcome, StreamAppend? beside = null)
     {
-        await log.AppendAsync(EffectFactKinds.StreamOf(_intent.Key), _version, [outcome], CancellationToken.None).ConfigureAwait(false);
+        var append = log.Prepare(EffectFactKinds.StreamOf(_intent.Key), _version, [outcome]);
+        await log.AppendAsync(beside is null ? [append] : [append, beside], CancellationToken.None).ConfigureAwait(false);
         _version++;
     }
+
+    // A person's yes was for the operation, and nothing of it was done. A session that was stopped has no yes any more.
+    private StreamAppend? ReturnOfConsent(TimeSpan? wait) =>
+        _intent.ConsentId is { } id && !sessions.IsClosed(_intent.Session) ? consents.PrepareReturn(id, _intent.Key, _intent.Attempt, wait) : null;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Operation {Key} is tried again in {Delay}: {Reason}")]
     private partial void LogRepeated(OperationKey key, TimeSpan delay, string reason);

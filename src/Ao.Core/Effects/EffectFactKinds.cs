@@ -21,6 +21,7 @@ internal static class EffectFactKinds
         new("consent.withdrawn", EffectFactsJson.Default.Withdrawn),
         new("consent.expired", EffectFactsJson.Default.Expired),
         new("consent.used", EffectFactsJson.Default.Used),
+        new("consent.returned", EffectFactsJson.Default.Returned),
         new("consent.reminded", EffectFactsJson.Default.Reminded),
         new("consent.escalated", EffectFactsJson.Default.Escalated),
         new("consent.not-delivered", EffectFactsJson.Default.NotDelivered),

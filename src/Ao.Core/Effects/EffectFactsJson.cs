@@ -14,6 +14,7 @@ namespace Ao.Effects;
 [JsonSerializable(typeof(ConsentFacts.Withdrawn))]
 [JsonSerializable(typeof(ConsentFacts.Expired))]
 [JsonSerializable(typeof(ConsentFacts.Used))]
+[JsonSerializable(typeof(ConsentFacts.Returned))]
 [JsonSerializable(typeof(ConsentFacts.Reminded))]
 [JsonSerializable(typeof(ConsentFacts.Escalated))]
 [JsonSerializable(typeof(ConsentFacts.NotDelivered))]

@@ -210,7 +210,7 @@ internal sealed class EffectGate(
         where T : class => new(key, session, action, _sessions, time, logger);
 
     private EffectAttempt<T> Attempt<T>(EffectState state, EffectSearch<T> search, IEffectAction<T> action)
-        where T : class => new(state, action, search, log, _sessions, time, logger);
+        where T : class => new(state, action, search, log, desk, _sessions, time, logger);
 
     private static string? Refusal(ConsentEntry entry) => entry.Consent.State switch
     {

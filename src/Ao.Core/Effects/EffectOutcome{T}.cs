@@ -11,6 +11,9 @@ internal sealed record EffectOutcome<T>(EffectStatus Status, T? Value, string? R
     /// <summary>Gets whether it failed because a service could not be reached, so that a later call may do better.</summary>
     public bool IsTransient { get; init; }
 
+    /// <summary>Gets how long the service asked to wait, where it did.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Gives what was created.</summary>
     /// <param name="effect">The effect.</param>
     /// <exception cref="OutcomeUnknownException">It is not known whether it happened.</exception>

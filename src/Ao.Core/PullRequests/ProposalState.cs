@@ -20,4 +20,7 @@ public enum ProposalState
 
     /// <summary>Another session, here or of another host, owns it now: this one changes it no more.</summary>
     TakenOver,
+
+    /// <summary>It is not opened yet, because the forge could not be reached or asked to wait: <see cref="ProposedChange.Wait"/> says until when.</summary>
+    Waiting,
 }

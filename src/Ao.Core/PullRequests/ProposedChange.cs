@@ -18,6 +18,9 @@ public sealed record ProposedChange
     /// <summary>Gets why it was refused, could not be changed or is unknown.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Gets until when it waits before it is opened or changed, and why, where the forge could not be reached or asked to wait. It is then tried again, with the consent that was given for it.</summary>
+    public ProposalWait? Wait { get; init; }
+
     /// <summary>Gets the operation whose outcome is not known, where the state is <see cref="ProposalState.Unknown"/>: one of the unsettled effects.</summary>
     public OperationKey? Operation { get; init; }
 

@@ -9,6 +9,9 @@ internal enum FailureAnswer
     /// <summary>The session fails.</summary>
     Fail,
 
+    /// <summary>The session stays done, and its change is proposed later: what it waits for, and until when, is said.</summary>
+    DelayProposal,
+
     /// <summary>The session stays done, and its change is not proposed.</summary>
     RefuseProposal,
 }

@@ -25,6 +25,13 @@ internal static class FailureDecision
             return FailureAnswer.TryAgain;
         }
 
+        // A change that was finished is not given up because its forge is away or has no quota left.
+        var isProposing = step is SessionStep.OpenPullRequest or SessionStep.UpdatePullRequest;
+        if (isProposing && exception is TransientException transient && (failures > MaxTransientFailures || transient.RetryAfter > s_longestWait))
+        {
+            return FailureAnswer.DelayProposal;
+        }
+
         if (exception is TransientException && (state.HasLiveRun || failures <= MaxTransientFailures))
         {
             return FailureAnswer.TryAgain;
@@ -36,7 +43,7 @@ internal static class FailureDecision
         }
 
         // What else goes wrong after the end, such as removing a folder, is tried again later.
-        return exception is AoException && step is SessionStep.OpenPullRequest or SessionStep.UpdatePullRequest ? FailureAnswer.RefuseProposal : FailureAnswer.TryAgain;
+        return exception is AoException && isProposing ? FailureAnswer.RefuseProposal : FailureAnswer.TryAgain;
     }
 
     /// <summary>Gives how long to wait before the next try: a second and twice as long each time, or what the service asked for within reason.</summary>

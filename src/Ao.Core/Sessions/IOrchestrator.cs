@@ -19,6 +19,7 @@ using Ao.Sessions.Costs;
 using Ao.Sessions.Providers;
 using Ao.Terminals;
 using Ao.Trackers;
+using Ao.Webhooks;
 using Ao.Workspaces;
 
 namespace Ao.Sessions;
@@ -86,6 +87,9 @@ public interface IOrchestrator
 
     /// <summary>Gets what sessions may spend, and what they have spent.</summary>
     IBudgets Budgets { get; }
+
+    /// <summary>Gets where requests from outside services are given to plugins.</summary>
+    IWebhooks Webhooks { get; }
 
     /// <summary>Gets what the start of the host found of sessions that were there before, and what it did about them.</summary>
     RecoveryReport Recovery { get; }

@@ -25,6 +25,7 @@ using Ao.Sessions.Costs;
 using Ao.Sessions.Providers;
 using Ao.Terminals;
 using Ao.Trackers;
+using Ao.Webhooks;
 using Ao.Workspaces;
 using Microsoft.Extensions.Options;
 using Facts = Ao.Sessions.SessionFacts;
@@ -56,6 +57,7 @@ internal sealed class Orchestrator(
     IClaims claims,
     IBacklog backlog,
     IBudgets budgets,
+    IWebhooks webhooks,
     OutputArchive output,
     CheckupService checkups,
     IOptions<AoOptions> options,
@@ -93,7 +95,10 @@ internal sealed class Orchestrator(
     public IClaims Claims => claims;
 
     public IBacklog Backlog => backlog;
+
     public IBudgets Budgets => budgets;
+
+    public IWebhooks Webhooks => webhooks;
 
     public RecoveryReport Recovery => supervisor.Recovery with { Problems = [.. facts.Problems, .. supervisor.Recovery.Problems] };
 

@@ -113,6 +113,8 @@ internal static class SessionDecision
         {
             case null when proposesChanges && state.HasChanges && state.Request.Role == SessionRole.Worker:
                 return SessionStep.OpenPullRequest;
+            case { State: ProposalState.Waiting }:
+                return SessionStep.OpenPullRequest;
 
             // Also one that changes nothing any more: what is open shows what was verified.
             case { State: ProposalState.Open, Reason: null } open when state.VerifiedRevision is not null && open.Revision != state.VerifiedRevision:

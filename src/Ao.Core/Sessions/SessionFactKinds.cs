@@ -54,6 +54,7 @@ internal static class SessionFactKinds
         new("session.pull-request-opened", SessionFactsJson.Default.PullRequestOpened),
         new("session.pull-request-updated", SessionFactsJson.Default.PullRequestUpdated),
         new("session.pull-request-refused", SessionFactsJson.Default.PullRequestRefused),
+        new("session.pull-request-delayed", SessionFactsJson.Default.PullRequestDelayed),
         new("session.pull-request-unknown", SessionFactsJson.Default.PullRequestUnknown),
         new("session.pull-request-adopted", SessionFactsJson.Default.PullRequestAdopted),
         new("session.pull-request-taken-over", SessionFactsJson.Default.PullRequestTakenOver),

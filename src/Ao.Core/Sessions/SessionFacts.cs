@@ -2,6 +2,7 @@ using Ao.Agents;
 using Ao.Consents;
 using Ao.Enforcement;
 using Ao.Prompts;
+using Ao.PullRequests;
 using Ao.Reports;
 using Ao.Scm;
 
@@ -136,6 +137,9 @@ internal static class SessionFacts
     internal sealed record PullRequestUpdated(int Number, string Revision);
 
     internal sealed record PullRequestRefused(string Reason);
+
+    /// <summary>It could not be opened or changed now, and nothing of it was done: it is tried again.</summary>
+    internal sealed record PullRequestDelayed(ProposalWait Wait);
 
     /// <summary>It is not known whether an operation on the pull request has happened.</summary>
     internal sealed record PullRequestUnknown(string Reason, OperationKey Operation);

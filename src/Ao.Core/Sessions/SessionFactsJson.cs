@@ -45,6 +45,7 @@ namespace Ao.Sessions;
 [JsonSerializable(typeof(SessionFacts.PullRequestOpened))]
 [JsonSerializable(typeof(SessionFacts.PullRequestUpdated))]
 [JsonSerializable(typeof(SessionFacts.PullRequestRefused))]
+[JsonSerializable(typeof(SessionFacts.PullRequestDelayed))]
 [JsonSerializable(typeof(SessionFacts.PullRequestUnknown))]
 [JsonSerializable(typeof(SessionFacts.PullRequestAdopted))]
 [JsonSerializable(typeof(SessionFacts.PullRequestTakenOver))]

@@ -80,9 +80,10 @@ internal static class SessionFold
         Facts.VerdictPosted posted => state with { Verdict = state.Verdict! with { IsPosted = true, Note = posted.Note } },
         Facts.ProposalRequested => state with { PullRequest = Reopen(state.PullRequest) },
         Facts.PullRequestOpened opened => state with { PullRequest = new ProposedChange { Number = opened.Number, Revision = opened.Revision, Address = opened.Address, State = ProposalState.Open } },
-        Facts.PullRequestUpdated updated when state.PullRequest is { } proposed => state with { PullRequest = proposed with { Revision = updated.Revision } },
-        Facts.PullRequestRefused refused => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Refused }) with { State = state.PullRequest?.State ?? ProposalState.Refused, Reason = refused.Reason } },
-        Facts.PullRequestUnknown unknown => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Unknown }) with { State = ProposalState.Unknown, Reason = unknown.Reason, Operation = unknown.Operation } },
+        Facts.PullRequestUpdated updated when state.PullRequest is { } proposed => state with { PullRequest = proposed with { Revision = updated.Revision, Wait = null } },
+        Facts.PullRequestDelayed delayed => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Waiting }) with { Wait = delayed.Wait } },
+        Facts.PullRequestRefused refused => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Refused }) with { State = state.PullRequest?.State is { } known and not ProposalState.Waiting ? known : ProposalState.Refused, Reason = refused.Reason, Wait = null } },
+        Facts.PullRequestUnknown unknown => state with { PullRequest = (state.PullRequest ?? new ProposedChange { State = ProposalState.Unknown }) with { State = ProposalState.Unknown, Reason = unknown.Reason, Operation = unknown.Operation, Wait = null } },
 
         // What was verified before is another change: only what is verified from here on goes into the pull request that was taken up.
         Facts.PullRequestAdopted adopted => state with { VerifiedRevision = null, HasChanges = false, AdoptedRevision = adopted.Revision, PullRequest = new ProposedChange { Number = adopted.Number, Revision = adopted.Revision, Address = adopted.Address, State = ProposalState.Open } },
@@ -218,7 +219,7 @@ internal static class SessionFold
     {
         { Number: null } => null,
         { State: ProposalState.Unknown } => proposal with { State = ProposalState.Open, Reason = null, Operation = null },
-        _ => WithoutReason(proposal),
+        _ => WithoutReason(proposal) is { } open ? open with { Wait = null } : null,
     };
 
     private static SessionState Claim(SessionState state, Facts.DoneClaimed claim) =>

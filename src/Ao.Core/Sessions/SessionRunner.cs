@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Ao.Budgets;
 using Ao.Journal;
+using Ao.PullRequests;
 using Ao.Sessions.Admission;
 using Ao.Sessions.Steps;
 using Microsoft.Extensions.Logging;
@@ -171,6 +172,9 @@ internal sealed partial class SessionRunner : IAsyncDisposable
             case SessionStep.EndRun or SessionStep.Stop:
                 await _keeper.EndAsync(next, state, cancellationToken).ConfigureAwait(false);
                 break;
+            case SessionStep.OpenPullRequest or SessionStep.UpdatePullRequest when state.PullRequest?.Wait is { } wait && wait.Until - _context.Time.GetUtcNow() is var left && left > TimeSpan.Zero:
+                await BackOffAsync(next, left, cancellationToken).ConfigureAwait(false);
+                break;
             case SessionStep.PostVerdict or SessionStep.OpenPullRequest or SessionStep.UpdatePullRequest:
                 await ProposeAsync(next, state, cancellationToken).ConfigureAwait(false);
                 break;
@@ -303,6 +307,9 @@ internal sealed partial class SessionRunner : IAsyncDisposable
         {
             case FailureAnswer.Fail:
                 await _context.AppendAsync(state, cancellationToken, new Facts.Failed(reason)).ConfigureAwait(false);
+                break;
+            case FailureAnswer.DelayProposal:
+                await _context.AppendAsync(state, cancellationToken, new Facts.PullRequestDelayed(ProposalWaits.After(state.PullRequest?.Wait, (exception as TransientException)?.RetryAfter, reason, _context.Time.GetUtcNow()))).ConfigureAwait(false);
                 break;
             case FailureAnswer.RefuseProposal:
                 await _context.AppendAsync(state, cancellationToken, new Facts.PullRequestRefused(reason)).ConfigureAwait(false);

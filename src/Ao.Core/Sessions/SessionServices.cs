@@ -17,6 +17,7 @@ using Ao.Sessions.Providers;
 using Ao.Sessions.Pushes;
 using Ao.Sessions.Steps;
 using Ao.Trackers;
+using Ao.Webhooks;
 using Ao.Workspaces;
 using Ao.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,7 @@ internal static class SessionServices
         services.AddSingleton<ProviderGate>();
         services.AddSingleton<ProviderDesk>();
         services.AddAoBudgets();
+        services.AddSingleton<IWebhooks, WebhookDesk>();
         services.AddSingleton<SpawnDesk>();
         services.AddSingleton<SessionProjection>();
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<SessionProjection>());

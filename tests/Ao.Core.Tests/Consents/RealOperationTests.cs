@@ -169,6 +169,7 @@ public sealed class RealOperationTests
     private static object? Other(Type type, object? value) => value switch
     {
         null when type == typeof(string) => "x",
+        null when type == typeof(bool?) => true,
         string text => text + "x",
         int number => number + 1,
         double number => number + 0.25,

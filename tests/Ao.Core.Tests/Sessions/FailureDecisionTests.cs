@@ -12,6 +12,7 @@ public class FailureDecisionTests
     private static readonly Dictionary<string, Exception> s_faults = new()
     {
         ["away"] = new TransientException("Away."),
+        ["spent"] = new TransientException("Spent.", TimeSpan.FromMinutes(40)),
         ["refused"] = new AoException("No."),
         ["full"] = new JournalException("Full."),
         ["bug"] = new InvalidOperationException("Oh."),
@@ -34,7 +35,9 @@ public class FailureDecisionTests
         { nameof(FailureAnswer.TryAgain), nameof(SessionStep.EndRun), "refused", [.. States.Running, new Facts.Stopped(null)], 1000 },
         { nameof(FailureAnswer.TryAgain), nameof(SessionStep.Stop), "refused", States.Running, 1000 },
         { nameof(FailureAnswer.TryAgain), nameof(SessionStep.OpenPullRequest), "away", s_done, 5 },
-        { nameof(FailureAnswer.RefuseProposal), nameof(SessionStep.OpenPullRequest), "away", s_done, 6 },
+        { nameof(FailureAnswer.DelayProposal), nameof(SessionStep.OpenPullRequest), "away", s_done, 6 },
+        { nameof(FailureAnswer.DelayProposal), nameof(SessionStep.OpenPullRequest), "spent", s_done, 1 },
+        { nameof(FailureAnswer.DelayProposal), nameof(SessionStep.UpdatePullRequest), "spent", s_done, 1 },
         { nameof(FailureAnswer.RefuseProposal), nameof(SessionStep.UpdatePullRequest), "refused", s_done, 1 },
         { nameof(FailureAnswer.TryAgain), nameof(SessionStep.OpenPullRequest), "bug", s_done, 1000 },
         { nameof(FailureAnswer.TryAgain), nameof(SessionStep.CloseWorkspace), "refused", s_done, 1000 },

@@ -167,6 +167,9 @@ public partial class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, 
     public ValueTask<PullRequest> UpdatePullRequestAsync(PullRequestUpdate update, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(Change(update.Number, pullRequest => pullRequest with { HeadRevision = update.Revision ?? pullRequest.HeadRevision }));
 
+    /// <summary>Merges a pull request as somebody on the forge does.</summary>
+    public void MergeElsewhere(int number) => Change(number, static pullRequest => pullRequest with { State = PullRequestState.Merged, MergeRevision = "merged" });
+
     /// <inheritdoc/>
     public ValueTask<MergeResult> MergeAsync(MergeRequest request, CancellationToken cancellationToken = default)
     {

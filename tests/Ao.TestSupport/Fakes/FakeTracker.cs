@@ -1,17 +1,30 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Ao.Plugins;
 using Ao.Scm;
 using Ao.Trackers;
 
 namespace Ao.TestSupport.Fakes;
 
 /// <summary>A tracker in memory.</summary>
-public sealed class FakeTracker : ITracker
+public sealed class FakeTracker : ITracker, IIssueFeed, IWebhookReceiver
 {
     private readonly ConcurrentDictionary<OperationKey, Issue> _issues = new();
 
+    /// <summary>Gets what the test tells of changed issues.</summary>
+    public HintSource<IssueChange> Hints { get; } = new();
+
+    /// <summary>Gets or sets how requests from outside are answered.</summary>
+    public Func<WebhookRequest, WebhookReply> OnRequest { get; set; } = static _ => WebhookReply.Unproved;
+
     /// <summary>Gets the issues by the operation that created them.</summary>
     public IReadOnlyDictionary<OperationKey, Issue> Issues => _issues;
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<IssueChange> WatchAsync(ProjectSource source, string? cursor = null, CancellationToken cancellationToken = default) => Hints.FollowAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<WebhookReply> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken = default) => ValueTask.FromResult(OnRequest(request));
 
     /// <inheritdoc/>
     public ValueTask<Issue?> GetAsync(ProjectSource source, string id, CancellationToken cancellationToken = default) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Ao.Effects;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.Scm;
@@ -32,6 +33,7 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
 
     public async Task RunAsync(CancellationToken stopping)
     {
+        var following = FollowAsync(stopping);
         try
         {
             await LookAgainAndAgainAsync(stopping).ConfigureAwait(false);
@@ -39,6 +41,7 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
         finally
         {
             _alarm.Close();
+            await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -49,6 +52,14 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
         _checks.Dispose();
         _alarm.Dispose();
     }
+
+    /// <summary>Looks at once when the forge says that something has changed, where it can say so.</summary>
+    private Task FollowAsync(CancellationToken stopping) => HintFeed.FollowAsync(
+        () => context.Plugins.Find<IPullRequestFeed>(Slot.Scm, project.Options.Scm)?.WatchPullRequestsAsync(project.Source, stopping),
+        Wake,
+        exception => LogUnheard(exception, project.Id),
+        context.Time,
+        stopping);
 
     private async Task LookAgainAndAgainAsync(CancellationToken stopping)
     {
@@ -194,6 +205,9 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
 
     [LoggerMessage(LogLevel.Warning, "The pull requests of project {Project} could not be looked at, failure {Failures} in a row. They are looked at again.")]
     private partial void LogFailed(Exception exception, ProjectId project, int failures);
+
+    [LoggerMessage(LogLevel.Warning, "What the forge tells of the pull requests of project {Project} cannot be heard; they are looked at at their intervals until it can.")]
+    private partial void LogUnheard(Exception exception, ProjectId project);
 
     [LoggerMessage(LogLevel.Warning, "The checks of pull request {Number} of project {Project} could not be run, failure {Failures} in a row. It is tried again.")]
     private partial void LogUnchecked(Exception exception, int number, ProjectId project, int failures);

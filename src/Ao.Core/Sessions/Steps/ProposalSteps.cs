@@ -138,6 +138,7 @@ internal sealed class ProposalSteps(SessionContext context, ProposalDetails deta
         {
             { Value: { } pullRequest } => whenDone(pullRequest),
             _ when outcome.Status == EffectStatus.Closed || context.Stops.IsClosed(state.Id) => null,
+            { IsTransient: true } => new Facts.PullRequestDelayed(ProposalWaits.After(context.Sessions.Get(state.Id).PullRequest?.Wait, outcome.RetryAfter, outcome.Reason!, context.Time.GetUtcNow())),
             { Status: EffectStatus.Unknown } => new Facts.PullRequestUnknown(outcome.Reason!, effect.Key),
             _ => new Facts.PullRequestRefused(outcome.Reason ?? outcome.Status.ToString()),
         };

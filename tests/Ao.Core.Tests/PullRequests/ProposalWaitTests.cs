@@ -1,0 +1,99 @@
+using Ao.Consents;
+using Ao.Core.Tests.Sessions;
+using Ao.Effects;
+using Ao.PullRequests;
+using Ao.Sessions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Ao.Core.Tests.PullRequests;
+
+/// <summary>A change whose forge has no quota left is proposed when it has: once, and with the yes that was given for it.</summary>
+public sealed class ProposalWaitTests : IDisposable
+{
+    private static readonly DateTimeOffset s_noon = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
+    private readonly World _world = new();
+    private readonly FakeTimeProvider _time = new(s_noon);
+
+    public ProposalWaitTests()
+    {
+        _world.Runtime.OnStart = static process => process.Exit(0);
+        _world.Time = _time;
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public async Task Quota_IsSpent_WaitsUntilTheForgeSays_AndIsOpenedOnceAfterARestart()
+    {
+        var isSpent = true;
+        _world.Scm.Fault = what => what == "open-pull-request" && isSpent ? new TransientException("The quota is spent.", TimeSpan.FromMinutes(40)) : null;
+        SessionId id;
+        await using (var engine = await Engine.StartAsync(_world))
+        {
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(Token);
+            var approving = engine.ApproveEverythingAsync(over.Token);
+            id = (await engine.Orchestrator.SpawnAsync(new SpawnRequest { Project = "shop", Prompt = "Do it." }, Token)).Id;
+            var waiting = await engine.WaitAsync(id, static session => session.PullRequest?.Wait is not null);
+            await over.CancelAsync();
+            await approving;
+
+            Assert.Equal((SessionStatus.Done, ProposalState.Waiting), (waiting.Status, waiting.PullRequest!.State));
+            Assert.Equal((s_noon.AddMinutes(40), 1), (waiting.PullRequest.Wait!.Until, waiting.PullRequest.Wait.Tries));
+            Assert.Contains("The quota is spent.", waiting.PullRequest.Wait.Reason, StringComparison.Ordinal);
+            Assert.Empty(_world.Scm.PullRequests);
+        }
+
+        isSpent = false;
+        await using var next = await Engine.StartAsync(_world);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var late = next.ApproveEverythingAsync(ending.Token);
+        Assert.Equal(ProposalState.Waiting, next.Orchestrator.Get(id).PullRequest!.State);
+        _time.Advance(TimeSpan.FromMinutes(41));
+        var opened = await next.WaitAsync(id, static session => session.PullRequest is { State: ProposalState.Open });
+        await ending.CancelAsync();
+        await late;
+
+        Assert.Null(opened.PullRequest!.Wait);
+        Assert.Single(_world.Scm.PullRequests);
+        Assert.Single(next.Orchestrator.Consents.List(pendingOnly: false), static consent => consent.Kind == EffectKind.OpenPullRequest);
+        Assert.True((await next.Orchestrator.Audit.VerifyAsync(Token)).IsIntact);
+    }
+
+    [Fact]
+    public async Task Waiting_IsAskedForNow_TriesAtOnce()
+    {
+        var isSpent = true;
+        _world.Scm.Fault = what => what == "open-pull-request" && isSpent ? new TransientException("The quota is spent.", TimeSpan.FromHours(3)) : null;
+        await using var engine = await Engine.StartAsync(_world);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var approving = engine.ApproveEverythingAsync(over.Token);
+        var id = (await engine.Orchestrator.SpawnAsync(new SpawnRequest { Project = "shop", Prompt = "Do it." }, Token)).Id;
+        await engine.WaitAsync(id, static session => session.PullRequest?.Wait is not null);
+
+        isSpent = false;
+        await engine.Orchestrator.PullRequests.ProposeAsync(id, Token);
+        await engine.WaitAsync(id, static session => session.PullRequest is { State: ProposalState.Open });
+        await over.CancelAsync();
+        await approving;
+
+        Assert.Single(_world.Scm.PullRequests);
+    }
+
+    [Theory]
+    [InlineData(0, null, 1)]
+    [InlineData(3, null, 8)]
+    [InlineData(500, null, 30)]
+    [InlineData(0, 40, 40)]
+    [InlineData(9, 1, 1)]
+    [InlineData(0, 100_000, 1440)]
+    public void After_Tries_WaitsAsAskedOrLongerEachTime(int tries, int? wish, int expected)
+    {
+        var before = tries == 0 ? null : new ProposalWait(s_noon, "Spent.", tries);
+
+        var wait = ProposalWaits.After(before, wish is { } minutes ? TimeSpan.FromMinutes(minutes) : null, "Spent.", s_noon);
+
+        Assert.Equal((s_noon.AddMinutes(expected), tries + 1), (wait.Until, wait.Tries));
+    }
+}
