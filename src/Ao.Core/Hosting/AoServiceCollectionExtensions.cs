@@ -7,8 +7,6 @@ using Ao.Sessions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Http;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -79,7 +77,7 @@ public static class AoServiceCollectionExtensions
         }
 
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HttpClientFactoryOptions>, PluginHttpSetup>());
+        services.AddPluginHttp();
         services.AddSingleton(registration);
         services.AddKeyedSingleton(name, (host, _) => new EngineHost(registration, host));
         services.AddSingleton<IHostedService>(host => new EngineHostedService(host.GetRequiredKeyedService<EngineHost>(name), host));

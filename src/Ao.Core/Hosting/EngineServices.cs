@@ -14,7 +14,6 @@ using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -40,7 +39,7 @@ internal static class EngineServices
         else
         {
             services.AddHttpClient();
-            services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HttpClientFactoryOptions>, PluginHttpSetup>());
+            services.AddPluginHttp();
         }
 
         // Where an owner is likely to put them; a policy that is passed over in silence would let through what it denies.
