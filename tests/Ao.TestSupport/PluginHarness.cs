@@ -84,7 +84,7 @@ public sealed class PluginHarness : IAsyncDisposable
 
     private sealed class PlainHttpClients : IHttpClients, IDisposable
     {
-        private readonly HttpClient _client = new();
+        private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
         public HttpClient Create(string name) => _client;
 
