@@ -25,7 +25,7 @@ internal sealed class DesktopNotifier(DesktopChoice choice, PluginEnvironment en
     public ValueTask CloseAsync(ConsentClosure closure, CancellationToken cancellationToken = default)
     {
         var question = KeyOf(closure.ConsentId);
-        return ShowAsync(new OperationKey($"{question.Value}/closed"), DesktopNote.Of(question, NotificationPriority.Info, "A question needs no answer any more", QuestionText.Of(closure)), cancellationToken);
+        return ShowAsync(new OperationKey($"{question.Value}/closed"), DesktopNote.Of(question, NotificationPriority.Info, "A question needs no answer any more", QuestionText.Of(closure)), cancellationToken, follows: question);
     }
 
     public async IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -40,6 +40,6 @@ internal sealed class DesktopNotifier(DesktopChoice choice, PluginEnvironment en
 
     private static OperationKey KeyOf(string consentId) => new($"consent/{consentId}");
 
-    private ValueTask ShowAsync(OperationKey key, DesktopNote note, CancellationToken cancellationToken) =>
-        _showing.SendAsync(key, token => choice.Desktop.ShowAsync(note, token), cancellationToken);
+    private ValueTask ShowAsync(OperationKey key, DesktopNote note, CancellationToken cancellationToken, OperationKey? follows = null) =>
+        _showing.SendAsync(key, token => choice.Desktop.ShowAsync(note, token), cancellationToken, follows);
 }

@@ -23,7 +23,7 @@ internal sealed class NotifySendDesktop(ICommandRunner commands, DesktopBus bus,
             NotificationPriority.Urgent => "critical",
             _ => "normal",
         };
-        List<string> arguments = ["--app-name=Ao", $"--urgency={urgency}", "--print-id"];
+        List<string> arguments = ["--app-name=Ao", $"--urgency={urgency}", $"--hint=string:x-ao-operation:{note.Key.Value}", "--print-id"];
         if (_ids.TryGetValue(note.Key, out var shown))
         {
             arguments.Add(string.Create(CultureInfo.InvariantCulture, $"--replace-id={shown}"));

@@ -24,7 +24,7 @@ internal sealed class EmailNotifier(MailTransport transport, MailComposer compos
     {
         var question = KeyOf(closure.ConsentId);
         var key = new OperationKey($"{question.Value}/closed");
-        return _sending.SendAsync(key, token => transport.SendAsync(composer.Compose(closure, key, question, timeProvider.GetUtcNow()), token), cancellationToken);
+        return _sending.SendAsync(key, token => transport.SendAsync(composer.Compose(closure, key, question, timeProvider.GetUtcNow()), token), cancellationToken, follows: question);
     }
 
     public async IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)

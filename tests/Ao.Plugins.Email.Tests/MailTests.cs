@@ -21,7 +21,7 @@ public sealed class MailTests
         Assert.Equal("[Ao shop-12] Checks failed <b>", mail.Subject);
         Assert.Equal(["ao@example.com"], mail.From.Mailboxes.Select(static mailbox => mailbox.Address));
         Assert.Equal(["ada@example.com", "bob@example.com"], mail.To.Mailboxes.Select(static mailbox => mailbox.Address));
-        Assert.Contains("line 1\n<img src=\"http://tracker.example/x\">", mail.TextBody.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("line 1\n<img src=\"http://tracker.example/x\">", mail.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("<img", mail.HtmlBody, StringComparison.Ordinal);
         Assert.Contains("&lt;img", mail.HtmlBody, StringComparison.Ordinal);
         Assert.Equal("auto-generated", mail.Headers["Auto-Submitted"]);
@@ -130,7 +130,7 @@ public sealed class MailTests
             Assert.Empty(mail.Cc);
             Assert.DoesNotContain("\n", mail.Subject, StringComparison.Ordinal);
             Assert.DoesNotContain("<script", mail.HtmlBody, StringComparison.Ordinal);
-            Assert.Equal(Printable.Clean(mail.TextBody.ReplaceLineEndings("\n")), mail.TextBody.ReplaceLineEndings("\n"));
+            Assert.Equal(Printable.Clean(mail.TextBody!.ReplaceLineEndings("\n")), mail.TextBody!.ReplaceLineEndings("\n"));
         }
 
         Assert.Equal(texts.Length, mailbox.Count);

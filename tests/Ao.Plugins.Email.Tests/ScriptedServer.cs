@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -13,10 +14,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>The answer that never comes.</summary>
     public const string Silence = "silence";
 
+    /// <summary>The answer that ends in its middle, with the connection.</summary>
+    public const string CutShort = "25";
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ending = new();
     private readonly Func<string, string?> _answer;
     private readonly Task _serving;
+    private ImmutableList<string> _mails = [];
 
     /// <summary>Starts one.</summary>
     /// <param name="answer">Gives the answer to a command (its first word; "." is the end of a mail and "hello" the connection), or <see langword="null"/> for the usual one.</param>
@@ -24,50 +29,60 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         _answer = answer;
         _listener.Start();
-        _serving = ServeAsync();
+        _serving = AcceptAsync();
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Gets the mails that it took, as they came.</summary>
+    public IReadOnlyList<string> Mails => _mails;
 
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
         _listener.Stop();
-        await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _serving;
         _ending.Dispose();
     }
 
-    private async Task ServeAsync()
+    private async Task AcceptAsync()
     {
-        while (true)
+        var serving = new List<Task>();
+        try
         {
-            using var client = await _listener.AcceptTcpClientAsync(_ending.Token);
-            try
+            while (true)
             {
-                await ServeAsync(client);
+                serving.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_ending.Token)));
             }
-            catch (IOException)
-            {
-                // The sender has given up.
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(serving);
         }
     }
 
     private async Task ServeAsync(TcpClient client)
     {
-        using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-        using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\r\n" };
-        var command = "hello";
+        using (client)
+        {
+            try
+            {
+                await ConverseAsync(client.GetStream());
+            }
+            catch (Exception exception) when (exception is IOException or OperationCanceledException)
+            {
+                // The sender has given up, or the test is over.
+            }
+        }
+    }
+
+    private async Task ConverseAsync(NetworkStream stream)
+    {
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        var (command, mail) = ("hello", "");
         while (true)
         {
-            var answer = _answer(command) ?? command switch
-            {
-                "hello" => "220 localhost ready",
-                "EHLO" => "250 localhost",
-                "DATA" => "354 go on",
-                "QUIT" => "221 goodbye",
-                _ => "250 fine",
-            };
+            var answer = _answer(command) ?? Usual(command);
             if (answer == BreakOff)
             {
                 return;
@@ -78,19 +93,20 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _ending.Token);
             }
 
-            await writer.WriteLineAsync(answer);
-            if (command == "QUIT")
+            if (command == "." && answer.StartsWith("250", StringComparison.Ordinal))
+            {
+                ImmutableInterlocked.Update(ref _mails, static (mails, one) => mails.Add(one), mail);
+            }
+
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(answer == CutShort ? answer : answer + "\r\n"), _ending.Token);
+            if (answer == CutShort || command == "QUIT")
             {
                 return;
             }
 
             if (answer.StartsWith("354", StringComparison.Ordinal))
             {
-                while (await reader.ReadLineAsync(_ending.Token) is { } line && line != ".")
-                {
-                }
-
-                command = ".";
+                (command, mail) = (".", await ReadMailAsync(reader));
             }
             else if (await reader.ReadLineAsync(_ending.Token) is { } line)
             {
@@ -101,5 +117,25 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 return;
             }
         }
+    }
+
+    private static string Usual(string command) => command switch
+    {
+        "hello" => "220 localhost ready",
+        "EHLO" => "250 localhost",
+        "DATA" => "354 go on",
+        "QUIT" => "221 goodbye",
+        _ => "250 fine",
+    };
+
+    private async Task<string> ReadMailAsync(StreamReader reader)
+    {
+        var mail = new StringBuilder();
+        while (await reader.ReadLineAsync(_ending.Token) is { } line && line != ".")
+        {
+            mail.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+        }
+
+        return mail.ToString();
     }
 }

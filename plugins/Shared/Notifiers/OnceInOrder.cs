@@ -23,13 +23,14 @@ internal sealed partial class OnceInOrder(string file, TimeProvider timeProvider
     /// <param name="key">The key.</param>
     /// <param name="send">What sends. Where it throws, the key is not kept.</param>
     /// <param name="cancellationToken">The token that cancels waiting for the turn and sending.</param>
-    public async ValueTask SendAsync(OperationKey key, Func<CancellationToken, ValueTask> send, CancellationToken cancellationToken)
+    /// <param name="follows">What must have been sent before; where it was not, nothing is sent.</param>
+    public async ValueTask SendAsync(OperationKey key, Func<CancellationToken, ValueTask> send, CancellationToken cancellationToken, OperationKey? follows = null)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await LoadAsync(cancellationToken).ConfigureAwait(false);
-            if (_keys.Contains(key))
+            if (_keys.Contains(key) || (follows is { } first && !_keys.Contains(first)))
             {
                 return;
             }
@@ -37,6 +38,20 @@ internal sealed partial class OnceInOrder(string file, TimeProvider timeProvider
             await send(cancellationToken).ConfigureAwait(false);
             Keep(timeProvider.GetUtcNow().ToUnixTimeMilliseconds(), key);
             await WriteAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Does something in its turn.</summary>
+    public async ValueTask RunAsync(Func<CancellationToken, ValueTask> act, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await act(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -31,8 +31,8 @@ internal static class QuestionText
         {
             ConsentEnding.Approved => "was approved",
             ConsentEnding.Denied => "was denied",
-            ConsentEnding.Withdrawn => "was taken back",
-            _ => "has lapsed",
+            ConsentEnding.Withdrawn => "was withdrawn",
+            _ => "has expired",
         };
         var by = closure.Operator is { Length: > 0 } who ? $" by {ShownText.Line(who, 100)}" : "";
         var why = closure.Reason is { Length: > 0 } reason ? $": {ShownText.Line(reason, 500)}" : "";

@@ -11,7 +11,7 @@ internal static class ShownText
     public static string Cut(string? text, int limit)
     {
         var clean = Printable.Clean(text);
-        return clean.Length <= limit ? clean : string.Create(CultureInfo.InvariantCulture, $"{Printable.Clean(clean[..limit])}… ({clean.Length - limit} more characters)");
+        return clean.Length <= limit ? clean : string.Create(CultureInfo.InvariantCulture, $"{Printable.Clean(clean[..limit])}… (shortened: {clean.Length - limit} more characters)");
     }
 
     /// <summary>Gives the text as one line, cut to a limit where it is longer.</summary>

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Ao.Plugins.OpenClaw;
+
+/// <summary>Proves that a request comes from the gateway's hook, now and for the first time.</summary>
+/// <remarks>Safe for concurrent use.</remarks>
+internal sealed class AnswerProof(TimeProvider timeProvider)
+{
+    public const string TimestampHeader = "Ao-Timestamp";
+    public const string SignatureHeader = "Ao-Signature";
+    private const int MostIds = 10_000;
+    private static readonly TimeSpan s_window = TimeSpan.FromMinutes(5);
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly Queue<(DateTimeOffset At, string Id)> _order = new();
+
+    /// <summary>Gives the signature: HMAC-SHA256 over the time in seconds, a dot and the body.</summary>
+    public static string Sign(string secret, string timestamp, ReadOnlySpan<byte> body)
+    {
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
+        hmac.AppendData(Encoding.ASCII.GetBytes(timestamp + "."));
+        hmac.AppendData(body);
+        return $"v1={Convert.ToHexStringLower(hmac.GetHashAndReset())}";
+    }
+
+    /// <summary>Tells whether a request was signed with the secret, not long ago.</summary>
+    public bool IsProved(WebhookRequest request, string secret)
+    {
+        if (request.Header(TimestampHeader) is not { Length: < 20 } timestamp || request.Header(SignatureHeader) is not { Length: < 200 } signature)
+        {
+            return false;
+        }
+
+        var expected = Encoding.ASCII.GetBytes(Sign(secret, timestamp, request.Body.Span));
+        return CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature))
+            && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && Math.Abs(timeProvider.GetUtcNow().ToUnixTimeSeconds() - seconds) <= (long)s_window.TotalSeconds;
+    }
+
+    /// <summary>Tells whether a message was seen, for as long as a request of it may still be proved.</summary>
+    public bool IsSeen(string id)
+    {
+        lock (_gate)
+        {
+            return _ids.Contains(id);
+        }
+    }
+
+    /// <summary>Notes that a message was seen.</summary>
+    public void Note(string id)
+    {
+        lock (_gate)
+        {
+            var now = timeProvider.GetUtcNow();
+            while (_order.TryPeek(out var first) && (now - first.At > 2 * s_window || _order.Count >= MostIds))
+            {
+                _ids.Remove(_order.Dequeue().Id);
+            }
+
+            if (_ids.Add(id))
+            {
+                _order.Enqueue((now, id));
+            }
+        }
+    }
+}
