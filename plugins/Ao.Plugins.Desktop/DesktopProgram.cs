@@ -6,6 +6,9 @@ namespace Ao.Plugins.Desktop;
 /// <summary>Runs a program that shows a notification.</summary>
 internal static class DesktopProgram
 {
+    /// <summary>The variable by which a program's run can be traced to the operation, where what it shows has no place for it.</summary>
+    public const string OperationVariable = "AO_OPERATION";
+
     /// <summary>Runs it and gives what it wrote.</summary>
     /// <exception cref="AoException">It is not there or has failed.</exception>
     public static async ValueTask<string> RunAsync(ICommandRunner commands, CommandRequest request, string remedy, CancellationToken cancellationToken)

@@ -17,7 +17,8 @@ internal sealed class MacOsDesktop(ICommandRunner commands, IOptions<DesktopOpti
     public async ValueTask ShowAsync(DesktopNote note, CancellationToken cancellationToken)
     {
         var command = new CommandLine(Program, [.. note.Priority == NotificationPriority.Urgent ? s_loud : s_quiet, "--", note.Title, note.Body]);
-        await DesktopProgram.RunAsync(commands, new CommandRequest { Command = command, Timeout = options.Value.Timeout }, Remedy, cancellationToken).ConfigureAwait(false);
+        var request = new CommandRequest { Command = command, Environment = new Dictionary<string, string?> { [DesktopProgram.OperationVariable] = note.Key.Value }, Timeout = options.Value.Timeout };
+        await DesktopProgram.RunAsync(commands, request, Remedy, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectAsync(CancellationToken cancellationToken)

@@ -37,6 +37,7 @@ internal sealed class WindowsDesktop(ICommandRunner commands, IOptions<DesktopOp
                 ["AO_TITLE"] = note.Title,
                 ["AO_BODY"] = note.Body,
                 ["AO_TAG"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(note.Key.Value)).AsSpan(0, 8)),
+                [DesktopProgram.OperationVariable] = note.Key.Value,
                 ["AO_SCENARIO"] = note.Priority == NotificationPriority.Urgent ? "reminder" : null,
             },
         };

@@ -13,7 +13,7 @@ public sealed class MacOsConformanceTests : DesktopConformance
         Assert.Equal("osascript", request.Command.Program);
         Assert.Equal(["-e", "on run argv", "-e", "-e", "end run", "--"], arguments.Take(7).Where(static (_, index) => index != 3));
         Assert.Equal(9, arguments.Count);
-        return new ChannelArrival($"{arguments[7]}\n{arguments[8]}", string.Join('\n', arguments));
+        return new ChannelArrival($"{arguments[7]}\n{arguments[8]}", string.Join('\n', arguments.Append(request.Environment[DesktopProgram.OperationVariable])));
     }
 
     /// <summary>The script is the same whatever the texts are.</summary>

@@ -68,7 +68,7 @@ public sealed class AnswerTests
         Assert.Equal(401, await StatusAsync(stand, good with { Body = good.Body.ToArray().Concat(" "u8.ToArray()).ToArray() }));
         Assert.Equal(401, await StatusAsync(stand, good with { Headers = new Dictionary<string, string>() }));
         Assert.Equal(401, await StatusAsync(stand, good with { Body = new byte[100_000] }));
-        Assert.Equal(422, await StatusAsync(stand, Answers.Request("ao yes please")));
+        Assert.Equal(422, await StatusAsync(stand, Answers.Request("ao yes, please")));
         Assert.Equal(404, await StatusAsync(stand, Answers.Request("ao yes ZZZZZZ")));
         Assert.Equal(400, await StatusAsync(stand, Answers.Request($"ao yes {code}", id: "")));
         await ((IConsentClosing)stand.Notifier).CloseAsync(new ConsentClosure { ConsentId = "c-1", Ending = ConsentEnding.Expired }, Token);

@@ -50,7 +50,14 @@ internal sealed class OpenClawStand : HttpNotifierStand<OpenClawPlugin>
         };
         foreach (var (key, value) in more)
         {
-            options[key] = value;
+            if (value is null)
+            {
+                options.Remove(key);
+            }
+            else
+            {
+                options[key] = value;
+            }
         }
 
         return options;
