@@ -15,7 +15,6 @@ internal sealed class GatewayHealth(IHttpClients clients, IOptions<OpenClawOptio
 
     /// <summary>Returns when the gateway is well.</summary>
     /// <exception cref="TransientException">It is not.</exception>
-    /// <exception cref="AoException">What answers at its address is no gateway.</exception>
     public async ValueTask EnsureAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -67,14 +66,9 @@ internal sealed class GatewayHealth(IHttpClients clients, IOptions<OpenClawOptio
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, GatewayAddress.Of(options.Value, "/health"));
             using var response = await clients.Create("health").SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ending.Token).ConfigureAwait(false);
-            if (response.IsSuccessStatusCode)
-            {
-                return null;
-            }
 
-            return response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError
-                ? $"it answered {(int)response.StatusCode}"
-                : throw new AoException($"What answers at Address is no OpenClaw gateway: its /health says {(int)response.StatusCode}. Check Address, and what stands between.");
+            // A proxy may show nothing of the gateway but its hooks: what it says of the rest tells nothing about the gateway.
+            return response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError ? $"it answered {(int)response.StatusCode}" : null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -134,6 +134,18 @@ public sealed class GatewayTests
     }
 
     [Fact]
+    public async Task NotifyAsync_ProxyThatShowsOnlyTheHooks_IsNoObstacle()
+    {
+        await using var stand = await OpenClawStand.StartAsync();
+        var usual = stand.Receiver.Answer;
+        stand.Receiver.Answer = request => request.Path == "/health" ? new StubAnswer(404, "nothing here") : usual(request);
+
+        await stand.Notifier.NotifyAsync(Samples.Notification(1), Token);
+
+        Assert.Single(stand.Posted("agent"));
+    }
+
+    [Fact]
     public async Task NotifyAsync_BrokeOffThenGone_MayHaveArrived()
     {
         await using var stand = await OpenClawStand.StartAsync();
