@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ao.Channels;
 using Ao.Notifiers;
 
 namespace Ao.Plugins.Webhook;
@@ -10,15 +11,8 @@ internal sealed class WebhookNotifier(WebhookQueues queues, TimeProvider timePro
     private const int MaxTitle = 1024;
     private const int MaxBody = 256 * 1024;
 
-    public ValueTask NotifyAsync(Notification notification, CancellationToken cancellationToken = default)
-    {
-        if (notification.Title.Length > MaxTitle || notification.Body.Length > MaxBody)
-        {
-            throw new AoException($"The notification '{Printable.Quote(notification.Title)}' is too long: a title can have {MaxTitle} characters and a body {MaxBody}. Shorten it.");
-        }
-
-        return QueueAsync(WebhookMessage.From(notification), cancellationToken);
-    }
+    public ValueTask NotifyAsync(Notification notification, CancellationToken cancellationToken = default) =>
+        QueueAsync(WebhookMessage.From(notification with { Title = ChannelText.Cut(notification.Title, MaxTitle), Body = ChannelText.Cut(notification.Body, MaxBody) }), cancellationToken);
 
     public ValueTask AskAsync(ConsentQuestion question, CancellationToken cancellationToken = default) =>
         QueueAsync(WebhookMessage.From(question, timeProvider.GetUtcNow()), cancellationToken);

@@ -9,19 +9,25 @@ public static class RequiredTool
 
     /// <summary>Skips the running test where a program is not installed. It fails instead where the environment variable <c>AO_REQUIRE_TOOLS</c> is 1, as in CI.</summary>
     /// <param name="program">The program's file name.</param>
-    public static void Ensure(string program)
+    public static void Ensure(string program) => EnsureThat(IsInstalled(program), $"The program '{program}' is not installed", "Install it.");
+
+    /// <summary>Skips the running test where something is missing on the machine. It fails instead where the environment variable <c>AO_REQUIRE_TOOLS</c> is 1, as in CI.</summary>
+    /// <param name="isThere">Whether it is there.</param>
+    /// <param name="problem">What is missing, without a full stop.</param>
+    /// <param name="remedy">What to do about it.</param>
+    public static void EnsureThat(bool isThere, string problem, string remedy)
     {
-        if (IsInstalled(program))
+        if (isThere)
         {
             return;
         }
 
         if (Environment.GetEnvironmentVariable(RequireVariable) == "1")
         {
-            Assert.Fail($"The program '{program}' is not installed, and {RequireVariable}=1 says that no test may be skipped for that. Install it.");
+            Assert.Fail($"{problem}, and {RequireVariable}=1 says that no test may be skipped for that. {remedy}");
         }
 
-        Assert.Skip($"The program '{program}' is not installed.");
+        Assert.Skip($"{problem}. {remedy}");
     }
 
     /// <summary>Tells whether a program is in the search path.</summary>

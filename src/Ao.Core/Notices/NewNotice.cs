@@ -22,4 +22,7 @@ internal sealed record NewNotice
 
     /// <summary>Gets whether it stays open until somebody, or what raised it, closes it.</summary>
     public bool IsLatched { get; init; }
+
+    /// <summary>Gets the notifier that it is not told over, because that is the one that it is about.</summary>
+    public string? ExceptNotifier { get; init; }
 }

@@ -81,7 +81,7 @@ internal sealed partial class NotificationSource(
         }
     }
 
-    private Notification? ForNotice(string notifier, Fact fact) => Read(fact) is not NoticeFacts.Raised { Notice: var notice } ? null : new Notification
+    private Notification? ForNotice(string notifier, Fact fact) => Read(fact) is not NoticeFacts.Raised { Notice: var notice } || notice.ExceptNotifier == notifier ? null : new Notification
     {
         Key = KeyOf(notifier, fact),
         Priority = notice.Priority,

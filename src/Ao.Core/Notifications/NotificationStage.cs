@@ -7,7 +7,7 @@ namespace Ao.Notifications;
 /// <summary>Tells people what happens, over each notifier in its own time: a slow one delays neither the engine nor another.</summary>
 /// <remarks>A notifier's place in the journal is kept, from before the first fact on, together with what it holds back, so that after a crash it goes on with what it has not told. What was being sent at the moment
 /// of the crash is an effect whose outcome is not known, and is not sent again, unless the notifier promises that this cannot double it.</remarks>
-internal sealed partial class NotificationStage(IJournal journal, NotificationSource source, NotificationSender sender, NotifierPlaces places, TimeProvider time, ILogger<NotificationStage> logger) : IEngineStage, IDisposable
+internal sealed partial class NotificationStage(IJournal journal, NotificationSource source, NotificationSender sender, NotifierPlaces places, NotifierBoard board, TimeProvider time, ILogger<NotificationStage> logger) : IEngineStage, IDisposable
 {
     /// <summary>How many facts may pass, none of them worth telling, before a notifier's place is kept again.</summary>
     private const int PlaceInterval = 200;
@@ -25,6 +25,7 @@ internal sealed partial class NotificationStage(IJournal journal, NotificationSo
         foreach (var name in source.Names)
         {
             var (after, state) = await places.BeginAsync(name, cancellationToken).ConfigureAwait(false);
+            board.SetPlace(name, after, state.HeldBack);
             channels.Add(Task.Run(() => TellAsync(name, after, state, _stopping.Token), CancellationToken.None));
         }
 
@@ -56,6 +57,7 @@ internal sealed partial class NotificationStage(IJournal journal, NotificationSo
 
                 passed++;
                 position = facts.Current.Position;
+                board.SetPlace(name, position - 1, state.HeldBack);
                 if (source.Of(name, facts.Current, time.GetUtcNow()) is { } told)
                 {
                     passed = PlaceInterval;
@@ -69,6 +71,7 @@ internal sealed partial class NotificationStage(IJournal journal, NotificationSo
                     }
                 }
 
+                board.SetPlace(name, position, state.HeldBack);
                 if (passed >= PlaceInterval)
                 {
                     passed = 0;
@@ -83,6 +86,7 @@ internal sealed partial class NotificationStage(IJournal journal, NotificationSo
         catch (Exception exception)
         {
             LogGaveUp(exception, name);
+            board.SetGivenUp(name, exception.Message);
         }
         finally
         {

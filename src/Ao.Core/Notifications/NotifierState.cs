@@ -13,6 +13,9 @@ internal sealed record NotifierState
     /// <summary>Gets when the first of it is to be told.</summary>
     public DateTimeOffset? Due => Held.IsEmpty ? null : Held.Min(static held => held.IsSealed ? DateTimeOffset.MinValue : held.Until);
 
+    /// <summary>Gets how many notifications are held back.</summary>
+    public int HeldBack => Held.Sum(static held => held.Count);
+
     /// <summary>Holds a notification back.</summary>
     public NotifierState Hold(long position, Notification notification, DateTimeOffset until)
     {

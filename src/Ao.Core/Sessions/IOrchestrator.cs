@@ -8,6 +8,7 @@ using Ao.Effects;
 using Ao.Forks;
 using Ao.Governance;
 using Ao.Notices;
+using Ao.Notifications;
 using Ao.Plugins;
 using Ao.Prompts;
 using Ao.PullRequests;
@@ -77,6 +78,9 @@ public interface IOrchestrator
 
     /// <summary>Gets what people have to know of, and what of it waits for somebody.</summary>
     INotices Notices { get; }
+
+    /// <summary>Gets what could not be told to people, and how the channels keep up.</summary>
+    INotifications Notifications { get; }
 
     /// <summary>Gets who works on what.</summary>
     IClaims Claims { get; }

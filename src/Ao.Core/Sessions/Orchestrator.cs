@@ -12,6 +12,7 @@ using Ao.Forks;
 using Ao.Governance;
 using Ao.Journal;
 using Ao.Notices;
+using Ao.Notifications;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.Prompts;
@@ -52,6 +53,7 @@ internal sealed class Orchestrator(
     IWorkspaces workspaces,
     IReactions reactions,
     INotices notices,
+    INotifications notifications,
     IReviews reviews,
     IClaims claims,
     IBacklog backlog,
@@ -87,6 +89,8 @@ internal sealed class Orchestrator(
     public IReactions Reactions => reactions;
 
     public INotices Notices => notices;
+
+    public INotifications Notifications => notifications;
 
     public IReviews Reviews => reviews;
 

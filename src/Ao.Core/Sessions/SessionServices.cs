@@ -71,10 +71,7 @@ internal static class SessionServices
         services.AddSingleton<IEngineStage>(static provider => provider.GetRequiredService<SessionSupervisor>());
         services.AddSingleton<PushRelay>();
         services.AddSingleton<IEngineStage, PushStage>();
-        services.AddSingleton<NotificationSource>();
-        services.AddSingleton<NotificationSender>();
-        services.AddSingleton<NotifierPlaces>();
-        services.AddSingleton<IEngineStage, NotificationStage>();
+        services.AddAoNotifications();
         services.AddAoPullRequestWatch();
         services.AddAoReactions();
         services.AddSingleton<MergeObstacles>();

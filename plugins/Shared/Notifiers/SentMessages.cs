@@ -1,0 +1,146 @@
+using System.Text;
+using System.Text.Json;
+using Ao.Files;
+
+namespace Ao.Channels;
+
+/// <summary>Remembers what is in a channel, beyond the host's life: so that nothing is shown twice, and what was shown can be changed.</summary>
+/// <param name="file">Where it is kept, a line each.</param>
+/// <param name="period">How long a message is remembered.</param>
+/// <param name="most">How many are remembered at most; the oldest go first.</param>
+/// <param name="time">What the time is told by.</param>
+internal sealed class SentMessages(string file, TimeSpan period, int most, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 32).Select(static _ => new SemaphoreSlim(1, 1))];
+    private readonly SemaphoreSlim _file = new(1, 1);
+    private readonly Dictionary<string, SentMessage> _messages = new(StringComparer.Ordinal);
+    private int _lines = -1;
+
+    /// <summary>Finds a message.</summary>
+    public async ValueTask<SentMessage?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await _file.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+            return _messages.GetValueOrDefault(id);
+        }
+        finally
+        {
+            _file.Release();
+        }
+    }
+
+    /// <summary>Sends a message that was not sent, and remembers it; of several callers of one id, one sends.</summary>
+    public async ValueTask<SentMessage> SendOnceAsync(string id, Func<ValueTask<SentMessage>> send, CancellationToken cancellationToken)
+    {
+        var turn = _turns[(uint)id.GetHashCode(StringComparison.Ordinal) % (uint)_turns.Length];
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } sent)
+            {
+                return sent;
+            }
+
+            var message = await send().ConfigureAwait(false);
+            await KeepAsync(message).ConfigureAwait(false);
+            return message;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Remembers a message in the place of an earlier one of its id. It is not cancelled: what is in the channel is there.</summary>
+    public async ValueTask KeepAsync(SentMessage message)
+    {
+        await _file.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await LoadAsync(CancellationToken.None).ConfigureAwait(false);
+            _messages[message.Id] = message;
+            if (++_lines > 2L * most)
+            {
+                await RewriteAsync(CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+
+            var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
+            await using (stream.ConfigureAwait(false))
+            {
+                await stream.WriteAsync(LineOf(message)).ConfigureAwait(false);
+                stream.Flush(flushToDisk: true);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new OutcomeUnknownException($"The message is in the channel, and that could not be written down: {exception.Message} Make room in the data folder, or let the host write there.", exception);
+        }
+        finally
+        {
+            _file.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        foreach (var turn in _turns)
+        {
+            turn.Dispose();
+        }
+    }
+
+    private static byte[] LineOf(SentMessage message) => [.. JsonSerializer.SerializeToUtf8Bytes(message, SentMessagesJson.Default.SentMessage), (byte)'\n'];
+
+    private async ValueTask LoadAsync(CancellationToken cancellationToken)
+    {
+        if (_lines >= 0)
+        {
+            return;
+        }
+
+        if (File.Exists(file))
+        {
+            foreach (var line in await File.ReadAllLinesAsync(file, Encoding.UTF8, cancellationToken).ConfigureAwait(false))
+            {
+                if (Read(line) is { } message)
+                {
+                    _messages[message.Id] = message;
+                }
+            }
+        }
+
+        await RewriteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what is to be remembered, and forgets the rest.</summary>
+    private async ValueTask RewriteAsync(CancellationToken cancellationToken)
+    {
+        var oldest = time.GetUtcNow() - period;
+        var kept = _messages.Values.Where(message => message.At >= oldest).OrderByDescending(static message => message.At).Take(most).Reverse().ToList();
+        _messages.Clear();
+        foreach (var message in kept)
+        {
+            _messages[message.Id] = message;
+        }
+
+        await DurableFile.WriteAsync(file, kept.SelectMany(LineOf).ToArray(), cancellationToken).ConfigureAwait(false);
+        _lines = kept.Count;
+    }
+
+    private static SentMessage? Read(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, SentMessagesJson.Default.SentMessage);
+        }
+        catch (JsonException)
+        {
+            // A line that was not written whole: the host died at it, and whoever sent it was told nothing.
+            return null;
+        }
+    }
+}
