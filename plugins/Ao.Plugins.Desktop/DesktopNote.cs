@@ -1,3 +1,4 @@
+using Ao.Channels;
 using Ao.Notifiers;
 
 namespace Ao.Plugins.Desktop;
@@ -19,5 +20,5 @@ internal sealed record DesktopNote(OperationKey Key, NotificationPriority Priori
     }
 
     public static DesktopNote Of(OperationKey key, NotificationPriority priority, string title, string body) =>
-        new(key, priority, ShownText.Line(title, MaxTitle), ShownText.Cut(body, MaxBody));
+        new(key, priority, ChannelText.Cut(Printable.Line(title), MaxTitle), ChannelText.Cut(Printable.Clean(body), MaxBody));
 }

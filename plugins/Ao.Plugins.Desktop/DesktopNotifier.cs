@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ao.Channels;
 using Ao.Notifiers;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Ao.Channels;
 using Ao.Notifiers;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -18,7 +19,7 @@ internal sealed class MailComposer(IOptions<EmailOptions> options)
         var about = notification.Session?.Value ?? notification.Project?.Value;
         var message = MessageFor(notification.Key, about, notification.Title, notification.Priority, notification.At);
         Thread(message, notification.Session);
-        message.Body = BodyOf(notification.Title, ShownText.Cut(notification.Body, MaxBody));
+        message.Body = BodyOf(notification.Title, ChannelText.Cut(Printable.Clean(notification.Body), MaxBody));
         return message;
     }
 
@@ -41,7 +42,7 @@ internal sealed class MailComposer(IOptions<EmailOptions> options)
 
     private static Multipart BodyOf(string title, string text)
     {
-        var line = ShownText.Line(title, MaxSubject);
+        var line = ChannelText.Cut(Printable.Line(title), MaxSubject);
         var body = text.Length > 0 ? text : line;
 
         // Nothing but paragraphs: no links and no pictures, so that nothing is loaded when it is read.
@@ -58,7 +59,7 @@ internal sealed class MailComposer(IOptions<EmailOptions> options)
 
     private MimeMessage MessageFor(OperationKey key, string? about, string title, NotificationPriority priority, DateTimeOffset at)
     {
-        var message = new MimeMessage { MessageId = IdOf(key), Date = at, Subject = ShownText.Line(about is null ? $"[Ao] {title}" : $"[Ao {about}] {title}", MaxSubject) };
+        var message = new MimeMessage { MessageId = IdOf(key), Date = at, Subject = ChannelText.Cut(Printable.Line(about is null ? $"[Ao] {title}" : $"[Ao {about}] {title}"), MaxSubject) };
         message.From.Add(MailAddress.Parse(options.Value.From));
         message.To.AddRange(options.Value.To.Select(MailAddress.Parse));
         (message.Importance, message.Priority, message.XPriority) = priority switch

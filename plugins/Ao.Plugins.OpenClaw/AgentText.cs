@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ao.Channels;
 using Ao.Notifiers;
 
 namespace Ao.Plugins.OpenClaw;
@@ -18,10 +19,10 @@ internal static class AgentText
     public static string Of(Notification notification)
     {
         var about = notification.Session is { } session ? $"{session.Value} " : notification.Project is { } project ? $"{project.Value} " : "";
-        var text = new StringBuilder(Beginning).Append(CultureInfo.InvariantCulture, $"[{notification.Priority}] {about}{ShownText.Line(notification.Title, MaxTitle)}\n");
+        var text = new StringBuilder(Beginning).Append(CultureInfo.InvariantCulture, $"[{notification.Priority}] {about}{ChannelText.Cut(Printable.Line(notification.Title), MaxTitle)}\n");
         if (notification.Body.Length > 0)
         {
-            text.Append('\n').Append(ShownText.Cut(notification.Body, MaxBody));
+            text.Append('\n').Append(ChannelText.Cut(Printable.Clean(notification.Body), MaxBody));
         }
 
         return Calm(text.ToString());
@@ -53,7 +54,7 @@ internal static class AgentText
     public static string Of(ConsentQuestion question, string? code)
     {
         var how = code is null ? "Answer where you work with Ao." : $"To answer, write:\n  ao yes {code}\nor\n  ao no {code} and why";
-        return Calm($"{Beginning}Consent wanted{(question.Session is { } session ? $" for {session.Value}" : "")}: {ShownText.Line(question.Title, MaxTitle)}\n\n{ShownText.Cut(QuestionText.Of(question), MaxBody)}\n\n{how}\n\n(question {ShownText.Line(question.ConsentId, 200)})");
+        return Calm($"{Beginning}Consent wanted{(question.Session is { } session ? $" for {session.Value}" : "")}: {ChannelText.Cut(Printable.Line(question.Title), MaxTitle)}\n\n{ChannelText.Cut(Printable.Clean(QuestionText.Of(question)), MaxBody)}\n\n{how}\n\n(question {ChannelText.Cut(Printable.Line(question.ConsentId), 200)})");
     }
 
     public static string Of(ConsentClosure closure, string? code) =>

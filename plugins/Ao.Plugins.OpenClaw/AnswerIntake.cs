@@ -8,7 +8,6 @@ namespace Ao.Plugins.OpenClaw;
 internal sealed partial class AnswerIntake(OpenQuestions questions, AnswerProof proof, IOptions<OpenClawOptions> options, ILogger<AnswerIntake> logger)
 {
     private const int MaxBody = 64 * 1024;
-    private const int MaxName = 200;
 
     public async ValueTask<WebhookReply> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
@@ -17,14 +16,9 @@ internal sealed partial class AnswerIntake(OpenQuestions questions, AnswerProof 
             return WebhookReply.Unproved;
         }
 
-        if (Read(request.Body.Span) is not { } received || received.Id.Length is 0 or > MaxName)
+        if (Read(request.Body.Span) is not { } received)
         {
             return new WebhookReply(400, "The body is no answer of the hook.");
-        }
-
-        if (proof.IsSeen(received.Id))
-        {
-            return WebhookReply.Accepted;
         }
 
         var person = $"{received.Channel}:{received.Sender}";
@@ -40,7 +34,6 @@ internal sealed partial class AnswerIntake(OpenQuestions questions, AnswerProof 
         }
 
         var question = await questions.AnswerAsync(words.Code, words.Approved, person, words.Reason, cancellationToken).ConfigureAwait(false);
-        proof.Note(received.Id);
         if (question is null)
         {
             return new WebhookReply(404, "No question has the code.");

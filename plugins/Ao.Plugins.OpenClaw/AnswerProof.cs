@@ -4,17 +4,13 @@ using System.Text;
 
 namespace Ao.Plugins.OpenClaw;
 
-/// <summary>Proves that a request comes from the gateway's hook, now and for the first time.</summary>
-/// <remarks>Safe for concurrent use.</remarks>
+/// <summary>Proves that a request comes from the gateway's hook, and not from long ago.</summary>
+/// <remarks>One that is sent again meanwhile does no harm: a question takes one answer, and its code was unknown before it was asked.</remarks>
 internal sealed class AnswerProof(TimeProvider timeProvider)
 {
     public const string TimestampHeader = "Ao-Timestamp";
     public const string SignatureHeader = "Ao-Signature";
-    private const int MostIds = 10_000;
     private static readonly TimeSpan s_window = TimeSpan.FromMinutes(5);
-    private readonly Lock _gate = new();
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
-    private readonly Queue<(DateTimeOffset At, string Id)> _order = new();
 
     /// <summary>Gives the signature: HMAC-SHA256 over the time in seconds, a dot and the body.</summary>
     public static string Sign(string secret, string timestamp, ReadOnlySpan<byte> body)
@@ -37,32 +33,5 @@ internal sealed class AnswerProof(TimeProvider timeProvider)
         return CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature))
             && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && Math.Abs(timeProvider.GetUtcNow().ToUnixTimeSeconds() - seconds) <= (long)s_window.TotalSeconds;
-    }
-
-    /// <summary>Tells whether a message was seen, for as long as a request of it may still be proved.</summary>
-    public bool IsSeen(string id)
-    {
-        lock (_gate)
-        {
-            return _ids.Contains(id);
-        }
-    }
-
-    /// <summary>Notes that a message was seen.</summary>
-    public void Note(string id)
-    {
-        lock (_gate)
-        {
-            var now = timeProvider.GetUtcNow();
-            while (_order.TryPeek(out var first) && (now - first.At > 2 * s_window || _order.Count >= MostIds))
-            {
-                _ids.Remove(_order.Dequeue().Id);
-            }
-
-            if (_ids.Add(id))
-            {
-                _order.Enqueue((now, id));
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Ao.Channels;
 using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins.OpenClaw;
@@ -9,8 +9,6 @@ namespace Ao.Plugins.OpenClaw;
 /// <summary>Posts to the gateway's hooks. A message is tried a few times under one idempotency key, by which the gateway knows it again.</summary>
 internal sealed class GatewayClient(IHttpClients clients, GatewayHealth health, IOptions<OpenClawOptions> options, TimeProvider timeProvider)
 {
-    private const int MaxAnswer = 64 * 1024;
-
     /// <summary>Has the agent pass a message on.</summary>
     public ValueTask SendAsync(OperationKey key, AgentRequest request, CancellationToken cancellationToken) =>
         TryAsync("agent", key, request, OpenClawJson.Default.AgentRequest, options.Value.Attempts, cancellationToken);
@@ -54,73 +52,56 @@ internal sealed class GatewayClient(IHttpClients clients, GatewayHealth health, 
                     break;
                 default:
                     throw mayHaveArrived
-                        ? new OutcomeUnknownException($"A message to the OpenClaw gateway may have been taken: {result.Reason}.")
-                        : new TransientException($"The OpenClaw gateway has not taken the message: {result.Reason}.", result.RetryAfter);
+                        ? new OutcomeUnknownException($"A message to the OpenClaw gateway may have been taken: {result.Reason}", result.Fault)
+                        : new TransientException($"The OpenClaw gateway has not taken the message: {result.Reason}", result.RetryAfter, result.Fault);
             }
         }
     }
 
     private async ValueTask<GatewayResult> PostAsync<T>(string hook, OperationKey? key, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(options.Value.Timeout, timeProvider);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, GatewayAddress.HookOf(options.Value, hook)) { Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type)) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.Token);
+        if (key is { } known)
+        {
+            request.Headers.Add("Idempotency-Key", known.Value);
+        }
+
+        GatewayResult result;
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, GatewayAddress.HookOf(options.Value, hook)) { Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type)) };
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.Token);
-            if (key is { } known)
-            {
-                request.Headers.Add("Idempotency-Key", known.Value);
-            }
-
-            using var response = await clients.Create("hooks").SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ending.Token).ConfigureAwait(false);
-            var answer = await ReadAsync(response, ending.Token).ConfigureAwait(false);
-            var result = GatewayAnswers.ResultOf((int)response.StatusCode, answer, RetryAfterOf(response.Headers.RetryAfter));
-            if (result.Outcome is GatewayOutcome.NotTaken or GatewayOutcome.Unknown)
-            {
-                health.Suspect();
-            }
-
-            return result;
+            var answer = await new ChannelHttp(clients.Create("hooks"), "it", options.Value.Timeout, timeProvider).SendAsync(request, cancellationToken).ConfigureAwait(false);
+            result = GatewayAnswers.ResultOf((int)answer.Status, Read(answer.Body.Span), answer.RetryAfter);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TransientException exception)
+        {
+            result = new GatewayResult(GatewayOutcome.NotTaken, exception.Message, exception.RetryAfter, exception);
+        }
+        catch (OutcomeUnknownException exception)
+        {
+            result = new GatewayResult(GatewayOutcome.Unknown, exception.Message, Fault: exception);
+        }
+
+        if (result.Outcome is GatewayOutcome.NotTaken or GatewayOutcome.Unknown)
         {
             health.Suspect();
-            return new GatewayResult(GatewayOutcome.Unknown, string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Value.Timeout.TotalSeconds:0.##} s"));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            health.Suspect();
-            return exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } unsent
-                ? new GatewayResult(GatewayOutcome.NotTaken, $"it cannot be reached ({unsent.HttpRequestError})")
-                : new GatewayResult(GatewayOutcome.Unknown, "the connection broke off");
-        }
+
+        return result;
     }
 
-    /// <summary>Reads what the gateway says, as far as it is of use.</summary>
+    /// <summary>Reads what the gateway says.</summary>
     /// <returns>The answer, or <see langword="null"/> where it is none that a gateway gives.</returns>
-    private static async ValueTask<GatewayAnswer?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static GatewayAnswer? Read(ReadOnlySpan<byte> body)
     {
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        try
         {
-            var bytes = new byte[MaxAnswer];
-            var count = await stream.ReadAtLeastAsync(bytes, MaxAnswer, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return JsonSerializer.Deserialize(bytes.AsSpan(0, count), OpenClawJson.Default.GatewayAnswer);
-            }
-            catch (JsonException)
-            {
-                return null;
-            }
+            return JsonSerializer.Deserialize(body, OpenClawJson.Default.GatewayAnswer);
         }
-    }
-
-    private TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header)
-    {
-        var wait = header?.Delta ?? (header?.Date is { } date ? date - timeProvider.GetUtcNow() : null);
-        return wait is { } value && value < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Ao.Channels;
 using Ao.Notifiers;
 
 namespace Ao.Plugins.OpenClaw;
@@ -21,7 +22,7 @@ internal sealed record HeldNote
     {
         Key = notification.Key,
         Priority = notification.Priority,
-        Title = ShownText.Line(notification.Title, AgentText.MaxTitle),
+        Title = ChannelText.Cut(Printable.Line(notification.Title), AgentText.MaxTitle),
         At = notification.At,
         Project = notification.Project,
         Session = notification.Session,

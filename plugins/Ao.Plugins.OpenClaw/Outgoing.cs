@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ao.Channels;
 using Ao.Notifiers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

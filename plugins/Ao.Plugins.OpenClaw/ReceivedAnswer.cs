@@ -3,9 +3,6 @@ namespace Ao.Plugins.OpenClaw;
 /// <summary>What the gateway's hook sends when somebody writes an answer.</summary>
 internal sealed record ReceivedAnswer
 {
-    /// <summary>Gets the message's own id: one that comes again is the same message.</summary>
-    public required string Id { get; init; }
-
     /// <summary>Gets the chat channel, as the gateway names it.</summary>
     public required string Channel { get; init; }
 

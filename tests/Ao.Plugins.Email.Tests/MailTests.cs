@@ -104,7 +104,7 @@ public sealed class MailTests
         var (asked, closed) = (await mailbox.NextAsync(), await mailbox.NextAsync());
         Assert.Contains("headRevision: abc\\u202e123", asked.TextBody, StringComparison.Ordinal);
         Assert.Contains("answer where you work with Ao", asked.TextBody, StringComparison.Ordinal);
-        Assert.Contains("was denied by ada: not now", closed.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Denied by ada: not now", closed.TextBody, StringComparison.Ordinal);
         Assert.Equal(asked.MessageId, closed.InReplyTo);
         Assert.Equal(2, mailbox.Count);
     }

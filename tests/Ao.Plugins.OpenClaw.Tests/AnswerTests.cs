@@ -39,7 +39,7 @@ public sealed class AnswerTests
 
         Assert.Equal(202, await StatusAsync(stand, Answers.Request($"ao no {code} not now")));
         Assert.Equal(202, await StatusAsync(stand, Answers.Request($"ao no {code} not now")));
-        Assert.Equal(409, await StatusAsync(stand, Answers.Request($"ao yes {code}", id: "telegram/2")));
+        Assert.Equal(409, await StatusAsync(stand, Answers.Request($"ao yes {code}")));
 
         Assert.Equal([new ConsentAnswer("c-1", false, OpenClawStand.Operator, "not now")], await ReadAsync(channel, 1));
     }
@@ -51,7 +51,7 @@ public sealed class AnswerTests
         await ((IConsentChannel)stand.Notifier).AskAsync(Samples.Question("c-1"), Token);
         await ((IConsentChannel)stand.Notifier).AskAsync(Samples.Question("c-2"), Token);
         Assert.Equal(202, await StatusAsync(stand, Answers.Request($"ao yes {Answers.CodeOf(stand, "c-2")}")));
-        Assert.Equal(202, await StatusAsync(stand, Answers.Request($"ao no {Answers.CodeOf(stand, "c-1")}", id: "telegram/2")));
+        Assert.Equal(202, await StatusAsync(stand, Answers.Request($"ao no {Answers.CodeOf(stand, "c-1")}")));
         await stand.RestartAsync();
 
         Assert.Equal(["c-2", "c-1"], (await ReadAsync((IConsentChannel)stand.Notifier, 2)).Select(static answer => answer.ConsentId));
@@ -70,9 +70,10 @@ public sealed class AnswerTests
         Assert.Equal(401, await StatusAsync(stand, good with { Body = new byte[100_000] }));
         Assert.Equal(422, await StatusAsync(stand, Answers.Request("ao yes, please")));
         Assert.Equal(404, await StatusAsync(stand, Answers.Request("ao yes ZZZZZZ")));
-        Assert.Equal(400, await StatusAsync(stand, Answers.Request($"ao yes {code}", id: "")));
+        Assert.Equal(400, await StatusAsync(stand, Answers.Signed("{\"channel\":1}")));
+        Assert.Equal(400, await StatusAsync(stand, Answers.Signed("ao yes")));
         await ((IConsentClosing)stand.Notifier).CloseAsync(new ConsentClosure { ConsentId = "c-1", Ending = ConsentEnding.Expired }, Token);
-        Assert.Equal(409, await StatusAsync(stand, Answers.Request($"ao yes {code}", id: "telegram/9")));
+        Assert.Equal(409, await StatusAsync(stand, Answers.Request($"ao yes {code}")));
     }
 
     [Fact]

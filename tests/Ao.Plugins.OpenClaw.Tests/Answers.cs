@@ -12,10 +12,16 @@ internal static class Answers
     public static string CodeOf(OpenClawStand stand, string consentId) =>
         Regex.Match(stand.Arrived.Single(arrival => arrival.Shown.Contains($"(question {consentId})", StringComparison.Ordinal)).Shown, "ao yes ([0-9A-Z]{6})").Groups[1].Value;
 
-    public static WebhookRequest Request(string text, string person = OpenClawStand.Operator, string id = "telegram/1", string secret = OpenClawStand.Secret, TimeSpan age = default)
+    public static WebhookRequest Request(string text, string person = OpenClawStand.Operator, string secret = OpenClawStand.Secret, TimeSpan age = default)
     {
         var colon = person.IndexOf(':', StringComparison.Ordinal);
-        var body = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new Dictionary<string, string> { ["id"] = id, ["channel"] = person[..colon], ["sender"] = person[(colon + 1)..], ["text"] = text }));
+        return Signed(JsonSerializer.Serialize(new Dictionary<string, string> { ["channel"] = person[..colon], ["sender"] = person[(colon + 1)..], ["text"] = text }), secret, age);
+    }
+
+    /// <summary>Gives a request with any body, signed as the hook does.</summary>
+    public static WebhookRequest Signed(string text, string secret = OpenClawStand.Secret, TimeSpan age = default)
+    {
+        var body = Encoding.UTF8.GetBytes(text);
         var timestamp = (TimeProvider.System.GetUtcNow() - age).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return new WebhookRequest
         {

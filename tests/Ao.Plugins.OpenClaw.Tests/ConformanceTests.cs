@@ -4,8 +4,6 @@ namespace Ao.Plugins.OpenClaw.Tests;
 
 public sealed class ConformanceTests : NotifierConformance
 {
-    private int _answers;
-
     protected override ChannelTraits Traits { get; } = new() { KnowsKeys = true, BringsAnswers = true };
 
     protected override async Task<NotifierStand> StartAsync() => await OpenClawStand.StartAsync();
@@ -19,13 +17,12 @@ public sealed class ConformanceTests : NotifierConformance
     protected override async Task<string> AnswerAsync(NotifierStand stand, string consentId, bool approved, ChannelSender sender)
     {
         var text = $"ao {(approved ? "yes" : "no")} {Answers.CodeOf((OpenClawStand)stand, consentId)} because";
-        var id = $"telegram/{Interlocked.Increment(ref _answers)}";
         var request = sender switch
         {
-            ChannelSender.Allowed => Answers.Request(text, id: id),
-            ChannelSender.NotAllowed => Answers.Request(text, "telegram:666", id),
-            ChannelSender.Unproved => Answers.Request(text, id: id, secret: "another secret of somebody"),
-            _ => Answers.Request(text, id: id, age: TimeSpan.FromMinutes(6)),
+            ChannelSender.Allowed => Answers.Request(text),
+            ChannelSender.NotAllowed => Answers.Request(text, "telegram:666"),
+            ChannelSender.Unproved => Answers.Request(text, secret: "another secret of somebody"),
+            _ => Answers.Request(text, age: TimeSpan.FromMinutes(6)),
         };
         var reply = await ((IWebhookReceiver)stand.Notifier).ReceiveAsync(request, Token);
         Assert.Equal(sender switch { ChannelSender.Allowed => 202, ChannelSender.NotAllowed => 403, _ => 401 }, reply.Status);

@@ -3,7 +3,7 @@ using System.Text;
 using Ao.Files;
 using Microsoft.Extensions.Logging;
 
-namespace Ao.Notifiers;
+namespace Ao.Channels;
 
 /// <summary>Sends one thing after the other, and none twice under its key: the keys of what was sent are kept for a while, beyond the host's life.</summary>
 /// <param name="file">Where the keys are kept, a line each.</param>

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { createHmac } from "node:crypto";
 
 const ANSWER = /^\s*\/?ao[ \t]+(?:yes|no)[ \t]+\S/i;
 const WAITS = [0, 1000, 5000];
@@ -10,14 +10,13 @@ export default async function handler(event) {
     return;
   }
 
-  const { content, channelId, messageId, from, metadata } = event.context ?? {};
+  const { content, channelId, from, metadata } = event.context ?? {};
   const sender = metadata?.senderId || from;
   if (typeof content !== "string" || content.length > 4000 || !ANSWER.test(content) || !channelId || !sender) {
     return;
   }
 
   const body = JSON.stringify({
-    id: messageId ? `${channelId}/${messageId}`.slice(-200) : randomUUID(),
     channel: String(channelId),
     sender: String(sender),
     text: content,
