@@ -3,9 +3,9 @@ import { GraphQLError } from 'graphql';
 /** A list that is given on by pages, as all of GitHub's are: how many is to be said, 100 at most. */
 export const connected = items => ({ connected: items });
 
-export function connection(items, { first, last, after, before }, info) {
+export function connection(items, { first, last, after, before }, info, most = 100) {
   if (first == null && last == null) throw new GraphQLError(`You must provide a \`first\` or \`last\` value to properly paginate the \`${info.fieldName}\` connection.`, { extensions: { type: 'MISSING_PAGINATION_BOUNDARIES' } });
-  if ((first ?? last) < 1 || (first ?? last) > 100) throw new GraphQLError(`Requesting ${first ?? last} records on the \`${info.fieldName}\` connection exceeds the limit of 100 records.`, { extensions: { type: 'EXCESSIVE_PAGINATION' } });
+  if ((first ?? last) < 1 || (first ?? last) > most) throw new GraphQLError(`Requesting ${first ?? last} records on the \`${info.fieldName}\` connection exceeds the limit of ${most} records.`, { extensions: { type: 'EXCESSIVE_PAGINATION' } });
   const at = cursor => Number(Buffer.from(cursor, 'base64url').toString());
   let from = after ? at(after) + 1 : 0;
   let to = before ? at(before) : items.length;

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { people } from './seed.mjs';
 
 const environment = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', TZ: 'UTC', GIT_AUTHOR_NAME: 'GitHub', GIT_AUTHOR_EMAIL: 'noreply@github.com', GIT_COMMITTER_NAME: 'GitHub', GIT_COMMITTER_EMAIL: 'noreply@github.com' };
 
@@ -13,7 +14,11 @@ export class Repositories {
   #objects = new Map();
   #turn = Promise.resolve();
 
-  constructor(root, ask) { this.#root = root; this.#ask = ask; }
+  constructor(root, ask) {
+    this.#root = root;
+    // Each repository is written by its owner, or by the administrator of the organization.
+    this.#ask = (method, path, options) => ask(method, path, { token: people[path.split('/')[2]], ...options });
+  }
 
   has(name) { return !!this.#root && existsSync(this.folder(name)); }
 

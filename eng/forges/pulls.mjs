@@ -168,6 +168,7 @@ export class Pulls {
       await inTurn(moved, async pull => {
         const before = this.state(place, pull.number).head;
         const mended = await this.mend(place, pull, true);
+        this.state(place, pull.number).computedFor = undefined;
         await this.#gaps.hooks.send(place, 'pull_request', { action: 'synchronize', number: pull.number, before, after: mended.head.sha, pull_request: mended, sender: pull.user });
       });
     }

@@ -12,7 +12,7 @@ export const secrets = { slackSigning: draw('slack_'), slackBot: draw('xoxb-'), 
 export function seedOf() {
   const github = {
     users: Object.keys(people).filter(login => login !== 'admin').map(login => ({ login, name: login, email: `${login}@example.test` })),
-    orgs: [{ login: 'my-org', name: 'My Organization', members: [{ login: 'octocat', role: 'admin' }, { login: 'ci', role: 'admin' }, { login: 'helper-bot', role: 'admin' }, { login: 'reviewer', role: 'member' }] }],
+    orgs: [{ login: 'my-org', name: 'My Organization', members: [{ login: 'admin', role: 'admin' }, { login: 'octocat', role: 'admin' }, { login: 'ci', role: 'admin' }, { login: 'helper-bot', role: 'admin' }, { login: 'reviewer', role: 'member' }] }],
     repos: [],
     apps: [{
       app_id: 12345, slug: 'ao-app', name: 'Ao',

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { createEmulator } from 'emulate';
 import { startContracts } from './contracts.mjs';
 import { Front } from './front.mjs';
+import { LinearFront } from './linear.mjs';
 import { people, secrets, seedOf } from './seed.mjs';
 
 const { values } = parseArgs({ options: { mark: { type: 'string', default: '' }, only: { type: 'string', default: 'github,slack,linear' }, git: { type: 'string' }, contracts: { type: 'string' } } });
@@ -28,7 +29,8 @@ for (const service of values.only.split(',')) {
     Object.assign(started, { github: front.address, people, appId: 12345, installationId: 100, appKey });
   } else {
     const emulator = await createEmulator({ service, port: 0, seed });
-    started[service] = emulator.url.replace('localhost', '127.0.0.1');
+    const address = emulator.url.replace('localhost', '127.0.0.1');
+    started[service] = service === 'linear' ? (await LinearFront.listen(address)).address : address;
   }
 }
 if (started.slack) {

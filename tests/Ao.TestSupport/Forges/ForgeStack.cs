@@ -1,16 +1,16 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CliWrap;
 using Xunit;
 
 namespace Ao.TestSupport.Forges;
 
 /// <summary>The forges and chats of the tests (<c>eng/forges</c>): emulators on this machine, on free ports, in a process that ends with this one.</summary>
-/// <remarks>Make it an assembly's fixture and call <see cref="EnsureAsync"/> in a test: it is started once, by the first that asks.
-/// A class derived from it says in its constructor what is started.</remarks>
-public class ForgeStack(ForgeStackOptions options) : IAsyncLifetime
+/// <remarks>A class derived from it says in its constructor what is started. Make that class an assembly's fixture and call <see cref="EnsureAsync"/> in a test:
+/// the stack is started once, by the first that asks.</remarks>
+public abstract class ForgeStack(ForgeStackOptions options) : IAsyncLifetime
 {
     private static readonly TimeSpan s_longestStart = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(10);
@@ -18,14 +18,10 @@ public class ForgeStack(ForgeStackOptions options) : IAsyncLifetime
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly TempFolder _folder = new();
     private readonly StringBuilder _errors = new();
-    private Process? _process;
+    private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _killing = new();
+    private CommandTask<CliWrap.CommandResult>? _process;
     private ForgeAddresses? _addresses;
-
-    /// <summary>Makes one that starts all services, without a git side and without contracts.</summary>
-    public ForgeStack()
-        : this(new ForgeStackOptions())
-    {
-    }
 
     /// <summary>Gets what the stack complained of so far.</summary>
     public string Complaints
@@ -90,24 +86,24 @@ public class ForgeStack(ForgeStackOptions options) : IAsyncLifetime
         if (_process is { } process)
         {
             await StopAsync(process);
-            process.Dispose();
         }
 
+        _killing.Dispose();
         _turn.Dispose();
         _folder.Dispose();
     }
 
-    private static async Task StopAsync(Process process)
+    private async Task StopAsync(CommandTask<CliWrap.CommandResult> process)
     {
-        process.StandardInput.Close();
-        using var ending = new CancellationTokenSource(s_longestStop, TimeProvider.System);
+        // It ends when its standard input closes.
+        _stopping.TrySetResult();
         try
         {
-            await process.WaitForExitAsync(ending.Token);
+            await process.Task.WaitAsync(s_longestStop, TimeProvider.System);
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
-            process.Kill(entireProcessTree: true);
+            await _killing.CancelAsync();
         }
     }
 
@@ -129,36 +125,31 @@ public class ForgeStack(ForgeStackOptions options) : IAsyncLifetime
     {
         LayOut(_folder.Path);
         var mark = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        var start = new ProcessStartInfo(Node)
-        {
-            WorkingDirectory = _folder.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
         string[] arguments = ["stack.mjs", "--mark", mark, "--only", string.Join(',', options.Services), .. Option("--git", options.GitFolder), .. Option("--contracts", options.Contracts)];
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        _process = Process.Start(start)!;
-        _process.ErrorDataReceived += (_, line) =>
-        {
-            lock (_errors)
-            {
-                _errors.AppendLine(line.Data);
-            }
-        };
-        _process.BeginErrorReadLine();
-        using var limit = new CancellationTokenSource(s_longestStart, TimeProvider.System);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var line = await _process.StandardOutput.ReadLineAsync(ending.Token);
-        Assert.True(line is not null, $"The stack did not start: {Complaints}");
+        var announced = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process = Cli.Wrap(Node)
+            .WithArguments(arguments)
+            .WithWorkingDirectory(_folder.Path)
+            .WithStandardInputPipe(PipeSource.Create((_, ended) => _stopping.Task.WaitAsync(ended)))
+            .WithStandardOutputPipe(PipeTarget.ToDelegate(text => announced.TrySetResult(text)))
+            .WithStandardErrorPipe(PipeTarget.ToDelegate(Complain))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteAsync(_killing.Token);
+        await Task.WhenAny(announced.Task, _process.Task).WaitAsync(s_longestStart, TimeProvider.System, cancellationToken);
+        Assert.True(announced.Task.IsCompleted, $"The stack did not start: {Complaints}");
+        var line = await announced.Task;
         var addresses = JsonSerializer.Deserialize<ForgeAddresses>(line)!;
-        Assert.Equal(_process.Id, addresses.Process);
+        Assert.Equal(_process.ProcessId, addresses.Process);
         await AssertIdentityAsync(addresses, mark, cancellationToken);
         return addresses;
+    }
+
+    private void Complain(string line)
+    {
+        lock (_errors)
+        {
+            _errors.AppendLine(line);
+        }
     }
 
     private static IEnumerable<string> Option(string name, string? value) => value is null ? [] : [name, value];

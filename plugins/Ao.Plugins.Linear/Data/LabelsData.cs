@@ -1,0 +1,4 @@
+namespace Ao.Plugins.Linear.Data;
+
+/// <summary>The answer to <see cref="Documents.Labels"/>.</summary>
+internal sealed record LabelsData(Nodes<LabelNode> IssueLabels);

@@ -1,0 +1,4 @@
+namespace Ao.Plugins.Linear.Data;
+
+/// <summary>The answer to <see cref="Documents.Viewer"/>.</summary>
+internal sealed record ViewerData(UserNode Viewer);
