@@ -41,16 +41,4 @@ public sealed class NoiseControlTests
             }
         }
     }
-
-    [Property(MaxTest = 300)]
-    public void Read_CodeAndAnyReason_GivesBothBack(ushort number, bool approved, string? reason)
-    {
-        var code = QuestionCode.Of("secret", $"c-{number}", 0);
-        var said = Printable.Clean(reason).Trim();
-
-        var words = AnswerWords.Read($"ao {(approved ? "yes" : "no")} {code} {reason}");
-
-        Assert.Equal((approved, code), (words?.Approved, words?.Code));
-        Assert.StartsWith(words?.Reason ?? "", said.TrimStart(' ', ',', '.', ':', ';', '-', '\t', '\n'), StringComparison.Ordinal);
-    }
 }
