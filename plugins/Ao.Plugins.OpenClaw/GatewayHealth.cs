@@ -12,6 +12,7 @@ internal sealed class GatewayHealth(IHttpClients clients, IOptions<OpenClawOptio
     private DateTimeOffset _notBefore;
     private TimeSpan _wait;
     private string _problem = "";
+    private volatile bool _isSuspected;
 
     /// <summary>Returns when the gateway is well.</summary>
     /// <exception cref="TransientException">It is not.</exception>
@@ -21,13 +22,14 @@ internal sealed class GatewayHealth(IHttpClients clients, IOptions<OpenClawOptio
         try
         {
             var now = timeProvider.GetUtcNow();
-            if (now < _goodUntil)
+            if (!_isSuspected && now < _goodUntil)
             {
                 return;
             }
 
             if (now >= _notBefore)
             {
+                _isSuspected = false;
                 var problem = await LookAsync(cancellationToken).ConfigureAwait(false);
                 if (problem is null)
                 {
@@ -35,7 +37,7 @@ internal sealed class GatewayHealth(IHttpClients clients, IOptions<OpenClawOptio
                     return;
                 }
 
-                _problem = problem;
+                (_problem, _goodUntil) = (problem, default);
                 _wait = Shorter(_wait == TimeSpan.Zero ? options.Value.HealthRetry : _wait * 2, options.Value.MaxHealthRetry);
                 _notBefore = timeProvider.GetUtcNow() + _wait;
             }
@@ -49,7 +51,7 @@ internal sealed class GatewayHealth(IHttpClients clients, IOptions<OpenClawOptio
     }
 
     /// <summary>Notes that a call did not get through, so that the gateway is looked at before the next one.</summary>
-    public void Suspect() => _goodUntil = DateTimeOffset.MinValue;
+    public void Suspect() => _isSuspected = true;
 
     public void Dispose() => _turn.Dispose();
 

@@ -40,8 +40,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
-        _listener.Stop();
         await _serving;
+        _listener.Stop();
         _ending.Dispose();
     }
 

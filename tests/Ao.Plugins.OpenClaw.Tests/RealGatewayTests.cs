@@ -20,6 +20,7 @@ public sealed class RealGatewayTests
     [Fact(Timeout = 300_000)]
     public async Task Notifier_RealGateway_TellsAsksAndHearsTheAnswer()
     {
+        var token = TestContext.Current.CancellationToken;
         await using var tools = await StartAsync(new Uri("http://127.0.0.1:1"), null);
         await using var host = new StubReceiver();
         await using var gateway = await RealGateway.StartAsync(tools.Services.GetRequiredService<ICommandRunner>(), host.Address);
@@ -28,7 +29,7 @@ public sealed class RealGatewayTests
         var notifier = harness.Get<INotifier>("openclaw");
 
         // It takes what the plugin sends, in the session's conversation, and is woken.
-        Assert.Equal(SelfCheckLevel.Pass, Assert.Single(await ((ISelfCheck)notifier).InspectSelfAsync(Token)).Level);
+        Assert.Equal(SelfCheckLevel.Pass, Assert.Single(await ((ISelfCheck)notifier).InspectSelfAsync(token)).Level);
         await notifier.NotifyAsync(Samples.Notification(1), Token);
         await notifier.NotifyAsync(Samples.Notification(2) with { Priority = NotificationPriority.Urgent }, Token);
         Assert.DoesNotContain(log.All, static line => line.StartsWith("Warning", StringComparison.Ordinal));
@@ -57,7 +58,7 @@ public sealed class RealGatewayTests
         await ((IConsentClosing)notifier).CloseAsync(new ConsentClosure { ConsentId = "c-1", Ending = ConsentEnding.Denied, Operator = Operator }, Token);
 
         // What it refuses, and that it is gone, is said.
-        await using (var stranger = await StartAsync(gateway.Address, null, ("Token", "another token altogether")))
+        await using (var stranger = await StartAsync(gateway.Address, null, ("Token", "another-token-altogether")))
         {
             var error = await Assert.ThrowsAsync<AoException>(async () => await stranger.Get<INotifier>("openclaw").NotifyAsync(Samples.Notification(3), Token));
             Assert.Contains("does not know the Token", error.Message, StringComparison.Ordinal);
