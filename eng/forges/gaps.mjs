@@ -9,6 +9,7 @@ const table = [
   ['GET', /^\/repos\/([^/]+\/[^/]+)\/commits\/([^/]+)\/statuses$/, 'commit statuses', 'listStatuses'],
   ['GET', /^\/repos\/([^/]+\/[^/]+)\/commits\/([^/]+)\/status$/, 'combined status', 'combinedStatus'],
   ['GET', /^\/repos\/([^/]+\/[^/]+)\/commits\/([^/]+)\/pulls$/, 'pull requests of a commit', 'pullsOfCommit'],
+  ['GET', /^\/repos\/([^/]+\/[^/]+)\/rules\/branches\/(.+)$/, 'rules of branches', 'rules'],
   ['POST', /^\/repos\/([^/]+\/[^/]+)\/merge-upstream$/, 'merge-upstream', 'mergeUpstream'],
   ['GET', /^\/repos\/([^/]+\/[^/]+)\/compare\/(.+)\.\.\.([^/:]+):(?:[^/:]+:)?(.+)$/, 'compare across forks', 'compareAcross'],
   ['POST', /^\/repos\/([^/]+\/[^/]+)\/forks$/, 'forks have no git side', 'fork'],
@@ -129,6 +130,8 @@ export class Gaps {
     const pulls = await this.front.read(`/repos/${name}/pulls?state=all&per_page=100`);
     return Response.json(pulls.filter(pull => pull.head.sha === sha || pull.merge_commit_sha === sha));
   }
+
+  rules() { return Response.json([]); }
 
   async fork(request, name) {
     const response = await this.front.forward(request, this.front.emulatorAddress);

@@ -2,7 +2,8 @@
 // and as both name objects by their content, the names are the same.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { people } from './seed.mjs';
 
@@ -50,6 +51,21 @@ export class Repositories {
       await this.#write('PATCH', `/repos/${to}/git/${ref}`, { sha, force: true });
     }
     this.#seen.set(to, new Map(tips));
+  }
+
+  /** Puts the commits of a branch on top of another tip, as a merge by rebasing does. */
+  async replay(name, onto, head) {
+    const commits = (await this.run(name, ['rev-list', '--reverse', '--no-merges', `${onto}..${head}`])).split('\n').filter(Boolean);
+    const folder = await mkdtemp(join(tmpdir(), 'ao-replay-'));
+    const inside = args => new Promise((resolve, reject) => execFile('git', ['-C', folder, ...args], { env: environment }, (error, stdout, stderr) => error ? reject(new Error(`git ${args.join(' ')}: ${stderr}`)) : resolve(stdout.trim())));
+    try {
+      await this.run(name, ['worktree', 'add', '--quiet', '--force', '--detach', folder, onto]);
+      for (const commit of commits) await inside(['cherry-pick', '--allow-empty', commit]);
+      return await inside(['rev-parse', 'HEAD']);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+      await this.run(name, ['worktree', 'prune']);
+    }
   }
 
   async fetch(name, from, sha) {

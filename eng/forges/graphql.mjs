@@ -56,5 +56,7 @@ export class GraphQl {
 function resolve(source, args, context, info) {
   if (!(info.fieldName in source)) throw new GraphQLError(`The test stack does not provide ${info.parentType.name}.${info.fieldName}.`);
   const value = source[info.fieldName];
-  return typeof value === 'function' ? value(args) : Array.isArray(value?.connected) ? connection(value.connected, args, info) : value;
+  const page = found => Array.isArray(found?.connected) ? connection(found.connected, args, info, 100, found.extras) : found;
+  const given = typeof value === 'function' ? value(args) : value;
+  return typeof given?.then === 'function' ? given.then(page) : page(given);
 }

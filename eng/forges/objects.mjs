@@ -1,6 +1,6 @@
 // The objects of GraphQL, made of what REST tells. Properties are values, functions of the arguments, or connected lists.
 import { GraphQLError } from 'graphql';
-import { connected, connection } from './connection.mjs';
+import { connected } from './connection.mjs';
 
 const notFound = what => new GraphQLError(`Could not resolve to a ${what}.`, { extensions: { type: 'NOT_FOUND' } });
 
@@ -56,7 +56,7 @@ export class Objects {
         const states = args.states ?? ['OPEN', 'CLOSED', 'MERGED'];
         const found = (await list('pulls', `state=all&sort=${args.orderBy?.field === 'UPDATED_AT' ? 'updated' : 'created'}&direction=${args.orderBy?.direction === 'DESC' ? 'desc' : 'asc'}`))
           .filter(pull => states.includes(stateOf(pull)) && (!args.headRefName || pull.head.ref === args.headRefName) && (!args.baseRefName || pull.base.ref === args.baseRefName));
-        return connectionOf(await Promise.all(found.map(pull => this.pull(name, pull.number, see))), args, 'pullRequests');
+        return connected(await Promise.all(found.map(pull => this.pull(name, pull.number, see))));
       },
       issue: async ({ number }) => this.issue(await see.read(`/repos/${name}/issues/${number}`)) ?? fail(notFound(`Issue with the number of ${number}`)),
       object: async ({ oid, expression }) => await this.commit(name, await this.#gaps.resolve(name, oid ?? expression), see),
@@ -85,7 +85,11 @@ export class Objects {
     const rollup = await this.#gaps.rollup(name, oid);
     return rollup && {
       __typename: 'StatusCheckRollup', id: `SCR_${oid}`, state: rollup.state, commit: () => this.commit(name, oid, see),
-      contexts: connected([...await Promise.all(rollup.runs.map(run => this.checkRun(name, run, see))), ...rollup.statuses.map(status => this.statusContext(name, status, see))]),
+      contexts: connected([...await Promise.all(rollup.runs.map(run => this.checkRun(name, run, see))), ...rollup.statuses.map(status => this.statusContext(name, status, see))], {
+        checkRunCountsByState: count(rollup.runs.map(run => (run.status === 'completed' ? run.conclusion : run.status).toUpperCase())),
+        statusContextCountsByState: count(rollup.statuses.map(status => status.state.toUpperCase())),
+        checkRunCount: rollup.runs.length, statusContextCount: rollup.statuses.length,
+      }),
     };
   }
 
@@ -116,7 +120,7 @@ export class Objects {
     const { pulls } = this.#gaps;
     const reviews = async () => (await see.read(`/repos/${name}/pulls/${number}/reviews?per_page=100`)).map(review => this.review(name, number, review, see));
     const latest = async opinionated => [...new Map((await reviews()).filter(review => !opinionated || ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'].includes(review.state)).map(review => [review.author?.login, review])).values()];
-    const paged = (load, field) => async args => connectionOf(await load(), args, field);
+    const paged = load => async () => connected(await load());
     return {
       __typename: 'PullRequest', id: pull.node_id, databaseId: pull.id, fullDatabaseId: String(pull.id), number, url: pull.html_url, title: pull.title, body: pull.body ?? '', state: stateOf(pull), isDraft: pull.draft, locked: pull.locked,
       createdAt: pull.created_at, updatedAt: pull.updated_at, closedAt: pull.closed_at, mergedAt: pull.merged_at, merged: !!pull.merged, closed: pull.state === 'closed', author: this.actor(pull.user), mergedBy: this.actor(pull.merged_by),
@@ -126,14 +130,14 @@ export class Objects {
       headRef: () => ({ __typename: 'Ref', name: pull.head.ref, target: () => this.commit(name, pull.head.sha, see) }), baseRef: () => ({ __typename: 'Ref', name: pull.base.ref, target: () => this.commit(name, pull.base.sha, see) }),
       mergeCommit: () => pull.merge_commit_sha ? this.commit(name, pull.merge_commit_sha, see) : null, additions: pull.additions, deletions: pull.deletions, changedFiles: pull.changed_files, maintainerCanModify: true, viewerCanUpdate: true,
       labels: connected(pull.labels.map(label => ({ __typename: 'Label', id: label.node_id, name: label.name, color: label.color }))), assignees: connected(pull.assignees.map(user => this.actor(user))),
-      reviewRequests: connected(pull.requested_reviewers.map(user => ({ __typename: 'ReviewRequest', requestedReviewer: this.actor(user) }))),
-      reviews: paged(reviews, 'reviews'), latestReviews: paged(() => latest(false), 'latestReviews'), latestOpinionatedReviews: paged(() => latest(true), 'latestOpinionatedReviews'),
-      reviewThreads: paged(() => this.#threads(name, number, see), 'reviewThreads'),
-      comments: paged(async () => (await see.read(`/repos/${name}/issues/${number}/comments?per_page=100`)).map(comment => ({ __typename: 'IssueComment', id: comment.node_id, databaseId: comment.id, fullDatabaseId: String(comment.id), author: this.actor(comment.user), authorAssociation: comment.author_association, body: comment.body, createdAt: comment.created_at, updatedAt: comment.updated_at, url: comment.html_url, isMinimized: false })), 'comments'),
-      commits: paged(async () => [{ __typename: 'PullRequestCommit', id: `PRC_${pull.head.sha}`, commit: () => this.commit(pull.head.repo?.full_name ?? name, pull.head.sha, see) }], 'commits'),
+      totalCommentsCount: (pull.comments ?? 0) + (pull.review_comments ?? 0), reviewRequests: connected(pull.requested_reviewers.map(user => ({ __typename: 'ReviewRequest', requestedReviewer: this.actor(user) }))),
+      reviews: paged(reviews), latestReviews: paged(() => latest(false)), latestOpinionatedReviews: paged(() => latest(true)),
+      reviewThreads: paged(() => this.#threads(name, number, see)),
+      comments: paged(async () => (await see.read(`/repos/${name}/issues/${number}/comments?per_page=100`)).map(comment => ({ __typename: 'IssueComment', id: comment.node_id, databaseId: comment.id, fullDatabaseId: String(comment.id), author: this.actor(comment.user), authorAssociation: comment.author_association, body: comment.body, createdAt: comment.created_at, updatedAt: comment.updated_at, url: comment.html_url, isMinimized: false }))),
+      commits: paged(async () => [{ __typename: 'PullRequestCommit', id: `PRC_${pull.head.sha}`, commit: () => this.commit(pull.head.repo?.full_name ?? name, pull.head.sha, see) }]),
       statusCheckRollup: () => this.rollup(name, pull.head.sha, see), isInMergeQueue: !!pulls.entryOf(name, pull), mergeQueueEntry: this.#entry(pulls.entryOf(name, pull)), mergeQueue: pulls.queueOf(name, pull.base.ref) ? { __typename: 'MergeQueue', id: `MQ_${name}` } : null,
       isMergeQueueEnabled: !!pulls.queueOf(name, pull.base.ref), autoMergeRequest: null, viewerCanEnableAutoMerge: false,
-      closingIssuesReferences: paged(async () => await Promise.all([...`${pull.body ?? ''}`.matchAll(/\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)/gi)].map(async match => this.issue(await see.read(`/repos/${name}/issues/${match[1]}`)))), 'closingIssuesReferences'),
+      closingIssuesReferences: paged(async () => await Promise.all([...`${pull.body ?? ''}`.matchAll(/\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+#(\d+)/gi)].map(async match => this.issue(await see.read(`/repos/${name}/issues/${match[1]}`))))),
     };
   }
 
@@ -143,7 +147,7 @@ export class Objects {
     return {
       __typename: 'PullRequestReview', id: review.node_id, databaseId: review.id, fullDatabaseId: String(review.id), author: this.actor(review.user), authorAssociation: review.author_association, body: review.body ?? '', state: review.state,
       submittedAt: review.submitted_at, createdAt: review.created_at, updatedAt: review.updated_at, url: review.html_url, commit: () => this.commit(name, review.commit_id, see),
-      comments: async args => connectionOf((await see.read(`/repos/${name}/pulls/${number}/reviews/${review.id}/comments?per_page=100`)).map(comment => this.comment(name, comment, see)), args, 'comments'),
+      comments: async args => connected((await see.read(`/repos/${name}/pulls/${number}/reviews/${review.id}/comments?per_page=100`)).map(comment => this.comment(name, comment, see))),
     };
   }
 
@@ -226,8 +230,9 @@ export class Objects {
   }
 }
 
+function count(states) { return [...new Set(states)].map(state => ({ state, count: states.filter(other => other === state).length })); }
+
 function stateOf(pull) { return pull.merged_at ? 'MERGED' : pull.state.toUpperCase(); }
 
 function fail(error) { throw error; }
 
-function connectionOf(items, args, fieldName) { return connection(items, args, { fieldName }); }

@@ -146,12 +146,7 @@ export class Pulls {
     const message = body.commit_message ? `${title}\n\n${body.commit_message}` : title;
     const commit = (tree, parents, text) => git.run(name, ['commit-tree', tree, ...parents.flatMap(parent => ['-p', parent])], { input: `${text}\n` });
     if (body.merge_method === 'rebase') {
-      let tip = base.sha;
-      for (const next of (await git.run(name, ['rev-list', '--reverse', '--no-merges', `${base.sha}..${head.sha}`])).split('\n').filter(Boolean)) {
-        const tree = (await git.run(name, ['merge-tree', '--write-tree', `--merge-base=${next}^`, tip, next])).split('\n')[0];
-        tip = await commit(tree, [tip], await git.run(name, ['log', '-1', '--format=%B', next]));
-      }
-      return tip;
+      return await git.replay(name, base.sha, head.sha);
     }
     return await commit(await this.#tree(name, base.sha, head.sha), body.merge_method === 'squash' ? [base.sha] : [base.sha, head.sha], message);
   }

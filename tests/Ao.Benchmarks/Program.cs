@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ao.Benchmarks;
 using Ao.Benchmarks.Duplicates;
+using Ao.Benchmarks.Forge;
 
 using var stopping = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -32,11 +33,12 @@ var result = suite switch
     "plugins" => await PluginBenchmark.RunAsync(stopping.Token),
     "sessions" => await SessionBenchmark.RunAsync(stopping.Token),
     "decide" => await DecideBenchmark.RunAsync(stopping.Token),
+    "forge" => await ForgeBenchmark.RunAsync(stopping.Token),
     _ => null,
 };
 if (result is null)
 {
-    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, or dedupe --dataset FILE; and --json for programs.");
+    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, or dedupe --dataset FILE; and --json for programs.");
     return 2;
 }
 

@@ -173,7 +173,7 @@ internal sealed partial class SessionRunner : IAsyncDisposable
                 await _keeper.EndAsync(next, state, cancellationToken).ConfigureAwait(false);
                 break;
             case SessionStep.OpenPullRequest or SessionStep.UpdatePullRequest when state.PullRequest?.Wait is { } wait && wait.Until - _context.Time.GetUtcNow() is var left && left > TimeSpan.Zero:
-                await BackOffAsync(next, left, cancellationToken).ConfigureAwait(false);
+                await BackOffAsync(now => _context.NextOf(now) == next && now.PullRequest?.Wait == wait, left, cancellationToken).ConfigureAwait(false);
                 break;
             case SessionStep.PostVerdict or SessionStep.OpenPullRequest or SessionStep.UpdatePullRequest:
                 await ProposeAsync(next, state, cancellationToken).ConfigureAwait(false);
@@ -320,17 +320,17 @@ internal sealed partial class SessionRunner : IAsyncDisposable
                     await _context.AppendAsync(state, cancellationToken, new Facts.Hindered(reason)).ConfigureAwait(false);
                 }
 
-                await BackOffAsync(step, FailureDecision.WaitAfter(exception, _failures), cancellationToken).ConfigureAwait(false);
+                await BackOffAsync(now => _context.NextOf(now) == step, FailureDecision.WaitAfter(exception, _failures), cancellationToken).ConfigureAwait(false);
                 break;
         }
     }
 
-    /// <summary>Waits before a step is tried again, unless something else is to be done by now.</summary>
-    private async Task BackOffAsync(SessionStep failed, TimeSpan wait, CancellationToken cancellationToken)
+    /// <summary>Waits before a step is tried again, for as long as that is what is to be done.</summary>
+    private async Task BackOffAsync(Func<SessionState, bool> isStill, TimeSpan wait, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var delay = Task.Delay(wait, _context.Time, over.Token);
-        while (!delay.IsCompleted && _context.NextOf(_context.Sessions.Get(Id)) == failed)
+        while (!delay.IsCompleted && isStill(_context.Sessions.Get(Id)))
         {
             await Task.WhenAny(delay, WokenAsync(over.Token)).ConfigureAwait(false);
             _wake.Reader.TryRead(out _);

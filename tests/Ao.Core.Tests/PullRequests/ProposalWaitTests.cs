@@ -12,7 +12,8 @@ public sealed class ProposalWaitTests : IDisposable
 {
     private static readonly DateTimeOffset s_noon = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
     private readonly World _world = new();
-    private readonly FakeTimeProvider _time = new(s_noon);
+    private static readonly TimeSpan s_wait = TimeSpan.FromMinutes(40);
+    private readonly ArmedTime _time = new(s_noon);
 
     public ProposalWaitTests()
     {
@@ -28,7 +29,7 @@ public sealed class ProposalWaitTests : IDisposable
     public async Task Quota_IsSpent_WaitsUntilTheForgeSays_AndIsOpenedOnceAfterARestart()
     {
         var isSpent = true;
-        _world.Scm.Fault = what => what == "open-pull-request" && isSpent ? new TransientException("The quota is spent.", TimeSpan.FromMinutes(40)) : null;
+        _world.Scm.Fault = what => what == "open-pull-request" && isSpent ? new TransientException("The quota is spent.", s_wait) : null;
         SessionId id;
         await using (var engine = await Engine.StartAsync(_world))
         {
@@ -36,6 +37,7 @@ public sealed class ProposalWaitTests : IDisposable
             var approving = engine.ApproveEverythingAsync(over.Token);
             id = (await engine.Orchestrator.SpawnAsync(new SpawnRequest { Project = "shop", Prompt = "Do it." }, Token)).Id;
             var waiting = await engine.WaitAsync(id, static session => session.PullRequest?.Wait is not null);
+            await _time.WhenArmedAsync(s_wait, times: 1);
             await over.CancelAsync();
             await approving;
 
@@ -50,7 +52,8 @@ public sealed class ProposalWaitTests : IDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var late = next.ApproveEverythingAsync(ending.Token);
         Assert.Equal(ProposalState.Waiting, next.Orchestrator.Get(id).PullRequest!.State);
-        _time.Advance(TimeSpan.FromMinutes(41));
+        await _time.WhenArmedAsync(s_wait, times: 2);
+        _time.Advance(s_wait);
         var opened = await next.WaitAsync(id, static session => session.PullRequest is { State: ProposalState.Open });
         await ending.CancelAsync();
         await late;
@@ -71,6 +74,7 @@ public sealed class ProposalWaitTests : IDisposable
         var approving = engine.ApproveEverythingAsync(over.Token);
         var id = (await engine.Orchestrator.SpawnAsync(new SpawnRequest { Project = "shop", Prompt = "Do it." }, Token)).Id;
         await engine.WaitAsync(id, static session => session.PullRequest?.Wait is not null);
+        await _time.WhenArmedAsync(TimeSpan.FromHours(3), times: 1);
 
         isSpent = false;
         await engine.Orchestrator.PullRequests.ProposeAsync(id, Token);
@@ -95,5 +99,45 @@ public sealed class ProposalWaitTests : IDisposable
         var wait = ProposalWaits.After(before, wish is { } minutes ? TimeSpan.FromMinutes(minutes) : null, "Spent.", s_noon);
 
         Assert.Equal((s_noon.AddMinutes(expected), tries + 1), (wait.Until, wait.Tries));
+    }
+
+    /// <summary>A clock that stands, and says when somebody has begun to wait for a time.</summary>
+    private sealed class ArmedTime(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        private readonly Lock _sync = new();
+        private readonly List<TimeSpan> _armed = [];
+        private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task WhenArmedAsync(TimeSpan due, int times)
+        {
+            while (true)
+            {
+                Task changed;
+                lock (_sync)
+                {
+                    if (_armed.Count(one => one == due) >= times)
+                    {
+                        return;
+                    }
+
+                    changed = _changed.Task;
+                }
+
+                await changed.WaitAsync(Token);
+            }
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            lock (_sync)
+            {
+                _armed.Add(dueTime);
+                _changed.TrySetResult();
+                _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            return timer;
+        }
     }
 }

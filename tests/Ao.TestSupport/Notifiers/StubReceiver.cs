@@ -53,8 +53,8 @@ public sealed class StubReceiver : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         _ending.Dispose();
     }
 

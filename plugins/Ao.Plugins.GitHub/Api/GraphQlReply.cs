@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Ao.Plugins.GitHub.Api;
+
+/// <summary>The answer to a GraphQL query: data and errors, one, the other or both.</summary>
+internal sealed record GraphQlReply(JsonElement? Data, IReadOnlyList<GitHubError> Errors, RateLimit? RateLimit)
+{
+    private const int MaxErrors = 200;
+
+    /// <exception cref="JsonException">It is no such answer.</exception>
+    public static GraphQlReply Read(byte[] body)
+    {
+        using var document = JsonDocument.Parse(body);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("The answer is no object.");
+        }
+
+        var data = root.TryGetProperty("data", out var found) && found.ValueKind == JsonValueKind.Object ? found.Clone() : (JsonElement?)null;
+        var errors = root.TryGetProperty("errors", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Take(MaxErrors).Select(ErrorOf).ToList() : [];
+        if (data is null && errors.Count == 0)
+        {
+            throw new JsonException("The answer holds neither data nor errors.");
+        }
+
+        return new GraphQlReply(data, errors, data is { } some && some.TryGetProperty("rateLimit", out var limit) ? LimitOf(limit) : null);
+    }
+
+    private static GitHubError ErrorOf(JsonElement error)
+    {
+        var code = ErrorBody.Text(error, "type") ?? (error.ValueKind == JsonValueKind.Object && error.TryGetProperty("extensions", out var extensions) ? ErrorBody.Text(extensions, "code") : null);
+        var path = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("path", out var parts) && parts.ValueKind == JsonValueKind.Array
+            ? string.Join('.', parts.EnumerateArray().Take(20).Select(static part => Printable.Quote(part.ToString())))
+            : null;
+        return new GitHubError(code, ErrorBody.Text(error, "message"), path);
+    }
+
+    private static RateLimit? LimitOf(JsonElement limit) =>
+        limit.ValueKind == JsonValueKind.Object && Number(limit, "limit") is { } most && Number(limit, "remaining") is { } remaining
+            && limit.TryGetProperty("resetAt", out var reset) && reset.ValueKind == JsonValueKind.String
+            && DateTimeOffset.TryParse(reset.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? new RateLimit(Number(limit, "cost") ?? 1, most, remaining, at)
+            : null;
+
+    private static int? Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
+}

@@ -1,0 +1,4 @@
+namespace Ao.Plugins.GitHub.Api;
+
+/// <summary>Who the credential is, as GitHub tells it.</summary>
+internal sealed record SignedIn(string Login);

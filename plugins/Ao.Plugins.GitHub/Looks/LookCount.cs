@@ -1,0 +1,4 @@
+namespace Ao.Plugins.GitHub.Looks;
+
+/// <summary>How many are in a state.</summary>
+internal sealed record LookCount(string State, int Count);

@@ -1,0 +1,7 @@
+namespace Ao.Plugins.GitHub.Rest;
+
+/// <summary>The app that made something.</summary>
+internal sealed record RestApp
+{
+    public string? Slug { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Ao.Plugins.GitHub.Rest;
+
+/// <summary>A branch.</summary>
+internal sealed record RestBranch
+{
+    public required string Name { get; init; }
+
+    public required RestCommit Commit { get; init; }
+
+    public RestBranchProtection? Protection { get; init; }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Ao.Plugins.GitLab.Data;
+
+namespace Ao.Plugins.GitLab.Api;
+
+/// <summary>Tells who the token's user is, and which users are programs.</summary>
+internal sealed class Me(GitLabClient client)
+{
+    private const int MaxKnown = 10_000;
+    private readonly ConcurrentDictionary<long, bool> _bots = new();
+    private UserData? _user;
+
+    /// <summary>Gives the token's own user.</summary>
+    public async ValueTask<UserData> GetAsync(CancellationToken cancellationToken) =>
+        _user ??= await client.GetAsync("user", GitLabJson.Default.UserData, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Tells whether something was written by the token's own user: only then its marks are believed.</summary>
+    public async ValueTask<bool> IsAsync(UserData? author, CancellationToken cancellationToken) =>
+        author is not null && author.Id == (await GetAsync(cancellationToken).ConfigureAwait(false)).Id;
+
+    /// <summary>Tells whether a user is a program: the bot of an access token, a service account, or one that GitLab says is a bot.</summary>
+    public async ValueTask<bool> IsBotAsync(UserData? author, CancellationToken cancellationToken)
+    {
+        if (author is null || author.Bot || BotNames.IsOne(author.Username))
+        {
+            return author is not null;
+        }
+
+        if (_bots.TryGetValue(author.Id, out var known))
+        {
+            return known;
+        }
+
+        var user = await client.FindAsync(FormattableString.Invariant($"users/{author.Id}"), GitLabJson.Default.UserData, CallPurpose.Look, cancellationToken).ConfigureAwait(false);
+        if (_bots.Count >= MaxKnown)
+        {
+            _bots.Clear();
+        }
+
+        return _bots[author.Id] = user?.Bot ?? false;
+    }
+}

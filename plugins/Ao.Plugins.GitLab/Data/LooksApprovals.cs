@@ -1,0 +1,7 @@
+namespace Ao.Plugins.GitLab.Data;
+
+/// <summary>Those who approved.</summary>
+internal sealed record LooksApprovals
+{
+    public IReadOnlyList<LooksUser> Nodes { get; init; } = [];
+}

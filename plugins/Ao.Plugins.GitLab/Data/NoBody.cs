@@ -1,0 +1,4 @@
+namespace Ao.Plugins.GitLab.Data;
+
+/// <summary>A request without anything in it.</summary>
+internal sealed record NoBody;

@@ -1,0 +1,44 @@
+using Ao.Plugins.GitLab.Api;
+using Ao.Reports;
+using Ao.Scm;
+using Ao.Trackers;
+
+namespace Ao.Plugins.GitLab.Issues;
+
+/// <summary>The reporter <c>gitlab</c>: each report becomes an issue.</summary>
+internal sealed class GitLabReporter(IssueStore issues, Projects projects) : IReporter
+{
+    private const int MaxEvidence = 100;
+
+    public async ValueTask<ReportReceipt?> FindAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default)
+    {
+        var project = await projects.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        return await issues.FindAsync(project, key, cancellationToken).ConfigureAwait(false) is { } data ? Receipt(project, IssueMap.Describe(data, [])) : null;
+    }
+
+    public async ValueTask<ReportReceipt> SubmitAsync(ReportSubmission submission, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        var report = submission.Report;
+        if (report.Evidence.Count > MaxEvidence)
+        {
+            throw new AoException($"The report has {report.Evidence.Count} pieces of evidence, and {MaxEvidence} can be kept. Give those that matter.");
+        }
+
+        if (report.Confidence is { } confidence && confidence is not (>= 0 and <= 1))
+        {
+            throw new AoException($"The report's confidence is {confidence}. Give a number from 0 to 1, or none.");
+        }
+
+        var project = await projects.OfAsync(submission.Source, cancellationToken).ConfigureAwait(false);
+        var request = new IssueRequest { Key = submission.Key, Source = submission.Source, Title = report.Title, Body = ReportText.BodyOf(report), Labels = ReportText.LabelsOf(report), Attachments = submission.Attachments };
+        return Receipt(project, await issues.CreateAsync(request, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static ReportReceipt Receipt(GitLabProject project, Issue issue) => new()
+    {
+        Id = issue.Id,
+        IssueId = issue.Id,
+        Location = issue.Address?.AbsoluteUri ?? $"{project.Address}/-/issues/{issue.Id}",
+    };
+}

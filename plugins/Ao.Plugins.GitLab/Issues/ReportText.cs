@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+using Ao.Reports;
+
+namespace Ao.Plugins.GitLab.Issues;
+
+/// <summary>Turns a report into an issue's text and labels.</summary>
+internal static class ReportText
+{
+    private const int LabelLength = 200;
+
+    public static IReadOnlyList<string> LabelsOf(Report report)
+    {
+        var labels = new List<string> { report.Type == ReportType.BugReport ? "bug_report" : "improvement_suggestion" };
+        if (report.Severity is { } severity)
+        {
+            labels.Add($"severity:{severity.ToString().ToLowerInvariant()}");
+        }
+
+        if (Printable.Line(Printable.Clean(report.Component)).Replace(',', ' ').Trim() is { Length: > 0 } component)
+        {
+            labels.Add($"component:{(component.Length > LabelLength ? Printable.Clean(component[..LabelLength]) : component)}");
+        }
+
+        return labels;
+    }
+
+    public static string BodyOf(Report report)
+    {
+        var text = new StringBuilder(report.Body);
+        Section(text, "Reproduction", report.Reproduction);
+        Section(text, "Suggested fix", report.SuggestedFix);
+        foreach (var evidence in report.Evidence)
+        {
+            Section(text, "Evidence", evidence);
+        }
+
+        if (report.Confidence is { } confidence)
+        {
+            Section(text, "Confidence", confidence.ToString("0.##", CultureInfo.InvariantCulture));
+        }
+
+        Section(text, "Reported by", report.SourceSession?.Value);
+        return text.ToString();
+    }
+
+    private static void Section(StringBuilder text, string title, string? content)
+    {
+        if (!string.IsNullOrEmpty(content))
+        {
+            text.Append(text.Length == 0 ? "" : "\n\n").Append("## ").Append(title).Append("\n\n").Append(content);
+        }
+    }
+}

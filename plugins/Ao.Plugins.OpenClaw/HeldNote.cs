@@ -1,0 +1,30 @@
+using Ao.Channels;
+using Ao.Notifiers;
+
+namespace Ao.Plugins.OpenClaw;
+
+/// <summary>A notification that is held back.</summary>
+internal sealed record HeldNote
+{
+    public required OperationKey Key { get; init; }
+
+    public required NotificationPriority Priority { get; init; }
+
+    public required string Title { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public ProjectId? Project { get; init; }
+
+    public SessionId? Session { get; init; }
+
+    public static HeldNote From(Notification notification) => new()
+    {
+        Key = notification.Key,
+        Priority = notification.Priority,
+        Title = ChannelText.Cut(Printable.Line(notification.Title), AgentText.MaxTitle),
+        At = notification.At,
+        Project = notification.Project,
+        Session = notification.Session,
+    };
+}
