@@ -7,5 +7,5 @@ internal sealed record KeptOperation
     public required string Key { get; init; }
 
     /// <summary>Gets what it was about, by name: the jobs that were run again.</summary>
-    public Dictionary<string, long> Jobs { get; init; } = [];
+    public Dictionary<string, long> Jobs { get => field ?? []; init; }
 }

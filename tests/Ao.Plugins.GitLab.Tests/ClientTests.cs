@@ -174,8 +174,9 @@ public sealed class ClientTests
         var tokens = new Queue<string>(["glpat-an-old-one", StubGitLab.Token]);
         var commands = new FakeCommands(_ => tokens.Dequeue() + "\n");
         await using var fixture = await GitLabFixture.StartAsync();
-        using var credentials = new Credentials(fixture.Get<Microsoft.Extensions.Options.IOptions<GitLabOptions>>(), commands, static _ => null);
-        var client = new GitLabClient(fixture.Get<IHttpClients>(), credentials, fixture.Get<Governor>(), fixture.Get<Microsoft.Extensions.Options.IOptions<GitLabOptions>>(), TimeProvider.System);
+        var options = Microsoft.Extensions.Options.Options.Create(new GitLabOptions { Address = fixture.Stub.Address });
+        using var credentials = new Credentials(options, commands, static _ => null);
+        var client = new GitLabClient(fixture.Get<IHttpClients>(), credentials, fixture.Get<Governor>(), options, TimeProvider.System);
 
         var user = await client.GetAsync("user", GitLabJson.Default.UserData, CallPurpose.Person, TestContext.Current.CancellationToken);
 
@@ -193,6 +194,26 @@ public sealed class ClientTests
         var error = await Assert.ThrowsAsync<AoException>(async () => await credentials.GetAsync(null, TestContext.Current.CancellationToken));
 
         Assert.Contains("GITLAB_TOKEN", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"d"}""")]
+    [InlineData("""{"id":"d","notes":null,"individual_note":true,"more":{}}""")]
+    public void Data_ListThatIsNotThere_IsEmpty(string json) =>
+        Assert.Empty(System.Text.Json.JsonSerializer.Deserialize(json, GitLabJson.Default.DiscussionData)!.Notes);
+
+    [Theory]
+    [InlineData(null, "the variable GITLAB_TOKEN")]
+    [InlineData("gitlab.example.org", "the variable GITLAB_TOKEN")]
+    [InlineData("https://gitlab.example.org", "the variable GITLAB_TOKEN")]
+    [InlineData("gitlab.com", "glab")]
+    public async Task Credential_VariableForAnotherServer_IsNotShownToThisOne(string? host, string origin)
+    {
+        var commands = new FakeCommands(static _ => "glpat-of-glab");
+        var options = Microsoft.Extensions.Options.Options.Create(new GitLabOptions { Address = new Uri("https://gitlab.example.org") });
+        using var credentials = new Credentials(options, commands, name => name switch { "GITLAB_HOST" => host, "GITLAB_TOKEN" => "glpat-of-the-variable", _ => null });
+
+        Assert.Equal(origin, (await credentials.GetAsync(null, TestContext.Current.CancellationToken)).Origin);
     }
 
     [Fact]

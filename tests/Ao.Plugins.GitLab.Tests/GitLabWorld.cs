@@ -17,6 +17,8 @@ internal sealed class GitLabWorld : ForgeWorld
         _fixture = fixture;
     }
 
+    public GitLabFixture Fixture => _fixture;
+
     public override IScm Scm => _fixture.Scm;
 
     public override ITracker Tracker => _fixture.Tracker;
@@ -45,9 +47,13 @@ internal sealed class GitLabWorld : ForgeWorld
         _folder.Dispose();
     }
 
-    private static async Task GitAsync(params string[] arguments)
+    /// <summary>Gives the folder of a project's repository.</summary>
+    public string RepositoryOf(string path) => _folder.Combine([.. $"{path}.git".Split('/')]);
+
+    public static async Task<string> GitAsync(params string[] arguments)
     {
         var result = await new CommandRunner(TimeProvider.System).RunAsync(new CommandRequest { Command = new CommandLine("git", arguments), InheritEnvironment = true }, TestContext.Current.CancellationToken);
         Assert.True(result.Succeeded, result.Error);
+        return result.Output.Trim();
     }
 }

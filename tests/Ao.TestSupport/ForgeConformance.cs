@@ -8,7 +8,7 @@ namespace Ao.TestSupport;
 public abstract class ForgeConformance
 {
     private const string Branch = "ao/shop-1";
-    private static readonly SessionId s_session = new("shop-1");
+    private static readonly SessionId s_session = SessionId.Parse("shop-1");
     private static readonly OperationKey s_open = new("shop-1/pull-request/1");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -213,7 +213,7 @@ public abstract class ForgeConformance
         var first = new ClaimRequest { Key = new OperationKey("shop-1/claim/1"), Source = world.Source, Resource = "issue/1", Holder = new ClaimHolder("one", s_session) };
 
         var granted = await host.ClaimAsync(first, Token);
-        var refused = await host.ClaimAsync(first with { Key = new OperationKey("shop-2/claim/1"), Holder = new ClaimHolder("two", new SessionId("shop-2")) }, Token);
+        var refused = await host.ClaimAsync(first with { Key = new OperationKey("shop-2/claim/1"), Holder = new ClaimHolder("two", SessionId.Parse("shop-2")) }, Token);
         await host.ReleaseClaimAsync(world.Source, granted.Claim, Token);
 
         Assert.True(granted.Granted);

@@ -5,5 +5,5 @@ internal sealed record CommitData
 {
     public required string Id { get; init; }
 
-    public IReadOnlyList<string> ParentIds { get; init; } = [];
+    public IReadOnlyList<string> ParentIds { get => field ?? []; init; }
 }

@@ -7,5 +7,5 @@ internal sealed record DiscussionData
 
     public bool IndividualNote { get; init; }
 
-    public IReadOnlyList<NoteData> Notes { get; init; } = [];
+    public IReadOnlyList<NoteData> Notes { get => field ?? []; init; }
 }

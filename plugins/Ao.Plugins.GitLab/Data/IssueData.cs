@@ -11,9 +11,9 @@ internal sealed record IssueData
 
     public required string State { get; init; }
 
-    public IReadOnlyList<string> Labels { get; init; } = [];
+    public IReadOnlyList<string> Labels { get => field ?? []; init; }
 
-    public IReadOnlyList<UserData> Assignees { get; init; } = [];
+    public IReadOnlyList<UserData> Assignees { get => field ?? []; init; }
 
     public UserData? Author { get; init; }
 

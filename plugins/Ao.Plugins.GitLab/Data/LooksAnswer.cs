@@ -5,5 +5,5 @@ internal sealed record LooksAnswer
 {
     public LooksData? Data { get; init; }
 
-    public IReadOnlyList<GraphError> Errors { get; init; } = [];
+    public IReadOnlyList<GraphError> Errors { get => field ?? []; init; }
 }

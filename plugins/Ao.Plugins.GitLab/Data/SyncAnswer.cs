@@ -5,5 +5,5 @@ internal sealed record SyncAnswer
 {
     public SyncData? Data { get; init; }
 
-    public IReadOnlyList<GraphError> Errors { get; init; } = [];
+    public IReadOnlyList<GraphError> Errors { get => field ?? []; init; }
 }

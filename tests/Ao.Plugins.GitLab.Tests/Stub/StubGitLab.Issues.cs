@@ -68,7 +68,7 @@ internal sealed partial class StubGitLab
             && (!call.Query.TryGetValue("labels", out var labels) || labels.ToString().Split(',').All(issue.Labels.Contains))
             && (!call.Query.TryGetValue("updated_after", out var after) || issue.UpdatedAt >= DateTimeOffset.Parse(after.ToString(), System.Globalization.CultureInfo.InvariantCulture))
             && Has(call, $"{issue.Title}\n{issue.Description}", issue.Author));
-        issues = call.Query["order_by"] == "updated_at" ? issues.OrderBy(issue => issue.UpdatedAt) : issues.OrderBy(issue => issue.CreatedAt);
-        return call.Query["sort"] == "desc" ? issues.Reverse() : issues;
+        issues = call.Query.GetValueOrDefault("order_by") == "updated_at" ? issues.OrderBy(issue => issue.UpdatedAt) : issues.OrderBy(issue => issue.CreatedAt);
+        return call.Query.GetValueOrDefault("sort") == "desc" ? issues.Reverse() : issues;
     }
 }
