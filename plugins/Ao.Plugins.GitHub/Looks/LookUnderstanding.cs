@@ -37,7 +37,7 @@ internal sealed class LookUnderstanding(FailureDetails failures, RequiredChecks 
     public async ValueTask<bool> ReadAsync(GitHubPlace place, KnownPullRequest known, CancellationToken cancellationToken)
     {
         var node = known.Node!;
-        var own = known.Talk is null ? null : await account.LoginAsync(cancellationToken).ConfigureAwait(false);
+        var own = known.Talk is null ? null : await account.LoginAsync(place, cancellationToken).ConfigureAwait(false);
         var reading = new PullRequestReading
         {
             PullRequest = LookMap.PullRequestOf(node, known.Talk?.Body, place),
