@@ -1,9 +1,8 @@
 using Ao.Plugins;
 using Ao.Plugins.Git.Forge;
-using Ao.Plugins.Git.Gates;
 using Ao.Plugins.Git.Issues;
-using Ao.Plugins.Git.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 [assembly: AoSlot(Slot.Scm, "git")]
 [assembly: AoSlot(Slot.Tracker, "git")]
@@ -21,21 +20,12 @@ public sealed class GitPlugin : IAoPlugin
         builder.AddOptions<GitOptions>();
         builder.AddScm<GitScm>("git").AddTracker<GitTracker>("git");
         builder.Services
-            .AddSingleton<GitFolders>()
-            .AddSingleton<GitClient>()
-            .AddSingleton<FolderRemoval>()
-            .AddSingleton<SourceInspector>()
-            .AddSingleton<ControlRepositories>()
+            .AddGitWorkspaces()
+            .AddSingleton(static services => SettingsOf(services.GetRequiredService<IOptions<GitOptions>>().Value))
+            .AddSingleton<ISourcePlaces, LocalPlaces>()
+            .AddSingleton<IPublication>(static services => services.GetRequiredService<PushTargets>())
+            .AddSingleton<IRevisionShare>(static services => services.GetRequiredService<Forges>())
             .AddSingleton<Forges>()
-            .AddSingleton<WorkspaceReader>()
-            .AddSingleton<WorkspaceOpening>()
-            .AddSingleton<WorkspaceClosing>()
-            .AddSingleton<WorkspaceRestoring>()
-            .AddSingleton<SessionGuards>()
-            .AddSingleton<GateReader>()
-            .AddSingleton<Publishing>()
-            .AddSingleton<BaseRefresh>()
-            .AddSingleton<Checkouts>()
             .AddSingleton<PushTurns>()
             .AddSingleton<CheckoutRepair>()
             .AddSingleton<PushTargets>()
@@ -51,4 +41,12 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<PullRequestLooks>()
             .AddSingleton<PullRequests>();
     }
+
+    private static GitSettings SettingsOf(GitOptions options) => new()
+    {
+        Program = options.Program,
+        Timeout = options.Timeout,
+        KeepIgnoredBytes = options.KeepIgnoredBytes,
+        SharedFolder = options.Forge,
+    };
 }

@@ -19,6 +19,10 @@ public sealed class GitHubOptions : IValidatableObject
     /// <value>The default is <see langword="null"/>: <c>/{owner}/{name}.git</c> below <see cref="Address"/>.</value>
     public string? GitAddress { get; set; }
 
+    /// <summary>Gets or sets how git is run.</summary>
+    /// <value>The default is git of the search path.</value>
+    public GitHubGitOptions Git { get; set; } = new();
+
     /// <summary>Gets or sets the token that calls are made with.</summary>
     /// <value>The default is <see langword="null"/>: <see cref="App"/>, the variables <c>GH_TOKEN</c> and <c>GITHUB_TOKEN</c> (<c>GH_ENTERPRISE_TOKEN</c> and <c>GITHUB_ENTERPRISE_TOKEN</c> for an enterprise server), and <c>gh auth token</c>, the first that is there.</value>
     public string? Token { get; set; }
@@ -93,6 +97,11 @@ public sealed class GitHubOptions : IValidatableObject
         if (Token is { } token && (token.Length == 0 || token.Any(static character => character is <= ' ' or > '~')))
         {
             yield return new ValidationResult("Token is empty or holds characters that no token has. Give the token alone, without a prefix or quotes.", [nameof(Token)]);
+        }
+
+        foreach (var problem in Git.Problems())
+        {
+            yield return new ValidationResult(problem, [nameof(Git)]);
         }
 
         foreach (var problem in App?.Problems() ?? [])

@@ -10,7 +10,7 @@ internal sealed class ChangeOverview(RunPlan plan)
 {
     private const int MaxLines = 30;
     private readonly CommandRunner _commands = new(TimeProvider.System);
-    private readonly string _repository = Path.Combine(plan.Folder, "data", "plugins", "git", "projects", Embedding.Project, "control.git");
+    private readonly string _repository = Path.Combine(plan.Folder, "data", "plugins", plan.Scm, "projects", Embedding.Project, "control.git");
 
     /// <summary>Describes the change; nothing, where the request is about none.</summary>
     public async Task<Change?> DescribeAsync(Consent consent, CancellationToken cancellationToken)

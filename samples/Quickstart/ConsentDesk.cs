@@ -7,7 +7,7 @@ using Ao.Sessions;
 namespace Quickstart;
 
 /// <summary>Puts requests for consent before the person, or answers them where that was asked for.</summary>
-internal sealed class ConsentDesk(IOrchestrator orchestrator, IReadOnlyList<SessionId> sessions, Person person, ChangeOverview changes) : IDesk
+internal sealed class ConsentDesk(IOrchestrator orchestrator, IReadOnlyList<SessionId> sessions, Person person, ChangeOverview changes, RunPlan plan) : IDesk
 {
     private readonly HashSet<string> _left = new(StringComparer.Ordinal);
 
@@ -44,11 +44,11 @@ internal sealed class ConsentDesk(IOrchestrator orchestrator, IReadOnlyList<Sess
 
         foreach (var consent in Waiting.ToList())
         {
-            if (person.AlwaysAgrees)
+            if (person.AgreesTo(consent.Kind, plan.IsOnForge))
             {
                 await AnswerAsync(consent, ConsentDecision.Approve, "--yes was given", cancellationToken);
             }
-            else if (person.CanBeAsked)
+            else if (person.CanBeAsked && !person.AlwaysAgrees)
             {
                 await AnswerAsync(consent, await AskAsync(consent, cancellationToken), reason: null, cancellationToken);
             }
@@ -62,7 +62,7 @@ internal sealed class ConsentDesk(IOrchestrator orchestrator, IReadOnlyList<Sess
     private async Task<ConsentDecision> AskAsync(Consent consent, CancellationToken cancellationToken)
     {
         var change = await changes.DescribeAsync(consent, cancellationToken);
-        ConsentView.Show(consent, change, isWhole: false);
+        ConsentView.Show(consent, change, plan.IsOnForge, isWhole: false);
         while (true)
         {
             switch (await Person.AskAsync("Allow exactly this, once? (all shows everything that was shortened)", ["n", "y", "all"], cancellationToken))
@@ -72,7 +72,7 @@ internal sealed class ConsentDesk(IOrchestrator orchestrator, IReadOnlyList<Sess
                 case "n":
                     return ConsentDecision.Deny;
                 default:
-                    ConsentView.Show(consent, change, isWhole: true);
+                    ConsentView.Show(consent, change, plan.IsOnForge, isWhole: true);
                     break;
             }
         }

@@ -17,8 +17,9 @@ internal static partial class ConsentView
     /// <summary>Shows a request: what would change, then everything that the answer is bound to.</summary>
     /// <param name="consent">The request.</param>
     /// <param name="change">What would change, where it is about a change.</param>
+    /// <param name="isOnForge">Whether others see the repository.</param>
     /// <param name="isWhole">Whether long texts are shown whole.</param>
-    public static void Show(Consent consent, Change? change, bool isWhole)
+    public static void Show(Consent consent, Change? change, bool isOnForge, bool isWhole)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         if (change is not null)
@@ -41,7 +42,7 @@ internal static partial class ConsentView
 
         if (consent.Kind == EffectKind.MergePullRequest)
         {
-            grid.AddRow(Cell("moves"), Cell($"the branch '{consent.Parameters.GetValueOrDefault("baseBranch")}' in the repository, and a checkout of it that has no uncommitted changes"));
+            grid.AddRow(Cell("moves"), Cell($"the branch '{consent.Parameters.GetValueOrDefault("baseBranch")}' {(isOnForge ? "on the forge, for everybody who works there" : "in the repository, and a checkout of it that has no uncommitted changes")}"));
         }
 
         grid.AddRow(Cell("lapses"), Cell(string.Create(CultureInfo.InvariantCulture, $"at {consent.ExpiresAt.ToLocalTime():HH:mm:ss}; the question is then asked again")));

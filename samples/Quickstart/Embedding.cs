@@ -13,6 +13,8 @@ internal static class Embedding
 {
     public const string Project = "quickstart";
 
+    private const string GitHubOptions = "Ao:Plugins:github:Options";
+
     public static IHost BuildHost(RunPlan plan)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -20,19 +22,25 @@ internal static class Embedding
 
         // What code leaves open can be set from outside, such as Ao__Consent__Expiry=01:00:00.
         builder.Configuration.AddEnvironmentVariables();
+        if (plan.GitHubAddress is { } address)
+        {
+            builder.Configuration.AddInMemoryCollection([KeyValuePair.Create($"{GitHubOptions}:Address", (string?)address.AbsoluteUri)]);
+        }
+
         builder.Services.AddAo(options =>
         {
             options.DataFolder = Path.Combine(plan.Folder, "data");
             options.PluginFolders = [Path.Combine(AppContext.BaseDirectory, "plugins")];
-            foreach (var plugin in (string[])[plan.Agent, "local-process", "tmux", "git", "local-files", "webhook", "convergence"])
+            foreach (var plugin in (string[])[plan.Agent, "local-process", "tmux", plan.Scm, "local-files", "webhook", "convergence"])
             {
-                options.Plugins[plugin] = new PluginOptions();
+                options.Plugins[plugin] = new PluginOptions { Options = plugin == PlannedScm.GitHub ? builder.Configuration.GetSection(GitHubOptions) : null };
             }
 
             var outside = options.Projects.TryGetValue(Project, out var configured) ? configured : new ProjectOptions();
             options.Projects[Project] = new ProjectOptions
             {
                 Path = plan.Repository,
+                Scm = plan.Scm,
                 BaseBranch = plan.BaseBranch,
                 Prefix = plan.Prefix,
                 Agent = plan.Agent,
@@ -40,7 +48,9 @@ internal static class Embedding
                 InteractiveRuntime = "tmux",
                 Tracker = "local-files",
                 Reporter = "local-files",
-                PullRequests = { ChecksRequired = false }, // The local forge has no checks configured: the verification below is what counts.
+
+                // The local forge has no checks configured: the verification below is what counts.
+                PullRequests = plan.IsOnForge ? outside.PullRequests : new PullRequestOptions { ChecksRequired = false },
                 Verification = { Commands = [new VerificationCommandOptions { Name = "verification", Command = [.. plan.Verify] }] },
 
                 // What the sample's agent reports gets a session that mends it, once a person has allowed that.

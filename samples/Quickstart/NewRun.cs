@@ -32,6 +32,8 @@ internal static class NewRun
         folder => Task.FromResult(new RunPlan
         {
             Folder = folder,
+            Scm = arguments.Scm,
+            GitHubAddress = arguments.GitHubAddress,
             Repository = arguments.Repository,
             BaseBranch = arguments.BaseBranch,
             Prefix = NewPrefix(),

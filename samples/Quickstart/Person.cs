@@ -1,5 +1,6 @@
 using Ao;
 using Ao.Consents;
+using Ao.Effects;
 using Spectre.Console;
 
 namespace Quickstart;
@@ -9,6 +10,10 @@ internal sealed class Person(RunOptions options)
 {
     /// <summary>Gets whether every question is answered with yes, because the person has said so beforehand.</summary>
     public bool AlwaysAgrees => options.Yes;
+
+    /// <summary>Tells whether such a thing is agreed to without asking. What moves a branch that others work on, or makes something new in somebody's name, takes an answer of its own.</summary>
+    public bool AgreesTo(EffectKind kind, bool isOnForge) =>
+        AlwaysAgrees && !(isOnForge && kind is EffectKind.MergePullRequest or EffectKind.CreateFork or EffectKind.SwitchPushTarget);
 
     /// <summary>Gets whether a person is there to be asked.</summary>
     public bool CanBeAsked => !options.Json && AnsiConsole.Profile.Capabilities.Interactive && !Console.IsInputRedirected;

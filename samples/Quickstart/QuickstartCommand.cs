@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Ao;
 
 namespace Quickstart;
@@ -7,7 +8,9 @@ namespace Quickstart;
 /// <summary>The command line.</summary>
 internal static class QuickstartCommand
 {
-    private static readonly Option<DirectoryInfo?> s_repository = new("--repo") { Description = "A git repository of yours to work on. Without it a small project is made in a temporary folder." };
+    private static readonly Option<string?> s_repository = new("--repo") { Description = "A git repository of yours to work on: a folder, or owner/name with --scm github. Without it a small project is made in a temporary folder." };
+    private static readonly Option<string> s_scm = new Option<string>("--scm") { Description = "Where --repo is: git (a folder of this machine, and the default) or github. For GitHub it takes a token in GH_TOKEN or GITHUB_TOKEN (GH_ENTERPRISE_TOKEN for a server of your own), or gh that is signed in.", DefaultValueFactory = static _ => PlannedScm.Git }.AcceptOnlyFromAmong(PlannedScm.All);
+    private static readonly Option<Uri?> s_address = new("--github-address") { Description = "The address of a GitHub Enterprise server, such as https://ghe.example.", CustomParser = ParseAddress };
     private static readonly Option<string?> s_base = new("--base") { Description = "The branch of --repo to start from and to merge into. The default is the one that is checked out." };
     private static readonly Option<string[]> s_tasks = new("--task") { Description = "What a session is to do in --repo; repeat it for several sessions in parallel." };
     private static readonly Option<string[]> s_taskFiles = new("--task-file") { Description = "A file that holds such a task, or '-' for standard input." };
@@ -16,7 +19,7 @@ internal static class QuickstartCommand
     private static readonly Option<string[]> s_program = new("--program") { Description = "The program that plays the agent, with its arguments; one that is also an option of this command is written as --program=--yes. The default is the agent's own program, or the sample's own script.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string[]> s_verify = new("--verify") { Description = "The program that verifies each session's work in --repo, with its arguments. The default looks for conflict markers.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<DirectoryInfo?> s_resume = new("--resume") { Description = "Goes on with an interrupted run: the folder that it printed." };
-    private static readonly Option<bool> s_yes = new("--yes") { Description = "Answers every question with yes." };
+    private static readonly Option<bool> s_yes = new("--yes") { Description = "Answers every question with yes. Of a repository on GitHub nothing is merged so: pull requests are opened, and merging stays yours." };
     private static readonly Option<bool> s_json = new("--json") { Description = "Prints a summary for programs instead of the table, and asks nothing." };
     private static readonly HelpOption s_help = new();
 
@@ -39,27 +42,33 @@ internal static class QuickstartCommand
         var command = new RootCommand("""
             Runs sessions of an agent in parallel, each in a workspace of its own, and verifies their work.
             You are asked before each pull request is opened, and again before it is merged. Merging moves the branch in the
-            repository, and a checkout of that branch goes along where it has no uncommitted changes.
+            repository, and a checkout of that branch goes along where it has no uncommitted changes. With --scm github the
+            pull requests are opened on GitHub.
             """);
 
         // Without --version of its own: "--program python3 --version" is meant for the program.
         command.Options.Clear();
-        foreach (var option in (Option[])[s_repository, s_base, s_tasks, s_taskFiles, s_agent, s_interactive, s_program, s_verify, s_resume, s_yes, s_json, s_help])
+        foreach (var option in (Option[])[s_repository, s_scm, s_address, s_base, s_tasks, s_taskFiles, s_agent, s_interactive, s_program, s_verify, s_resume, s_yes, s_json, s_help])
         {
             command.Options.Add(option);
         }
 
         command.Validators.Add(static result =>
         {
-            var belongings = (Option[])[s_base, s_tasks, s_taskFiles, s_verify];
+            var belongings = (Option[])[s_scm, s_address, s_base, s_tasks, s_taskFiles, s_verify];
             var agent = result.GetResult(s_agent) is { } chosen && !chosen.Errors.Any() ? chosen.GetValueOrDefault<string>() : PlannedAgent.Script;
+            var scm = result.GetResult(s_scm) is { } where && !where.Errors.Any() ? where.GetValueOrDefault<string>() : PlannedScm.Git;
             if (result.GetResult(s_resume) is not null && result.GetResult(s_repository) is not null)
             {
                 result.AddError("--resume goes on with the repository of the interrupted run: leave --repo out.");
             }
-            else if (result.GetResult(s_repository) is null && belongings.FirstOrDefault(option => result.GetResult(option) is not null) is { } lost)
+            else if (result.GetResult(s_repository) is null && belongings.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } lost)
             {
                 result.AddError($"{lost.Name} belongs to a repository: give it with --repo.");
+            }
+            else if (result.GetResult(s_address) is { Implicit: false } && scm != PlannedScm.GitHub)
+            {
+                result.AddError("--github-address belongs to a repository on GitHub: give it with --scm github.");
             }
             else if (agent == PlannedAgent.Script && result.GetResult(s_program) is not null && result.GetResult(s_repository) is null)
             {
@@ -80,6 +89,18 @@ internal static class QuickstartCommand
         });
         command.SetAction(ExecuteAsync);
         return command;
+    }
+
+    private static Uri? ParseAddress(ArgumentResult result)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && PlannedScm.AddressFault(address) is null)
+        {
+            return address;
+        }
+
+        result.AddError($"{PlannedScm.AddressFault(new Uri(text, UriKind.RelativeOrAbsolute))}.");
+        return null;
     }
 
     /// <summary>Says what would be understood otherwise than it was meant.</summary>
@@ -140,10 +161,13 @@ internal static class QuickstartCommand
             tasks.Add(await TaskFile.ReadAsync(file, cancellationToken));
         }
 
+        var scm = arguments.GetValue(s_scm)!;
         return await NewRun.OfRepositoryAsync(
             new RepositoryArguments
             {
-                Repository = repository.FullName,
+                Scm = scm,
+                GitHubAddress = arguments.GetValue(s_address),
+                Repository = scm == PlannedScm.Git || Directory.Exists(repository) ? Path.GetFullPath(repository) : PlannedScm.Fault(scm, repository) is { } fault ? throw new AoException($"{fault}.") : repository,
                 BaseBranch = arguments.GetValue(s_base),
                 Tasks = tasks,
                 Agent = agent,

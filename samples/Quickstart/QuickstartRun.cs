@@ -1,5 +1,6 @@
 using Ao;
 using Ao.Agents;
+using Ao.Plugins;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -36,10 +37,15 @@ internal static class QuickstartRun
     private static async Task<int> RunAsync(IOrchestrator orchestrator, RunPlan plan, RunOptions options, CancellationToken cancellationToken)
     {
         var before = orchestrator.List().Select(static session => session.Id).ToList();
+        if (plan.IsOnForge)
+        {
+            await TellWarningsAsync(orchestrator, cancellationToken);
+        }
+
         var sessions = new Team(orchestrator, await SpawnAsync(orchestrator, plan, cancellationToken));
         var person = new Person(options);
         var restoring = new RestoreDesk(orchestrator, person, before);
-        var consents = new ConsentDesk(orchestrator, sessions, person, new ChangeOverview(plan));
+        var consents = new ConsentDesk(orchestrator, sessions, person, new ChangeOverview(plan), plan);
         var progress = new Progress(orchestrator, sessions, options, [restoring, new TerminalDesk(orchestrator, sessions, plan), new QuestionDesk(orchestrator, sessions, person), consents]);
         bool SessionsAreSettled() => sessions.All(id => IsSettled(orchestrator, id, person));
 
@@ -48,6 +54,13 @@ internal static class QuickstartRun
 
         var merges = new Merges(orchestrator, sessions, consents);
         Person.Tell((await merges.PlanAsync(cancellationToken)).ToText());
+        if (plan.IsOnForge && person.AlwaysAgrees)
+        {
+            // Others work on that branch: a yes that was given beforehand is none to moving it.
+            Person.Tell($"Nothing is merged with --yes on a forge. Merge what is open there, or go on in a terminal with: --resume {plan.Folder}");
+            return await EndAsync(orchestrator, sessions, plan, options, merges, restoring, progress, cancellationToken);
+        }
+
         using var merging = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var merged = merges.RunAsync(merging.Token);
         var left = consents.Left;
@@ -64,8 +77,13 @@ internal static class QuickstartRun
             await progress.ShowUntilAsync(() => sessions.MergesAreTold, cancellationToken);
         }
 
+        return await EndAsync(orchestrator, sessions, plan, options, merges, restoring, progress, cancellationToken);
+    }
+
+    private static async Task<int> EndAsync(IOrchestrator orchestrator, Team sessions, RunPlan plan, RunOptions options, Merges merges, RestoreDesk restoring, Progress progress, CancellationToken cancellationToken)
+    {
         progress.ShowEnd();
-        var summary = await RunSummary.MakeAsync(orchestrator, sessions, plan, merges, restoring.Restored, cancellationToken);
+        var summary = await RunSummary.MakeAsync(orchestrator, sessions, plan, merges, restoring.Restored, cancellationToken) with { LeavesMerging = plan.IsOnForge && options.Yes };
         await SummaryPrinter.PrintAsync(summary, options, cancellationToken);
         return summary.ExitCode;
     }
@@ -88,6 +106,15 @@ internal static class QuickstartRun
         }
 
         return [.. ids.Values];
+    }
+
+    /// <summary>Says beforehand what would keep the work from being published: agents cost money.</summary>
+    private static async Task TellWarningsAsync(IOrchestrator orchestrator, CancellationToken cancellationToken)
+    {
+        foreach (var item in (await orchestrator.CheckAsync(cancellationToken)).Items.Where(static item => item.Level == SelfCheckLevel.Warn))
+        {
+            Person.Tell($"{item.Subject}: {item.Summary}{(item.Remedy is null ? "" : $" {item.Remedy}")}");
+        }
     }
 
     /// <summary>Whether a session has come as far as it can without a person: ended, and with nothing left to propose but what waits for consent.</summary>

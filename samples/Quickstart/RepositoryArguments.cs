@@ -3,6 +3,10 @@ namespace Quickstart;
 /// <summary>What the person wants done in a repository of theirs; an empty list stands for the default.</summary>
 internal sealed record RepositoryArguments
 {
+    public required string Scm { get; init; }
+
+    public Uri? GitHubAddress { get; init; }
+
     public required string Repository { get; init; }
 
     public string? BaseBranch { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Quickstart;
 
 /// <summary>What a run does: kept in its folder, so that an interrupted run can go on.</summary>
@@ -6,7 +8,19 @@ internal sealed record RunPlan
     /// <summary>Gets the folder that holds everything of the run.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Gets the repository to work on.</summary>
+    /// <summary>Gets where the repository is.</summary>
+    /// <value>The default is <c>git</c>: on this machine.</value>
+    public string Scm { get; init; } = PlannedScm.Git;
+
+    /// <summary>Gets the address of the GitHub Enterprise server that has the repository.</summary>
+    /// <value>The default is <see langword="null"/>: GitHub itself, where the repository is on GitHub.</value>
+    public Uri? GitHubAddress { get; init; }
+
+    /// <summary>Gets whether others see what is done to the repository.</summary>
+    [JsonIgnore]
+    public bool IsOnForge => Scm != PlannedScm.Git;
+
+    /// <summary>Gets the repository to work on: a folder, or its name on the forge.</summary>
     public required string Repository { get; init; }
 
     /// <summary>Gets the branch to start from and to merge into.</summary>

@@ -11,7 +11,9 @@ internal static class RunPlanRules
     {
         null => "it holds nothing",
         _ when !IsSame(plan.Folder, folder) => $"the run was begun in '{Printable.Quote(plan.Folder)}' and this is '{Printable.Quote(folder)}': its journal and workspaces name full paths, so move it back",
-        _ when !Path.IsPathFullyQualified(plan.Repository) => $"repository '{Printable.Quote(plan.Repository)}' is no full path",
+        _ when !PlannedScm.All.Contains(plan.Scm) => $"scm '{Printable.Quote(plan.Scm)}' is not known",
+        _ when PlannedScm.Fault(plan.Scm, plan.Repository) is { } fault => fault,
+        _ when PlannedScm.AddressFault(plan.GitHubAddress) is { } fault => fault,
         _ when !SessionId.IsValidPrefix(plan.Prefix) => $"prefix '{Printable.Quote(plan.Prefix)}' cannot begin the ids of sessions",
         _ when !PlannedAgent.All.Contains(plan.Agent) => $"agent '{Printable.Quote(plan.Agent)}' is not known",
         _ when !IsCommand(plan.Program) && (plan.Program is not [] || plan.Agent is PlannedAgent.Script or PlannedAgent.Acp) => "program names no program",

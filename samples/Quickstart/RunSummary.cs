@@ -38,10 +38,14 @@ internal sealed record RunSummary
 
     public required RecoveryLine Recovery { get; init; }
 
+    /// <summary>Gets whether merging was left to the person: what is open is as far as the run goes then.</summary>
+    [JsonIgnore]
+    public bool LeavesMerging { get; init; }
+
     [JsonIgnore]
     public int ExitCode =>
         Consents.Any(static consent => consent.State == ConsentState.Pending) ? ExitCodes.AwaitingConsent
-        : Sessions.All(static session => session is { Status: SessionStatus.Done, Refused: null }) && PullRequests.All(static pullRequest => pullRequest.State == PullRequestState.Merged)
+        : Sessions.All(static session => session is { Status: SessionStatus.Done, Refused: null }) && PullRequests.All(pullRequest => pullRequest.State == PullRequestState.Merged || (LeavesMerging && pullRequest.State == PullRequestState.Open))
             ? ExitCodes.Success
             : ExitCodes.Incomplete;
 

@@ -1,4 +1,4 @@
-using Ao.Plugins.Git.Workspaces;
+using Ao.Git.Workspaces;
 using Ao.Scm;
 using Ao.TestSupport;
 

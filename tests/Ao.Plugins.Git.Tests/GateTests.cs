@@ -1,4 +1,4 @@
-using Ao.Plugins.Git.Gates;
+using Ao.Git.Gates;
 using Ao.Scm;
 using Ao.TestSupport;
 

@@ -1,5 +1,5 @@
 using Ao.Commands;
-using Ao.Plugins.Git.Workspaces;
+using Ao.Git.Workspaces;
 using Ao.Scm;
 using Ao.TestSupport;
 

@@ -24,7 +24,7 @@ internal static class CheckRecords
 
     public static Check Describe(CheckSlot slot, IReadOnlyDictionary<string, RefText> texts) =>
         slot.Id is { } id && texts.TryGetValue(id, out var text)
-            ? text.Read(GitJson.Default.Check, "check") with { Attempt = slot.Attempt }
+            ? text.Read(ForgeJson.Default.Check, "check") with { Attempt = slot.Attempt }
             : Pending(slot.Name, slot.Attempt);
 
     /// <summary>Keeps a verdict, if nobody gave one to the same attempt meanwhile.</summary>
@@ -39,7 +39,7 @@ internal static class CheckRecords
     }
 
     public static ValueTask<string> WriteAsync(ControlRepository forge, Check check, CancellationToken cancellationToken) =>
-        forge.WriteBlobAsync(JsonSerializer.Serialize(check, GitJson.Default.Check), cancellationToken);
+        forge.WriteBlobAsync(JsonSerializer.Serialize(check, ForgeJson.Default.Check), cancellationToken);
 
     public static Check Pending(string name, int attempt) => new() { Name = name, State = CheckState.Pending, Attempt = attempt };
 }

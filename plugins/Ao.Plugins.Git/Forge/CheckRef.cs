@@ -17,7 +17,7 @@ internal static class CheckRef
     public static string PlaceOf(int number, string name, CheckOptions check, string tree)
     {
         string[] identity = [name, check.Timeout.Ticks.ToString(CultureInfo.InvariantCulture), .. check.Command];
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(identity, GitJson.Default.StringArray)));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(identity, ForgeJson.Default.StringArray)));
         return string.Create(CultureInfo.InvariantCulture, $"{number}/{hash}/{tree}");
     }
 

@@ -46,7 +46,7 @@ internal sealed class CheckReruns(Forges forges, Checks checks)
             return false;
         }
 
-        foreach (var asked in text.Read(GitJson.Default.CheckSlotArray, "attempt"))
+        foreach (var asked in text.Read(ForgeJson.Default.CheckSlotArray, "attempt"))
         {
             // One that is there stays as it is: it has said something by now.
             await forge.TryUpdateRefsAsync(cancellationToken, new RefChange(asked.Reference, asked.Id!)).ConfigureAwait(false);
@@ -70,7 +70,7 @@ internal sealed class CheckReruns(Forges forges, Checks checks)
             asked.Add(slot with { Attempt = slot.Attempt + 1, Id = blob });
         }
 
-        var operation = await forge.WriteBlobAsync(JsonSerializer.Serialize([.. asked], GitJson.Default.CheckSlotArray), cancellationToken).ConfigureAwait(false);
+        var operation = await forge.WriteBlobAsync(JsonSerializer.Serialize([.. asked], ForgeJson.Default.CheckSlotArray), cancellationToken).ConfigureAwait(false);
         return await forge.TryUpdateRefsAsync(cancellationToken, [new RefChange(ReferenceOf(request.Key), operation), .. asked.Select(static slot => new RefChange(slot.Reference, slot.Id!))]).ConfigureAwait(false);
     }
 

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using Ao.Git.Claims;
 using Ao.Scm;
 
 namespace Ao.Plugins.Git.Forge;
@@ -8,14 +7,10 @@ namespace Ao.Plugins.Git.Forge;
 /// <summary>Claims: a reference for each thing that is claimed, which is made, replaced and removed only from the state that was seen. So one of any number of claimants gets it, whatever their processes.</summary>
 internal sealed class Claims(Forges forges, TimeProvider timeProvider)
 {
-    private const string Prefix = "refs/ao/claims/";
-    private const int MaxInstance = 100;
-    private const int MaxReason = 1000;
-
     public async ValueTask<IReadOnlyList<WorkClaim>> ListAsync(ProjectSource source, CancellationToken cancellationToken)
     {
         var forge = await forges.OfAsync(source, cancellationToken).ConfigureAwait(false);
-        var references = await forge.ListRefsAsync(Prefix, cancellationToken).ConfigureAwait(false);
+        var references = await forge.ListRefsAsync(ClaimRules.Prefix, cancellationToken).ConfigureAwait(false);
 
         // By their names: one that is released meanwhile is left out.
         var texts = await forge.ReadTextsAsync([.. references.Select(static reference => reference.Name)], cancellationToken).ConfigureAwait(false);
@@ -24,15 +19,15 @@ internal sealed class Claims(Forges forges, TimeProvider timeProvider)
 
     public async ValueTask<WorkClaim?> FindAsync(ProjectSource source, string resource, CancellationToken cancellationToken)
     {
-        var reference = ReferenceOf(resource);
+        var reference = ClaimRules.ReferenceOf(resource);
         return await FindAsync(await forges.OfAsync(source, cancellationToken).ConfigureAwait(false), reference, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<ClaimResult> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var reference = ReferenceOf(request.Resource);
-        var record = new ClaimRecord(request.Resource, RequireHolder(request.Holder), request.Key, timeProvider.GetUtcNow(), RequireReason(request.Reason), Guid.NewGuid().ToString("n"));
+        var reference = ClaimRules.ReferenceOf(request.Resource);
+        var record = new ClaimRecord(request.Resource, ClaimRules.RequireHolder(request.Holder), request.Key, timeProvider.GetUtcNow(), ClaimRules.RequireReason(request.Reason), Guid.NewGuid().ToString("n"));
         var forge = await forges.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
         var blob = await forge.WriteBlobAsync(JsonSerializer.Serialize(record, GitJson.Default.ClaimRecord), cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; attempt < ControlRepository.MaxAttempts; attempt++)
@@ -61,7 +56,7 @@ internal sealed class Claims(Forges forges, TimeProvider timeProvider)
     public async ValueTask ReleaseAsync(ProjectSource source, WorkClaim claim, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        var reference = ReferenceOf(claim.Resource);
+        var reference = ClaimRules.ReferenceOf(claim.Resource);
         var forge = await forges.OfAsync(source, cancellationToken).ConfigureAwait(false);
         if (Revision.IsRevision(claim.Version) && await FindAsync(forge, reference, cancellationToken).ConfigureAwait(false) is { } standing && standing.Version == claim.Version)
         {
@@ -72,23 +67,6 @@ internal sealed class Claims(Forges forges, TimeProvider timeProvider)
 
     private static async ValueTask<WorkClaim?> FindAsync(ControlRepository forge, string reference, CancellationToken cancellationToken) =>
         await forge.ReadTextAsync(reference, cancellationToken).ConfigureAwait(false) is { } text ? Parse(text).Describe(text.Id) : null;
-
-    /// <summary>Gives the reference of what is claimed. Its name is hashed: no name becomes a part of a reference, and none is another's folder.</summary>
-    private static string ReferenceOf(string resource) =>
-        resource is { Length: > 0 and <= ClaimRequest.MaxResourceLength } && resource.All(static character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '_' or '.' or '/')
-            ? Prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(resource)))
-            : throw new AoException($"'{Printable.Quote(resource)}' cannot be claimed. Use 1 to {ClaimRequest.MaxResourceLength} of a-z, 0-9 and '-_./', such as 'issue/12'.");
-
-    private static ClaimHolder RequireHolder(ClaimHolder holder)
-    {
-        ArgumentNullException.ThrowIfNull(holder);
-        return holder.Instance is { Length: > 0 and <= MaxInstance } && Printable.Line(holder.Instance) == holder.Instance
-            ? holder
-            : throw new AoException($"'{Printable.Quote(holder.Instance)}' cannot hold a claim. Name the orchestrator with 1 to {MaxInstance} characters on one line.");
-    }
-
-    private static string? RequireReason(string? reason) =>
-        reason is { Length: > MaxReason } ? throw new AoException($"The reason has {reason.Length} characters. Give {MaxReason} at most.") : reason;
 
     private static ClaimRecord Parse(RefText text) => text.Read(GitJson.Default.ClaimRecord, "claim");
 }

@@ -34,7 +34,7 @@ internal sealed class Forks(Forges forges, SourceInspector sources, FolderRemova
         var draft = control.Folders.NewForkDraft();
         await control.ReadAsync(new GitCall("clone", "--quiet", "--bare", "--template=", "--no-hardlinks", "--", source.Location, draft), cancellationToken).ConfigureAwait(false);
         Directory.Move(draft, record.Location);
-        var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(record, GitJson.Default.ForkRecord), cancellationToken).ConfigureAwait(false);
+        var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(record, ForgeJson.Default.ForkRecord), cancellationToken).ConfigureAwait(false);
         if (await control.TryUpdateRefsAsync(cancellationToken, new RefChange($"refs/ao/forks/{owner}", blob)).ConfigureAwait(false))
         {
             return new Fork(owner, record.Location);
@@ -52,7 +52,7 @@ internal sealed class Forks(Forges forges, SourceInspector sources, FolderRemova
     {
         var references = await control.ListRefsAsync("refs/ao/forks/", cancellationToken).ConfigureAwait(false);
         var texts = await control.ReadTextsAsync([.. references.Select(static reference => reference.Name)], cancellationToken).ConfigureAwait(false);
-        return [.. texts.Select(static text => JsonSerializer.Deserialize(text.Text, GitJson.Default.ForkRecord)!)];
+        return [.. texts.Select(static text => JsonSerializer.Deserialize(text.Text, ForgeJson.Default.ForkRecord)!)];
     }
 
     private static string RequireOwner(string owner) =>

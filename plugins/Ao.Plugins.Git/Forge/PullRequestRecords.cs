@@ -86,7 +86,7 @@ internal static class PullRequestRecords
         return references.Select(static reference => int.Parse(reference.Name.Split('/')[3], CultureInfo.InvariantCulture)).Concat(reserved).Append(0).Max() + 1;
     }
 
-    public static PullRequestRecord Parse(RefText text) => text.Read(GitJson.Default.PullRequestRecord, "pull request") is var record && IsSound(record)
+    public static PullRequestRecord Parse(RefText text) => text.Read(ForgeJson.Default.PullRequestRecord, "pull request") is var record && IsSound(record)
         ? record
         : throw new AoException($"'{text.Name}' in the forge holds no pull request that could be read. See what wrote it there.");
 
@@ -96,5 +96,5 @@ internal static class PullRequestRecords
         && (record.MergeRevision is null || Revision.IsRevision(record.MergeRevision));
 
     private static ValueTask<string> WriteAsync(ControlRepository control, PullRequestRecord record, CancellationToken cancellationToken) =>
-        control.WriteBlobAsync(JsonSerializer.Serialize(record, GitJson.Default.PullRequestRecord), cancellationToken);
+        control.WriteBlobAsync(JsonSerializer.Serialize(record, ForgeJson.Default.PullRequestRecord), cancellationToken);
 }

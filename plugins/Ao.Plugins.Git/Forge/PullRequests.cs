@@ -1,4 +1,4 @@
-using Ao.Plugins.Git.Gates;
+using Ao.Git.Gates;
 using Ao.Scm;
 
 namespace Ao.Plugins.Git.Forge;
@@ -55,7 +55,7 @@ internal sealed class PullRequests(
 
         // Published first: a host that ends here publishes the same once more, and only a record makes it a pull request.
         // What was relayed of the session's pushes is the project's own too, and gives way to the verified revision.
-        var relayed = draft.Session is { } session ? await Publishing.FindRelayedAsync(await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false), session, draft.Target, draft.HeadBranch, cancellationToken).ConfigureAwait(false) : null;
+        var relayed = draft.Session is { } session ? await PushTargets.FindRelayedAsync(await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false), session, draft.Target, draft.HeadBranch, cancellationToken).ConfigureAwait(false) : null;
         if (await targets.PushAsync(control, draft.Target, draft.HeadRevision, draft.HeadBranch, published: relayed, cancellationToken).ConfigureAwait(false) is { } reason)
         {
             throw new AoException(reason);

@@ -10,7 +10,7 @@ internal sealed record PushAttempt(string Revision, string Branch, bool MayRun)
     private const string Ended = "ended";
 
     public static PushAttempt? Parse(string text) =>
-        text.Split(' ', 3) is [Running or Ended, var revision, { Length: > 0 } branch] parts && Plugins.Git.Revision.IsRevision(revision) && !branch.Any(char.IsControl)
+        text.Split(' ', 3) is [Running or Ended, var revision, { Length: > 0 } branch] parts && Ao.Git.Revision.IsRevision(revision) && !branch.Any(char.IsControl)
             ? new PushAttempt(revision, branch, parts[0] == Running)
             : null;
 

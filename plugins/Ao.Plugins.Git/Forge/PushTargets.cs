@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Ao.Commands;
+using Ao.Git.Gates;
 using Ao.Scm;
 
 namespace Ao.Plugins.Git.Forge;
 
 /// <summary>Where a project's changes are published: its source, or one of its forks.</summary>
-internal sealed class PushTargets(Forges forges, SourceInspector sources, PushTurns turns, CheckoutRepair repair)
+internal sealed class PushTargets(Forges forges, SourceInspector sources, PushTurns turns, CheckoutRepair repair) : IPublication
 {
     private const int MaxAttempts = 5;
     private const string Reference = "refs/ao/push-target";
@@ -16,14 +17,34 @@ internal sealed class PushTargets(Forges forges, SourceInspector sources, PushTu
         var set = await control.ReadTextAsync(Reference, cancellationToken).ConfigureAwait(false);
         return set is null
             ? (await sources.OpenAsync(source, cancellationToken).ConfigureAwait(false)).Location
-            : await RequireKnownAsync(control, source, JsonSerializer.Deserialize(set.Text, GitJson.Default.String)!, cancellationToken).ConfigureAwait(false);
+            : await RequireKnownAsync(control, source, JsonSerializer.Deserialize(set.Text, ForgeJson.Default.String)!, cancellationToken).ConfigureAwait(false);
     }
+
+    // The pull requests of the local forge go into the repository that holds their branches.
+    public ValueTask<string> GetBaseAsync(ProjectSource source, CancellationToken cancellationToken) => GetAsync(source, cancellationToken);
+
+    public ValueTask<string?> FindAsync(ControlRepository control, ProjectSource source, string target, string branch, CancellationToken cancellationToken) => FindAsync(control, target, branch, cancellationToken);
+
+    public ValueTask<string?> PushAsync(ControlRepository control, ProjectSource source, string target, string revision, string branch, string? published, CancellationToken cancellationToken) =>
+        PushAsync(control, target, revision, branch, published, cancellationToken);
+
+    public static async ValueTask<string?> FindAsync(ControlRepository control, string target, string branch, CancellationToken cancellationToken)
+    {
+        var result = await control.RunAsync(cancellationToken, "ls-remote", "--refs", "--quiet", "--", target, $"refs/heads/{BranchName.Require(branch)}").ConfigureAwait(false);
+        return result.Succeeded
+            ? result.Output.Split('\t')[0] is { Length: > 0 } revision ? revision : null
+            : throw new GitException($"The branch '{Printable.Quote(branch)}' of '{Printable.Quote(target)}' cannot be looked for: {Printable.Quote(result.Error)}");
+    }
+
+    /// <summary>Gives what was relayed of a session, where the branch still is exactly that.</summary>
+    public static async ValueTask<string?> FindRelayedAsync(ControlRepository control, SessionId session, string target, string branch, CancellationToken cancellationToken) =>
+        await control.ResolveAsync(Publishing.ReferenceOf(session), cancellationToken).ConfigureAwait(false) is { } relayed && await FindAsync(control, target, branch, cancellationToken).ConfigureAwait(false) == relayed ? relayed : null;
 
     public async ValueTask SetAsync(ProjectSource source, string location, CancellationToken cancellationToken)
     {
         var control = await forges.OfAsync(source, cancellationToken).ConfigureAwait(false);
         await RequireKnownAsync(control, source, location, cancellationToken).ConfigureAwait(false);
-        var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(location, GitJson.Default.String), cancellationToken).ConfigureAwait(false);
+        var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(location, ForgeJson.Default.String), cancellationToken).ConfigureAwait(false);
         try
         {
             await control.ReadAsync(cancellationToken, "update-ref", Reference, blob).ConfigureAwait(false);

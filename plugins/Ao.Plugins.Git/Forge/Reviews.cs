@@ -39,7 +39,7 @@ internal sealed class Reviews(Forges forges, TimeProvider timeProvider)
             }
 
             var before = (await ReadTextsAsync(control, request.Number, cancellationToken).ConfigureAwait(false)).Select(static text => Parse(text).Sequence).Append(last is null ? 0 : Parse(last).Sequence).Max();
-            var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(new ReviewRecord(before + 1, review), GitJson.Default.ReviewRecord), cancellationToken).ConfigureAwait(false);
+            var blob = await control.WriteBlobAsync(JsonSerializer.Serialize(new ReviewRecord(before + 1, review), ForgeJson.Default.ReviewRecord), cancellationToken).ConfigureAwait(false);
             if (await control.TryUpdateRefsAsync(cancellationToken, new RefChange(reference, blob), new RefChange(newest, blob, last?.Id)).ConfigureAwait(false))
             {
                 return review;
@@ -77,5 +77,5 @@ internal sealed class Reviews(Forges forges, TimeProvider timeProvider)
 
     private static string NewestOf(int number) => string.Create(CultureInfo.InvariantCulture, $"refs/ao/newest-review/{number}");
 
-    private static ReviewRecord Parse(RefText text) => text.Read(GitJson.Default.ReviewRecord, "review");
+    private static ReviewRecord Parse(RefText text) => text.Read(ForgeJson.Default.ReviewRecord, "review");
 }

@@ -28,9 +28,9 @@ internal static class ThreadRecords
     /// <summary>Writes a thread, if it still is what was read.</summary>
     public static async ValueTask<bool> TryWriteAsync(ControlRepository forge, int number, ThreadRecord record, string? expected, CancellationToken cancellationToken)
     {
-        var blob = await forge.WriteBlobAsync(JsonSerializer.Serialize(record, GitJson.Default.ThreadRecord), cancellationToken).ConfigureAwait(false);
+        var blob = await forge.WriteBlobAsync(JsonSerializer.Serialize(record, ForgeJson.Default.ThreadRecord), cancellationToken).ConfigureAwait(false);
         return await forge.TryUpdateRefsAsync(cancellationToken, new RefChange(string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(number)}{record.Number}"), blob, expected)).ConfigureAwait(false);
     }
 
-    public static ThreadRecord Parse(RefText text) => text.Read(GitJson.Default.ThreadRecord, "review thread");
+    public static ThreadRecord Parse(RefText text) => text.Read(ForgeJson.Default.ThreadRecord, "review thread");
 }

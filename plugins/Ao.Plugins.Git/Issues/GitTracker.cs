@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ao.Plugins.Git.Forge;
 using Ao.Reports;
 using Ao.Scm;
 using Ao.Trackers;

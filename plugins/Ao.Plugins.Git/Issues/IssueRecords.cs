@@ -104,11 +104,11 @@ internal static class IssueRecords
     private static async ValueTask<IEnumerable<int>> NumbersAsync(ControlRepository control, IssuePlace place, CancellationToken cancellationToken) =>
         (await control.ListRefsAsync(place.Numbers, cancellationToken).ConfigureAwait(false)).Select(reference => int.Parse(reference.Name[place.Numbers.Length..].Split('/')[0], CultureInfo.InvariantCulture)).Distinct();
 
-    private static IssueRecord Parse(RefText text) => text.Read(GitJson.Default.IssueRecord, "issue");
+    private static IssueRecord Parse(RefText text) => text.Read(ForgeJson.Default.IssueRecord, "issue");
 
     private static ValueTask<string> WriteAsync(ControlRepository control, IssueRecord record, CancellationToken cancellationToken)
     {
-        var text = JsonSerializer.Serialize(record, GitJson.Default.IssueRecord);
+        var text = JsonSerializer.Serialize(record, ForgeJson.Default.IssueRecord);
         return Encoding.UTF8.GetByteCount(text) <= IssueText.MaxRecord
             ? control.WriteBlobAsync(text, cancellationToken)
             : throw new AoException($"Issue {record.Number} would have more than {IssueText.MaxRecord} bytes with its comments. Close it and go on in a new one.");

@@ -20,4 +20,8 @@ internal sealed record RestRepository
     public RestRepository? Source { get; init; }
 
     public string? DefaultBranch { get; init; }
+
+    public bool Archived { get; init; }
+
+    public RestPermissions? Permissions { get; init; }
 }

@@ -8,6 +8,9 @@ namespace Ao.Configuration;
 /// <summary>A body of work under orchestration.</summary>
 public sealed class ProjectOptions
 {
+    /// <summary>The scm of a project that names none.</summary>
+    internal const string DefaultScm = "git";
+
     /// <summary>Gets or sets where the work lives: a folder, or an address that the scm knows.</summary>
     [Required]
     public string Path { get; set; } = "";
@@ -22,7 +25,7 @@ public sealed class ProjectOptions
 
     /// <summary>Gets or sets the name of the scm.</summary>
     /// <value>The default is <c>git</c>.</value>
-    public string Scm { get; set; } = "git";
+    public string Scm { get; set; } = DefaultScm;
 
     /// <summary>Gets or sets the name of the agent that sessions run where they name no other.</summary>
     /// <value>The default is <c>command</c>.</value>

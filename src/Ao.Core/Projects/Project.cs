@@ -13,9 +13,15 @@ internal sealed record Project(ProjectId Id, ProjectOptions Options)
     public ProjectSource Source => new()
     {
         Project = Id,
-        Location = Uri.TryCreate(Options.Path, UriKind.Absolute, out var address) && !address.IsFile ? Options.Path : Path.GetFullPath(Options.Path),
+        Location = LocationOf(Options),
         BaseBranch = Options.BaseBranch,
     };
+
+    /// <summary>What is no full path is a folder to the default scm alone; to any other it may be a name, such as that of a repository on a forge.</summary>
+    private static string LocationOf(ProjectOptions options) =>
+        Path.IsPathFullyQualified(options.Path) || (options.Scm == ProjectOptions.DefaultScm && !(Uri.TryCreate(options.Path, UriKind.Absolute, out var address) && !address.IsFile))
+            ? Path.GetFullPath(options.Path)
+            : options.Path;
 
     /// <summary>Gives what the configuration says of an agent.</summary>
     public AgentOptions OptionsOf(string agent) => Options.Agents.TryGetValue(agent, out var configured) ? configured : new AgentOptions();

@@ -1,4 +1,0 @@
-namespace Ao.Plugins.Git;
-
-/// <summary>Is thrown when git could not do what it was asked.</summary>
-internal sealed class GitException(string message) : AoException(message);

@@ -1,0 +1,12 @@
+using Ao.Git.Remotes;
+using Ao.Plugins.GitHub.Forge;
+using Ao.Scm;
+
+namespace Ao.Plugins.GitHub.Git;
+
+/// <summary>Publishes what pull requests propose over git.</summary>
+internal sealed class BranchPublisher(RemoteBranches branches) : IBranchPublisher
+{
+    public ValueTask<string?> PublishAsync(ProjectSource source, string revision, string branch, string? published, CancellationToken cancellationToken) =>
+        branches.PublishAsync(source, revision, branch, published, cancellationToken);
+}

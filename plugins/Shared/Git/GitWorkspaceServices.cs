@@ -1,0 +1,27 @@
+using Ao.Git.Gates;
+using Ao.Git.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ao.Git;
+
+/// <summary>Registers what workspaces over git are made of.</summary>
+internal static class GitWorkspaceServices
+{
+    /// <summary>Adds the workspaces. The plugin adds <see cref="GitSettings"/>, <see cref="ISourcePlaces"/>, <see cref="IPublication"/> and <see cref="IRevisionShare"/>.</summary>
+    public static IServiceCollection AddGitWorkspaces(this IServiceCollection services) => services
+        .AddSingleton<GitFolders>()
+        .AddSingleton<GitClient>()
+        .AddSingleton<FolderRemoval>()
+        .AddSingleton<SourceInspector>()
+        .AddSingleton<ControlRepositories>()
+        .AddSingleton<WorkspaceReader>()
+        .AddSingleton<WorkspaceOpening>()
+        .AddSingleton<WorkspaceClosing>()
+        .AddSingleton<WorkspaceRestoring>()
+        .AddSingleton<SessionGuards>()
+        .AddSingleton<GateReader>()
+        .AddSingleton<Publishing>()
+        .AddSingleton<BaseRefresh>()
+        .AddSingleton<Checkouts>()
+        .AddSingleton<WorkspaceParts>();
+}
