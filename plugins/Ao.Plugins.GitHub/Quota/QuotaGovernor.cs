@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ao.Plugins.GitHub.Api;
 using Microsoft.Extensions.Logging;
 
 namespace Ao.Plugins.GitHub.Quota;
@@ -17,6 +16,7 @@ internal sealed partial class QuotaGovernor(QuotaPolicy policy, int maxConcurren
     private readonly SemaphoreSlim _saving = new(1);
     private QuotaState? _state;
     private DateTimeOffset _savedAt;
+    private int _writers;
 
     /// <summary>Gets what is known.</summary>
     public QuotaState State
@@ -36,34 +36,34 @@ internal sealed partial class QuotaGovernor(QuotaPolicy policy, int maxConcurren
     public async ValueTask<QuotaLease> EnterAsync(QuotaNeed need, CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken).ConfigureAwait(false);
-        var held = need.MayUseReserve ? _calls : _looks;
-        await held.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!need.IsWrite)
+        {
+            return await TakeAsync(need, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Writers wait in turn, so that none is overtaken again and again; and outside, so that they keep nobody from reading.
+        var before = Interlocked.Increment(ref _writers) - 1;
         try
         {
-            // Writers wait in turn, so that none is overtaken again and again.
-            if (need.IsWrite)
+            var wait = before * policy.WriteInterval;
+            if (wait > s_patience)
             {
-                await _writer.WaitAsync(cancellationToken).ConfigureAwait(false);
+                throw Later(timeProvider.GetUtcNow() + wait, wait, "other writes wait, and writes keep their distance");
             }
 
+            await _writer.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                await PassAsync(need, cancellationToken).ConfigureAwait(false);
+                return await TakeAsync(need, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
-                if (need.IsWrite)
-                {
-                    _writer.Release();
-                }
+                _writer.Release();
             }
-
-            return new QuotaLease(this, need, held);
         }
-        catch
+        finally
         {
-            held.Release();
-            throw;
+            Interlocked.Decrement(ref _writers);
         }
     }
 
@@ -110,6 +110,25 @@ internal sealed partial class QuotaGovernor(QuotaPolicy policy, int maxConcurren
         }
     }
 
+    private async ValueTask<QuotaLease> TakeAsync(QuotaNeed need, CancellationToken cancellationToken)
+    {
+        var held = need.MayUseReserve ? _calls : _looks;
+        await held.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await PassAsync(need, cancellationToken).ConfigureAwait(false);
+            return new QuotaLease(this, need, held);
+        }
+        catch
+        {
+            held.Release();
+            throw;
+        }
+    }
+
+    private static TransientException Later(DateTimeOffset at, TimeSpan wait, string reason) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"GitHub is not called before {at:yyyy-MM-dd HH:mm:ss} UTC: {reason}. It goes on by itself then."), wait);
+
     private async ValueTask PassAsync(QuotaNeed need, CancellationToken cancellationToken)
     {
         var patient = timeProvider.GetUtcNow() + s_patience;
@@ -130,7 +149,7 @@ internal sealed partial class QuotaGovernor(QuotaPolicy policy, int maxConcurren
             var wait = verdict.At!.Value - now;
             if (!verdict.IsPacing || verdict.At > patient)
             {
-                throw new TransientException(string.Create(CultureInfo.InvariantCulture, $"GitHub is not called before {verdict.At:yyyy-MM-dd HH:mm:ss} UTC: {verdict.Reason}. It goes on by itself then."), wait);
+                throw Later(verdict.At.Value, wait, verdict.Reason);
             }
 
             await Task.Delay(wait, timeProvider, cancellationToken).ConfigureAwait(false);

@@ -70,11 +70,19 @@ internal static class ForgeBenchmark
             while (happenings.TryPeek(out var happening) && happening.At <= now)
             {
                 happenings.Dequeue();
-                since.TryAdd(happening.Number, now);
+                if (happening.IsPush)
+                {
+                    since[happening.Number] = now;
+                }
+
                 var (kind, payload) = happening.Apply(server.PullRequests[happening.Number]);
                 if (hasWebhooks)
                 {
-                    await host.SendAsync(kind, payload, cancellationToken);
+                    var reply = await host.SendAsync(kind, payload, cancellationToken);
+                    if (reply.Status != 202)
+                    {
+                        throw new InvalidDataException($"The webhook {payload} was answered with {reply.Status}: {reply.Body}");
+                    }
                 }
             }
 
@@ -96,7 +104,7 @@ internal static class ForgeBenchmark
             server.GraphQlPoints + server.RestPoints,
             "points/h",
             $"{bar} or less for the usual mix",
-            string.Create(CultureInfo.InvariantCulture, $"{server.GraphQlPoints} points of GraphQL in {server.Queries} queries and {server.RestPoints} of REST (why checks failed, who the account is, what the branch demands); {asks} asks; a head that moved was seen after {(delays.Count == 0 ? 0 : delays.Order().ElementAt(delays.Count / 2)):N0} s (median)"));
+            string.Create(CultureInfo.InvariantCulture, $"{server.GraphQlPoints} points of GraphQL in {server.Queries} queries and {server.RestPoints} of REST (why checks failed, who the account is, what the branch demands); {asks} asks; {(delays.Count == 0 ? "nothing was pushed" : string.Create(CultureInfo.InvariantCulture, $"a push was seen after {delays.Order().ElementAt(delays.Count / 2):N0} s (median), {delays.Max():N0} s at most"))}"));
     }
 
     /// <summary>Makes the pull requests and what happens to them, the same ones each time.</summary>

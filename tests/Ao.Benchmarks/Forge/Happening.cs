@@ -8,6 +8,9 @@ internal readonly record struct Happening(DateTimeOffset At, int Number, int Kin
 {
     private const int CheckFails = 6;
 
+    /// <summary>Gets whether the head moves.</summary>
+    public bool IsPush => Kind is >= 60 and < 70;
+
     /// <summary>Has it happen.</summary>
     /// <returns>The webhook that tells of it: the event and the payload.</returns>
     public (string Event, string Payload) Apply(ForgePullRequest pullRequest)
@@ -17,22 +20,22 @@ internal readonly record struct Happening(DateTimeOffset At, int Number, int Kin
         {
             case < 60:
                 pullRequest.MoveCheck(Kind, fails: Kind < CheckFails);
-                return ("check_run", Payload($$""""check_run":{"head_sha":"{{pullRequest.Head}}","pull_requests":[{"number":{{number}}}]}""""));
+                return ("check_run", Payload($$""" "check_run":{"head_sha":"{{pullRequest.Head}}","pull_requests":[{"number":{{number}}} ] } """));
             case < 70:
                 pullRequest.Push(At);
-                return ("pull_request", Payload($$""""action":"synchronize","pull_request":{"number":{{number}}}""""));
+                return ("pull_request", Payload($$""" "action":"synchronize","pull_request":{"number":{{number}}} """));
             case < 80:
                 pullRequest.Review(Kind < 75 ? "APPROVED" : "CHANGES_REQUESTED", At);
-                return ("pull_request_review", Payload($$""""pull_request":{"number":{{number}}}""""));
+                return ("pull_request_review", Payload($$""" "pull_request":{"number":{{number}}} """));
             case < 85:
                 pullRequest.BeginThread(At);
-                return ("pull_request_review_comment", Payload($$""""pull_request":{"number":{{number}}}""""));
+                return ("pull_request_review_comment", Payload($$""" "pull_request":{"number":{{number}}} """));
             case < 95:
                 pullRequest.AnswerThread(At);
-                return ("pull_request_review_comment", Payload($$""""pull_request":{"number":{{number}}}""""));
+                return ("pull_request_review_comment", Payload($$""" "pull_request":{"number":{{number}}} """));
             default:
                 pullRequest.Comment(At);
-                return ("issue_comment", Payload($$""""issue":{"number":{{number}},"pull_request":{}}""""));
+                return ("issue_comment", Payload($$""" "issue":{"number":{{number}},"pull_request":{ } } """));
         }
     }
 

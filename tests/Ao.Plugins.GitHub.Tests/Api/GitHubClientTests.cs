@@ -214,6 +214,25 @@ public sealed class GitHubClientTests
         Assert.Equal(2, github.Calls.Count);
     }
 
+    [Fact]
+    public async Task Writes_ThatWait_KeepNobodyFromReading_AndTooManyAreToldWhen()
+    {
+        using var github = new StubGitHub(static _ => StubGitHub.Reply(200, Ada), static options => options.MaxConcurrent = 2);
+        var writes = Enumerable.Range(0, 40).Select(_ => WriteAsync(github)).ToList();
+
+        Assert.Equal("ada", (await WhoAsync(github)).Login);
+        var refused = writes.Where(static write => write.IsFaulted).ToList();
+        Assert.Equal(8, refused.Count);
+        Assert.All(refused, static write => Assert.InRange(Assert.IsType<TransientException>(write.Exception!.InnerException).RetryAfter!.Value, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40)));
+        while (!Task.WhenAll(writes.Except(refused)).IsCompleted)
+        {
+            github.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(33, github.Calls.Count);
+    }
+
     [Theory]
     [InlineData("{\"data\":{\"repository\":null},\"errors\":[{\"type\":\"FORBIDDEN\",\"message\":\"no\"}]}", "no")]
     [InlineData("{\"errors\":[{\"message\":\"Field 'x' doesn't exist\",\"extensions\":{\"code\":\"undefinedField\"}}]}", "doesn't exist")]
