@@ -16,7 +16,6 @@ namespace Ao.Plugins.GitHub.Rest;
 [JsonSerializable(typeof(RestReview))]
 [JsonSerializable(typeof(RestReview[]))]
 [JsonSerializable(typeof(ReviewDraft))]
-[JsonSerializable(typeof(RestReviewComment))]
 [JsonSerializable(typeof(ReviewCommentDraft))]
 [JsonSerializable(typeof(CommentDraft))]
 [JsonSerializable(typeof(RestCheckRuns))]
