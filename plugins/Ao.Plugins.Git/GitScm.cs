@@ -15,7 +15,7 @@ internal sealed class GitScm(
     PullRequestLooks looks,
     Forks forks,
     PushTargets targets,
-    Claims claims) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IForkHost, IClaimHost, IOncePerKey
+    Claims claims) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IRunsChecks, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IForkHost, IClaimHost, IOncePerKey
 {
     // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
     public bool ActsOncePerKey => true;

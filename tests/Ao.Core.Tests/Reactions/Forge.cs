@@ -5,7 +5,7 @@ using Ao.TestSupport.Fakes;
 namespace Ao.Core.Tests.Reactions;
 
 /// <summary>A forge that is read in one look, over the fake scm: checks run again, a base branch, threads.</summary>
-internal sealed class Forge(FakeScm scm) : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IPullRequestBatch, IBaseCheckHost, ICheckRerun
+internal sealed class Forge(FakeScm scm) : IScm, IPullRequestHost, ICheckHost, IRunsChecks, IReviewHost, IForkHost, IOncePerKey, IPullRequestBatch, IBaseCheckHost, ICheckRerun
 {
     private readonly ConcurrentDictionary<OperationKey, bool> _reruns = new();
 

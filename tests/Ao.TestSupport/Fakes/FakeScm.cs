@@ -4,7 +4,7 @@ using Ao.Scm;
 namespace Ao.TestSupport.Fakes;
 
 /// <summary>An scm without files: it counts what was done, and keeps it when the engine is made anew.</summary>
-public partial class FakeScm : IScm, IPullRequestHost, ICheckHost, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, IChangeSummary
+public partial class FakeScm : IScm, IPullRequestHost, ICheckHost, IRunsChecks, IReviewHost, IForkHost, IOncePerKey, IBranchCheck, IChangeSummary
 {
     private readonly ConcurrentDictionary<SessionId, Workspace> _open = new();
     private readonly ConcurrentDictionary<SessionId, Workspace> _closed = new();

@@ -166,7 +166,8 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
     private void HaveRun(string scm, PullRequestReading reading)
     {
         var pullRequest = reading.PullRequest;
-        if (reading.Checks is not { State: CheckState.Pending } report || pullRequest.State != PullRequestState.Open || context.Plugins.Find<ICheckHost>(Slot.Scm, scm) is not { } host)
+        if (reading.Checks is not { State: CheckState.Pending } report || pullRequest.State != PullRequestState.Open
+            || context.Plugins.Find<IRunsChecks>(Slot.Scm, scm) is null || context.Plugins.Find<ICheckHost>(Slot.Scm, scm) is not { } host)
         {
             return;
         }
