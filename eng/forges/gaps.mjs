@@ -46,12 +46,14 @@ export class Gaps {
   /** Answers what the emulator does not know; undefined leaves it to the emulator. */
   async handle(request, url) {
     if (url.pathname.startsWith('/_ao/relay/')) return await this.hooks.relay(request, url);
-    const path = url.pathname.replaceAll(/%2F/gi, '/');
+    const log = /^\/_ao\/logs\/(.+)$/.exec(url.pathname);
+    if (log) return this.log(request, log[1]);
+    const path = decodeURIComponent(url.pathname);
     const name = /^\/repos\/([^/]+\/[^/]+)/.exec(path)?.[1];
     if (name) await this.synchronise(name);
     for (const [method, pattern, , handler] of table) {
       const match = request.method === method && pattern.exec(path);
-      if (match) return await this[handler](request, ...match.slice(1).map(decodeURIComponent));
+      if (match) return await this[handler](request, ...match.slice(1));
     }
   }
 
@@ -204,9 +206,14 @@ export class Gaps {
 
   job(request, name, id) { return this.#jobs.has(`${name}/${id}`) ? Response.json(this.#jobs.get(`${name}/${id}`)) : refuse(404, 'Not Found'); }
 
-  /** The log is elsewhere, as on the real one: at an address that needs no credential and must not be given one. */
+  log(request, key) {
+    if (request.headers.has('authorization')) return refuse(400, 'A credential came along to the place of the log.');
+    return this.#logs.has(key) ? new Response(this.#logs.get(key)) : refuse(404, 'Not Found');
+  }
+
+  /** The log is elsewhere, as on the real one: at another origin, which needs no credential and must not be given one. */
   jobLog(request, name, id) {
-    return this.#logs.has(`${name}/${id}`) ? new Response(null, { status: 302, headers: { location: `${this.front.address}/_ao/logs/${name}/${id}` } }) : refuse(404, 'Not Found');
+    return this.#logs.has(`${name}/${id}`) ? new Response(null, { status: 302, headers: { location: `${this.front.innerAddress}/_ao/logs/${name}/${id}` } }) : refuse(404, 'Not Found');
   }
 
   async rerunJob(request, name, id) {
@@ -230,11 +237,6 @@ export class Gaps {
   /** What tests set that only a forge's inside can: the job and the log of a check, a branch with a merge queue. */
   async control(request, url) {
     const path = url.pathname;
-    const log = /^\/_ao\/logs\/(.+)$/.exec(path);
-    if (request.method === 'GET' && log) {
-      if (request.headers.has('authorization')) return refuse(400, 'A credential came along to the place of the log.');
-      return this.#logs.has(log[1]) ? new Response(this.#logs.get(log[1])) : refuse(404, 'Not Found');
-    }
     const job = /^\/_ao\/repos\/([^/]+\/[^/]+)\/jobs\/(\d+)$/.exec(path);
     if (request.method === 'PUT' && job) {
       const { log: text = '', ...rest } = await request.json();
