@@ -1,4 +1,5 @@
 using Ao.Configuration;
+using Ao.Effects;
 using Ao.TestSupport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ internal sealed class Project : IDisposable
                 Tracker = "github",
                 Agents = { ["command"] = new AgentOptions { Command = ["sh", "-c", $"set -eu\nexport TZ=UTC\ntask=$(cat \"$AO_TASK_FILE\")\n{agent}"] } },
                 PullRequests = { WatchInterval = TimeSpan.FromSeconds(1), SettleTime = TimeSpan.Zero, ChecksRequired = true },
+                Gates = [EffectKind.MergePullRequest],
                 Backlog = { Enabled = true, Labels = ["ao:backlog"], Interval = TimeSpan.FromSeconds(1) },
             };
         });
