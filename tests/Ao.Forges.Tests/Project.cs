@@ -11,6 +11,10 @@ namespace Ao.Forges.Tests;
 internal sealed class Project : IDisposable
 {
     public const string Name = "shop";
+
+    /// <summary>What the repository's webhooks are signed with.</summary>
+    public const string WebhookSecret = "a secret of the whole flow";
+
     private readonly TempFolder _folder = new();
 
     public IHost NewHost(Shop shop, string agent)
@@ -21,6 +25,7 @@ internal sealed class Project : IDisposable
             ["Ao:Plugins:github:Options:Address"] = shop.Stack.GitHub!.AbsoluteUri.TrimEnd('/'),
             ["Ao:Plugins:github:Options:Token"] = shop.Stack.People["octocat"],
             ["Ao:Plugins:github:Options:GitAddress"] = $"file://{GitHubStack.GitFolder}/{{owner}}/{{name}}.git",
+            ["Ao:Plugins:github:Options:WebhookSecret"] = WebhookSecret,
             ["Ao:Plugins:github:Options:WriteInterval"] = "00:00:00",
         });
         builder.Services.AddAo(options =>

@@ -2,13 +2,15 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Ao.Consents;
 using Ao.Effects;
+using Ao.Plugins;
 using Ao.Sessions;
+using Ao.TestSupport.Forges;
 using Microsoft.Extensions.DependencyInjection;
 using Octokit;
 
 namespace Ao.Forges.Tests;
 
-/// <summary>From an issue to its merged pull request, with a red check and a review on the way, over real HTTP and real git.</summary>
+/// <summary>From an issue to its merged pull request, with a red check and a review on the way, over real HTTP and real git, told by webhooks.</summary>
 public sealed class WholeFlowTests(GitHubStack github, ITestOutputHelper output) : IDisposable
 {
     private const string Agent = """
@@ -38,6 +40,8 @@ public sealed class WholeFlowTests(GitHubStack github, ITestOutputHelper output)
         await host.StartAsync(Token);
         var orchestrator = host.Services.GetRequiredService<IOrchestrator>();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        await using var hooks = new HookListener(request => orchestrator.Webhooks.ReceiveAsync(Slot.Scm, "github", request));
+        await shop.SendAsync("octocat", HttpMethod.Post, shop.Api("/hooks"), new { config = new { url = hooks.Address, secret = Project.WebhookSecret, content_type = "json" }, events = (string[])["*"] });
         var approving = ApproveAsync(orchestrator, ending.Token);
         var checking = new Ci(shop).WorkAsync(ending.Token);
 
