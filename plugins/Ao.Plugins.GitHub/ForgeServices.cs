@@ -27,7 +27,6 @@ internal static class ForgeServices
         .AddSingleton<Threads>()
         .AddSingleton<Forks>()
         .AddSingleton<ForkNetwork>()
-        .AddSingleton<IssueMarks>()
         .AddSingleton<IssueReader>()
         .AddSingleton<IssueWriter>()
         .AddSingleton<IssueFeed>()

@@ -41,25 +41,25 @@ internal sealed class GitHubScm(
 
     public ValueTask<PullRequest> GetPullRequestAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => pullRequests.GetPullRequestAsync(source, number, cancellationToken);
 
-    public ValueTask<PullRequest> UpdatePullRequestAsync(PullRequestUpdate update, CancellationToken cancellationToken = default) => pullRequests.UpdatePullRequestAsync(update, cancellationToken);
+    public ValueTask<PullRequest> UpdatePullRequestAsync(PullRequestUpdate update, CancellationToken cancellationToken = default) => SeenSoonAsync(pullRequests.UpdatePullRequestAsync(update, cancellationToken), update.Source, update.Number, cancellationToken);
 
-    public ValueTask<MergeResult> MergeAsync(MergeRequest request, CancellationToken cancellationToken = default) => pullRequests.MergeAsync(request, cancellationToken);
+    public ValueTask<MergeResult> MergeAsync(MergeRequest request, CancellationToken cancellationToken = default) => SeenSoonAsync(pullRequests.MergeAsync(request, cancellationToken), request.Source, request.Number, cancellationToken);
 
     public ValueTask<CheckReport> GetChecksAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => checks.GetChecksAsync(source, number, cancellationToken);
 
     public ValueTask<CheckReport> GetBaseChecksAsync(ProjectSource source, int number, IReadOnlyCollection<string> names, CancellationToken cancellationToken = default) => checks.GetBaseChecksAsync(source, number, names, cancellationToken);
 
-    public ValueTask<CheckReport> RerunChecksAsync(CheckRerunRequest request, CancellationToken cancellationToken = default) => checks.RerunChecksAsync(request, cancellationToken);
+    public ValueTask<CheckReport> RerunChecksAsync(CheckRerunRequest request, CancellationToken cancellationToken = default) => SeenSoonAsync(checks.RerunChecksAsync(request, cancellationToken), request.Source, request.Number, cancellationToken);
 
     public ValueTask<IReadOnlyList<Review>> ListReviewsAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => reviews.ListReviewsAsync(source, number, cancellationToken);
 
-    public ValueTask<Review> AddReviewAsync(ReviewRequest request, CancellationToken cancellationToken = default) => reviews.AddReviewAsync(request, cancellationToken);
+    public ValueTask<Review> AddReviewAsync(ReviewRequest request, CancellationToken cancellationToken = default) => SeenSoonAsync(reviews.AddReviewAsync(request, cancellationToken), request.Source, request.Number, cancellationToken);
 
     public ValueTask<IReadOnlyList<ReviewThread>> ListThreadsAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => threads.ListThreadsAsync(source, number, cancellationToken);
 
-    public ValueTask<ReviewThread> AddThreadCommentAsync(ReviewThreadRequest request, CancellationToken cancellationToken = default) => threads.AddThreadCommentAsync(request, cancellationToken);
+    public ValueTask<ReviewThread> AddThreadCommentAsync(ReviewThreadRequest request, CancellationToken cancellationToken = default) => SeenSoonAsync(threads.AddThreadCommentAsync(request, cancellationToken), request.Source, request.Number, cancellationToken);
 
-    public ValueTask<ReviewThread> ResolveThreadAsync(ProjectSource source, int number, string thread, bool resolved, CancellationToken cancellationToken = default) => threads.ResolveThreadAsync(source, number, thread, resolved, cancellationToken);
+    public ValueTask<ReviewThread> ResolveThreadAsync(ProjectSource source, int number, string thread, bool resolved, CancellationToken cancellationToken = default) => SeenSoonAsync(threads.ResolveThreadAsync(source, number, thread, resolved, cancellationToken), source, number, cancellationToken);
 
     public ValueTask<PullRequestReadings> ReadPullRequestsAsync(ProjectSource source, IReadOnlyCollection<int> numbers, string? cursor = null, CancellationToken cancellationToken = default) => looks.ReadPullRequestsAsync(source, numbers, cursor, cancellationToken);
 
@@ -88,4 +88,12 @@ internal sealed class GitHubScm(
     public ValueTask ReleaseClaimAsync(ProjectSource source, WorkClaim claim, CancellationToken cancellationToken = default) => claims.ReleaseAsync(source, claim, cancellationToken);
 
     public ValueTask<WebhookReply> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken = default) => webhooks.ReceiveAsync(request, cancellationToken);
+
+    /// <summary>Has what this host has changed looked at soon, and not only in its turn.</summary>
+    private async ValueTask<T> SeenSoonAsync<T>(ValueTask<T> change, ProjectSource source, int number, CancellationToken cancellationToken)
+    {
+        var changed = await change.ConfigureAwait(false);
+        await looks.TouchAsync(source, number, cancellationToken).ConfigureAwait(false);
+        return changed;
+    }
 }

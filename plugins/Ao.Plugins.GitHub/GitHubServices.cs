@@ -1,5 +1,6 @@
 using Ao.Plugins.GitHub.Api;
 using Ao.Plugins.GitHub.Auth;
+using Ao.Plugins.GitHub.Issues;
 using Ao.Plugins.GitHub.Looks;
 using Ao.Plugins.GitHub.Quota;
 using Ao.Plugins.GitHub.Webhooks;
@@ -32,7 +33,7 @@ internal static class GitHubServices
         .AddSingleton<PullRequestLooks>()
         .AddSingleton<PullRequestFeed>()
         .AddSingleton<DeliveryLog>()
-        .AddSingleton<IssueChanges>()
+        .AddSingleton<IssueMarks>()
         .AddSingleton<WebhookIntake>()
         .AddSingleton<AppHook>()
         .AddSingleton<RepositoryHook>()

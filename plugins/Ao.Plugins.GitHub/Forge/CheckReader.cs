@@ -38,9 +38,9 @@ internal sealed class CheckReader(GitHubClient client)
         for (var page = 1; page <= MaxPages; page++)
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"{place.Path}/commits/{revision}/check-runs?filter=all&per_page={PageSize}&page={page}");
-            var read = await client.FindAsync(path, RestJson.Default.RestCheckRuns, purpose, cancellationToken).ConfigureAwait(false);
-            runs.AddRange(read?.CheckRuns ?? []);
-            if (read is null || read.CheckRuns.Count < PageSize)
+            var read = await client.GetAsync(path, RestJson.Default.RestCheckRuns, purpose, cancellationToken).ConfigureAwait(false);
+            runs.AddRange(read.CheckRuns);
+            if (read.CheckRuns.Count < PageSize)
             {
                 break;
             }
@@ -55,9 +55,9 @@ internal sealed class CheckReader(GitHubClient client)
         for (var page = 1; page <= MaxPages; page++)
         {
             var path = string.Create(CultureInfo.InvariantCulture, $"{place.Path}/commits/{revision}/status?per_page={PageSize}&page={page}");
-            var read = await client.FindAsync(path, RestJson.Default.RestCombinedStatus, purpose, cancellationToken).ConfigureAwait(false);
-            statuses.AddRange(read?.Statuses ?? []);
-            if (read is null || read.Statuses.Count < PageSize)
+            var read = await client.GetAsync(path, RestJson.Default.RestCombinedStatus, purpose, cancellationToken).ConfigureAwait(false);
+            statuses.AddRange(read.Statuses);
+            if (read.Statuses.Count < PageSize)
             {
                 break;
             }

@@ -29,7 +29,7 @@ internal sealed partial class FailureDetails(GitHubClient client, CheckDetails d
             }
             else if (Find(run.Id) is { } known)
             {
-                checks.Add(one.Check with { Step = known.Step, Excerpt = known.Excerpt, IsInfrastructure = known.IsInfrastructure });
+                checks.Add(one.Check with { Attempt = Math.Max(one.Check.Attempt, known.Attempt), Step = known.Step, Excerpt = known.Excerpt, IsInfrastructure = known.IsInfrastructure });
             }
             else
             {

@@ -53,8 +53,10 @@ internal sealed class ProjectLooks(GitHubPlace place, LookReader reader, LookUnd
         }
     }
 
-    /// <summary>Takes note of what is told to have changed. The next look finds out what it is.</summary>
-    public void Mark(LookChange change)
+    /// <summary>Takes note of what has changed. The next look finds out what it is.</summary>
+    /// <param name="change">What is to be looked at.</param>
+    /// <param name="isTold">Whether GitHub has told it by itself.</param>
+    public void Mark(LookChange change, bool isTold)
     {
         var now = timeProvider.GetUtcNow();
         lock (_gate)
@@ -64,7 +66,11 @@ internal sealed class ProjectLooks(GitHubPlace place, LookReader reader, LookUnd
                 known.Dirty = (change.Parts | (known.Dirty?.Parts ?? LookParts.None), known.Dirty?.Since ?? now);
             }
 
-            _waking.Told(now);
+            if (isTold)
+            {
+                _waking.Told(now);
+            }
+
             _waking.Update(_known.Values.Select(static known => known.Facts));
         }
     }

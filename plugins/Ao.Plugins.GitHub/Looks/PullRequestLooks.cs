@@ -27,7 +27,17 @@ internal sealed class PullRequestLooks(GitHubPlaces places, LookReader reader, L
     {
         if (_projects.TryGetValue(repository, out var looks))
         {
-            looks.Mark(change);
+            looks.Mark(change, isTold: true);
+        }
+    }
+
+    /// <summary>Takes note that this host itself has changed a pull request, so that what comes of it is not seen only in its turn.</summary>
+    public async ValueTask TouchAsync(ProjectSource source, int number, CancellationToken cancellationToken)
+    {
+        var place = await places.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        if (_projects.TryGetValue(place.Repository, out var looks))
+        {
+            looks.Mark(new LookChange { Parts = LookParts.All, Numbers = new HashSet<int> { number } }, isTold: false);
         }
     }
 

@@ -7,7 +7,7 @@ internal static class Marks
     private const string End = " -->";
 
     /// <summary>Adds the mark of an operation to the end of a text.</summary>
-    public static string Add(string text, OperationKey key) => text.Length == 0 ? key.Marker : $"{text}\n\n{key.Marker}";
+    public static string Add(string text, OperationKey key) => text.Length == 0 ? key.Marker : $"{Lines(text)}\n\n{key.Marker}";
 
     /// <summary>Tells whether an operation wrote a text. Only the last line counts: what stands above it may quote any mark.</summary>
     public static bool IsOf(string? text, OperationKey key) => Split(text).Key == key;
@@ -15,7 +15,7 @@ internal static class Marks
     /// <summary>Divides a text into what was written and the operation whose mark ends it.</summary>
     public static (string Text, OperationKey? Key) Split(string? raw)
     {
-        var text = (raw ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
+        var text = Lines(raw ?? "");
         var end = text.TrimEnd();
         var start = end.LastIndexOf(Begin, StringComparison.Ordinal);
         if (start < 0 || !end.EndsWith(End, StringComparison.Ordinal) || start + Begin.Length + End.Length > end.Length || !OperationKey.TryParse(end[(start + Begin.Length)..^End.Length], null, out var key))
@@ -26,4 +26,6 @@ internal static class Marks
         var before = end[..start];
         return (before.EndsWith("\n\n", StringComparison.Ordinal) ? before[..^2] : before, key);
     }
+
+    private static string Lines(string text) => text.ReplaceLineEndings("\n");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ao.Plugins.GitHub.Issues;
 using Ao.Plugins.GitHub.Looks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins.GitHub.Webhooks;
 
 /// <summary>Takes webhooks: proves who sent them, and notes what to look at again. It answers at once; the look comes later, and is the truth.</summary>
-internal sealed partial class WebhookIntake(IOptions<GitHubOptions> options, DeliveryLog deliveries, PullRequestLooks looks, IssueChanges issues, ILogger<WebhookIntake> logger) : IWebhookReceiver
+internal sealed partial class WebhookIntake(IOptions<GitHubOptions> options, DeliveryLog deliveries, PullRequestLooks looks, IssueMarks issues, ILogger<WebhookIntake> logger) : IWebhookReceiver
 {
     private const int LongestEvent = 60;
 
@@ -47,9 +48,9 @@ internal sealed partial class WebhookIntake(IOptions<GitHubOptions> options, Del
                 looks.Mark(repository, change);
             }
 
-            if (payload.Issue is { } issue)
+            if (payload.Issue is not null)
             {
-                issues.Tell(repository, issue);
+                issues.Mark(repository);
             }
         }
 

@@ -138,6 +138,7 @@ internal sealed class ForgeServer : IAsyncDisposable
         var data = new GraphQlExecution(selection => selection.Name switch
         {
             "rateLimit" => new JsonObject { ["cost"] = cost, ["limit"] = Limit, ["remaining"] = Limit - Math.Min(GraphQlPoints, Limit), ["resetAt"] = ForgePullRequest.Text(_resetsAt) },
+            "viewer" => new JsonObject { ["login"] = "host" },
             "repository" => new JsonObject(),
             "pullRequest" => PullRequests.GetValueOrDefault(selection.Arguments["number"]!.GetValue<int>())?.Data,
             "nodes" => new JsonArray([.. selection.Arguments["ids"]!.AsArray().Select(id => Node(id!.GetValue<string>())?.DeepClone())]),

@@ -32,7 +32,7 @@ internal readonly record struct Happening(DateTimeOffset At, int Number, int Kin
                 return ("pull_request_review_comment", Payload($$""""pull_request":{"number":{{number}}}""""));
             default:
                 pullRequest.Comment(At);
-                return ("issue_comment", Payload($$""""issue":{"number":{{number}},"pull_request":{}}""""));
+                return ("issue_comment", Payload($$""""issue":{"number":{{number}},"pull_request":{ } }""""));
         }
     }
 

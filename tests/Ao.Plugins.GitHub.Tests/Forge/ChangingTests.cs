@@ -166,7 +166,7 @@ public sealed class ChangingTests
         await using var rig = await ForgeRig.StartAsync();
         rig.Stub.On(Pull, Json.Pull(7));
         rig.Stub.On(Put, StubReply.Refused(405, "Repository rule violations found\n\nChanges must be made through the merge queue"));
-        rig.Stub.On("GRAPHQL PullRequestStanding", StubReply.Data(Json.Of($$"""{"node":{"reviewDecision":null,"isInMergeQueue":{{(isThere ? "true" : "false")}}}}""")));
+        rig.Stub.On("GRAPHQL PullRequestStanding", StubReply.Data(new System.Text.Json.Nodes.JsonObject { ["node"] = new System.Text.Json.Nodes.JsonObject { ["reviewDecision"] = null, ["isInMergeQueue"] = isThere } }));
         rig.Stub.On("GRAPHQL EnqueuePullRequest", StubReply.Data(Json.Of("""{"enqueuePullRequest":{"mergeQueueEntry":{"state":"QUEUED","position":1}}}""")));
 
         var result = await rig.Pulls.MergeAsync(Merge(rig), Cancellation);

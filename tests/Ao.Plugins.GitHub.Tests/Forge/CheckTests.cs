@@ -145,6 +145,8 @@ public sealed class CheckTests
         var rig = await ForgeRig.StartAsync();
         rig.Stub.On("GET /repos/o/r/pulls/7", Json.Pull(7));
         rig.Stub.On(Runs, Json.Runs(runs));
+        rig.Stub.On(Statuses, Json.Statuses());
+        rig.Stub.On($"GET /repos/o/r/commits/{Json.Newer}/status", Json.Statuses());
         return rig;
     }
 }

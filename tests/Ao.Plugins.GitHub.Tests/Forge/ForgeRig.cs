@@ -7,9 +7,9 @@ using Ao.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Forks = Ao.Plugins.GitHub.Forge.Forks;
-using PullRequests = Ao.Plugins.GitHub.Forge.PullRequests;
-using Reviews = Ao.Plugins.GitHub.Forge.Reviews;
+using ForgeForks = Ao.Plugins.GitHub.Forge.Forks;
+using ForgePulls = Ao.Plugins.GitHub.Forge.PullRequests;
+using ForgeReviews = Ao.Plugins.GitHub.Forge.Reviews;
 
 namespace Ao.Plugins.GitHub.Tests.Forge;
 
@@ -50,15 +50,15 @@ internal sealed class ForgeRig : IAsyncDisposable
 
     public string Own => "file:///srv/git/o/r.git";
 
-    public PullRequests Pulls => Get<PullRequests>();
+    public ForgePulls Pulls => Get<ForgePulls>();
 
     public Checks Checks => Get<Checks>();
 
-    public Reviews Reviews => Get<Reviews>();
+    public ForgeReviews Reviews => Get<ForgeReviews>();
 
     public Threads Threads => Get<Threads>();
 
-    public Forks Forks => Get<Forks>();
+    public ForgeForks Forks => Get<ForgeForks>();
 
     public ForkNetwork Network => Get<ForkNetwork>();
 

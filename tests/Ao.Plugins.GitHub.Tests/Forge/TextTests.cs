@@ -11,7 +11,7 @@ public sealed class TextTests
     [Property(MaxTest = 500)]
     public bool Marks_AnyText_ComesBackAsItWas(string? any)
     {
-        var text = (any ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
+        var text = (any ?? "").ReplaceLineEndings("\n");
 
         return Marks.Split(Marks.Add(text, s_key)) == (text, s_key);
     }

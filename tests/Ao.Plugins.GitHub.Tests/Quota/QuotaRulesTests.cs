@@ -108,7 +108,7 @@ public sealed class QuotaRulesTests
     /// <summary>Any calls at any times: within one hour no more points go than the bucket has, writes keep their distance, and no limit by the minute or hour is passed.</summary>
     [Property(MaxTest = 60)]
     public Property AnyCalls_StayWithinEveryLimit() => Prop.ForAll(
-        Gen.Zip(Gen.Choose(0, 4000), Gen.Choose(0, 3), Gen.Choose(0, 2)).ListOf(600).ToArbitrary(),
+        (from wait in Gen.Choose(0, 4000) from purpose in Gen.Choose(0, 3) from end in Gen.Choose(0, 2) select (wait, purpose, end)).ArrayOf(600).ToArbitrary(),
         calls =>
         {
             const int Limit = 300;
