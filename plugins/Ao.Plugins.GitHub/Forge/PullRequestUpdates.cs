@@ -38,7 +38,7 @@ internal sealed class PullRequestUpdates(GitHubClient client, GitHubPlaces place
 
         if (isNewer)
         {
-            await PublishAsync(update, place, pull, cancellationToken).ConfigureAwait(false);
+            await PublishAsync(update, place, cancellationToken).ConfigureAwait(false);
         }
 
         pull = await ConvertAsync(update, place, pull, cancellationToken).ConfigureAwait(false);
@@ -48,10 +48,12 @@ internal sealed class PullRequestUpdates(GitHubClient client, GitHubPlaces place
         return isNewer ? PullRequestMap.Of(pull, place) with { HeadRevision = update.Revision!, Mergeability = Mergeability.Unknown } : PullRequestMap.Of(pull, place);
     }
 
-    private async ValueTask PublishAsync(PullRequestUpdate update, GitHubPlace place, RestPullRequest pull, CancellationToken cancellationToken)
+    private async ValueTask PublishAsync(PullRequestUpdate update, GitHubPlace place, CancellationToken cancellationToken)
     {
         await targets.RequireAsync(update.Source, place, update.PushTarget, cancellationToken).ConfigureAwait(false);
-        if (await publisher.PublishAsync(update.Source, update.Revision!, update.HeadBranch, pull.Head.Sha, cancellationToken).ConfigureAwait(false) is { } refusal)
+
+        // Only what the project published there itself gives way. The head may be somebody else's by now, and that stays.
+        if (await publisher.PublishAsync(update.Source, update.Revision!, update.HeadBranch, published: null, cancellationToken).ConfigureAwait(false) is { } refusal)
         {
             throw new AoException(refusal);
         }

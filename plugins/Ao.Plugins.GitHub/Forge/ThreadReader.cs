@@ -2,6 +2,7 @@ using System.Globalization;
 using Ao.Plugins.GitHub.Api;
 using Ao.Plugins.GitHub.Graph;
 using Ao.Plugins.GitHub.Rest;
+using Ao.Plugins.GitHub.Texts;
 using Ao.Scm;
 
 namespace Ao.Plugins.GitHub.Forge;
@@ -46,6 +47,22 @@ internal sealed class ThreadReader(GitHubClient client, Account account)
         return comments;
     }
 
+    /// <summary>Finds the thread with the comment that an operation wrote. Others can copy its mark, and are not believed.</summary>
+    public async ValueTask<ReviewThread?> FindAsync(GitHubPlace place, RestPullRequest pull, OperationKey key, CancellationToken cancellationToken)
+    {
+        var own = await account.LoginAsync(place, cancellationToken).ConfigureAwait(false);
+        var placed = await PlacedAsync(place, pull.Number, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
+        if (placed.FirstOrDefault(thread => thread.Root.Nodes.Concat(thread.Comments.Nodes).Any(comment => Marks.IsOf(comment.Body, key) && IsOwn(comment, own))) is { } found)
+        {
+            return ThreadMap.Of(found, own);
+        }
+
+        var whole = await WholeAsync(place, pull.Number, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
+        return whole.FirstOrDefault(comment => Marks.IsOf(comment.Body, key) && ThreadMap.IsOwn(comment, own)) is { } written
+            ? ThreadMap.Of(whole, pull.Head.Sha, own).First(thread => thread.Comments.Any(comment => comment.Id == written.NodeId))
+            : null;
+    }
+
     public async ValueTask<IReadOnlyList<ReviewThread>> ReadAsync(GitHubPlace place, RestPullRequest pull, CallPurpose purpose, CancellationToken cancellationToken)
     {
         var own = await account.LoginAsync(place, cancellationToken).ConfigureAwait(false);
@@ -53,4 +70,6 @@ internal sealed class ThreadReader(GitHubClient client, Account account)
         var whole = await WholeAsync(place, pull.Number, purpose, cancellationToken).ConfigureAwait(false);
         return [.. placed.Select(thread => ThreadMap.Of(thread, own)).Concat(ThreadMap.Of(whole, pull.Head.Sha, own)).OrderBy(static thread => thread.Comments.Count == 0 ? default : thread.Comments[0].At)];
     }
+
+    private static bool IsOwn(GraphComment comment, string own) => string.Equals(Bots.NameOf(comment.Author?.TypeName, comment.Author?.Login), own, StringComparison.OrdinalIgnoreCase);
 }

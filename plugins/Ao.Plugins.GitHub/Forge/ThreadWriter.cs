@@ -18,7 +18,7 @@ internal sealed class ThreadWriter(GitHubClient client, GitHubPlaces places, Pul
         Require(request);
         var place = await places.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
         var pull = await pulls.GetAsync(place, request.Number, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
-        if (await FindAsync(place, pull, request.Key, cancellationToken).ConfigureAwait(false) is { } written)
+        if (await reader.FindAsync(place, pull, request.Key, cancellationToken).ConfigureAwait(false) is { } written)
         {
             return written;
         }
@@ -42,15 +42,12 @@ internal sealed class ThreadWriter(GitHubClient client, GitHubPlaces places, Pul
 
     public static AoException Unknown(string thread, int number) => new($"There is no thread '{Printable.Quote(thread)}' on pull request {number}. Name one that was listed.");
 
-    private async ValueTask<ReviewThread?> FindAsync(GitHubPlace place, RestPullRequest pull, OperationKey key, CancellationToken cancellationToken) =>
-        (await reader.ReadAsync(place, pull, CallPurpose.Write, cancellationToken).ConfigureAwait(false)).FirstOrDefault(thread => thread.Comments.Any(comment => Marks.IsOf(comment.Body, key)));
-
     /// <summary>Reads back what was written, which GitHub's lists may show a moment later.</summary>
     private async ValueTask<ReviewThread> AwaitAsync(GitHubPlace place, RestPullRequest pull, OperationKey key, CancellationToken cancellationToken)
     {
         for (var look = 1; ; look++)
         {
-            if (await FindAsync(place, pull, key, cancellationToken).ConfigureAwait(false) is { } written)
+            if (await reader.FindAsync(place, pull, key, cancellationToken).ConfigureAwait(false) is { } written)
             {
                 return written;
             }

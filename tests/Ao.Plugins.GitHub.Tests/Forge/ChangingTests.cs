@@ -12,7 +12,7 @@ public sealed class ChangingTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Update_TextAndRevision_KeepsTheMarkAndPublishesInPlaceOfTheHead()
+    public async Task Update_TextAndRevision_KeepsTheMarkAndOverwritesNobody()
     {
         await using var rig = await ForgeRig.StartAsync();
         rig.Stub.On(Pull, Json.Pull(7, $"old\n\n{rig.Key("shop-1/open").Marker}"));
@@ -20,7 +20,7 @@ public sealed class ChangingTests
 
         var updated = await rig.Pulls.UpdatePullRequestAsync(Update(rig) with { Revision = Json.Newer, Body = "new" }, Cancellation);
 
-        Assert.Equal((Json.Newer, "change", Json.Head), Assert.Single(rig.Publisher.Asked));
+        Assert.Equal((Json.Newer, "change", null), Assert.Single(rig.Publisher.Asked));
         Assert.Equal($"new\n\n{rig.Key("shop-1/open").Marker}", rig.Stub.Single(Patch)["body"]);
         Assert.Null(rig.Stub.Single(Patch)["title"]);
         Assert.Equal((Json.Newer, "new"), (updated.HeadRevision, updated.Body));

@@ -150,7 +150,7 @@ public sealed class FailureTests
             {
                 ["x-ratelimit-limit"] = "5000",
                 ["x-ratelimit-remaining"] = "0",
-                ["x-ratelimit-reset"] = DateTimeOffset.UtcNow.AddMinutes(30).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+                ["x-ratelimit-reset"] = TimeProvider.System.GetUtcNow().AddMinutes(30).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
                 ["x-ratelimit-resource"] = "core",
             },
         },

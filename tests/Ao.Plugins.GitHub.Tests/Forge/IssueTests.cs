@@ -259,7 +259,7 @@ public sealed class IssueTests
         while (!done())
         {
             rig.Get<IssueMarks>().Mark(RepositoryName.Parse("o/r"));
-            await Task.Delay(10, Cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancellation);
         }
     }
 
@@ -267,7 +267,7 @@ public sealed class IssueTests
     {
         while (!condition())
         {
-            await Task.Delay(5, Cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancellation);
         }
     }
 }

@@ -45,7 +45,7 @@ internal static class Json
         ["mergeable_state"] = "clean",
         ["merged_at"] = null,
         ["merge_commit_sha"] = null,
-        ["created_at"] = DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture),
+        ["created_at"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
         ["head"] = new JsonObject { ["ref"] = branch, ["sha"] = head, ["repo"] = Repository(headRepository), ["user"] = User(headRepository.Split('/')[0]) },
         ["base"] = new JsonObject { ["ref"] = "main", ["sha"] = Base, ["repo"] = Repository("o/r"), ["user"] = User("o") },
         ["html_url"] = $"https://github.example/o/r/pull/{number.ToString(CultureInfo.InvariantCulture)}",
@@ -110,7 +110,7 @@ internal static class Json
         ["labels"] = List(new JsonObject { ["id"] = 1, ["name"] = "bug" }, "plain"),
         ["assignees"] = List(User("octocat")),
         ["comments"] = comments,
-        ["created_at"] = DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture),
+        ["created_at"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
         ["updated_at"] = updated,
         ["html_url"] = $"https://github.example/o/r/issues/{number.ToString(CultureInfo.InvariantCulture)}",
     };

@@ -131,10 +131,10 @@ public sealed class ReviewTests
     }
 
     [Fact]
-    public async Task AddThread_Answer_GoesToTheFirstComment()
+    public async Task AddThread_Answer_GoesToTheFirstCommentWhateverMarkItCopied()
     {
         await using var rig = await StartAsync();
-        var root = Json.GraphComment("C1", 91, "octocat", "Why?");
+        var root = Json.GraphComment("C1", 91, "attacker", $"Why?\n\n{rig.Key().Marker}");
         var written = new List<System.Text.Json.Nodes.JsonObject> { root };
         rig.Stub.On(Threads, _ => Json.Threads(Json.Thread("T1", false, false, [.. written.Select(static comment => comment.DeepClone().AsObject())])));
         rig.Stub.On(Whole, Json.List());

@@ -70,7 +70,7 @@ internal sealed partial class StubGitHub : IAsyncDisposable
         var reply = _routes.TryGetValue(call.Name, out var route) ? route(call) : StubReply.Refused(404, "Not Found");
         if (reply.IsHeld)
         {
-            await Task.WhenAny(_ending.Task, Task.Delay(Timeout.Infinite, context.RequestAborted));
+            await Task.WhenAny(_ending.Task, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
             context.Abort();
             return;
         }
