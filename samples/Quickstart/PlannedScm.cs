@@ -1,3 +1,5 @@
+using Ao;
+
 namespace Quickstart;
 
 /// <summary>Where the repository of a run can be.</summary>
@@ -12,12 +14,18 @@ internal static class PlannedScm
     /// <summary>Gets what can be chosen.</summary>
     public static string[] All { get; } = [Git, GitHub];
 
+    /// <summary>Gives the repository that an argument means: on a forge what can be a name is one, and a folder is written as ./name.</summary>
+    public static string Resolve(string scm, string argument) =>
+        scm != Git && Fault(scm, argument) is null ? argument
+        : scm == Git || Directory.Exists(argument) ? Path.GetFullPath(argument)
+        : throw new AoException($"{Fault(scm, argument)}.");
+
     /// <summary>Gives what is wrong with the name of a repository.</summary>
     public static string? Fault(string scm, string repository) =>
         Path.IsPathFullyQualified(repository) ? null
-        : scm == Git ? $"repository '{Ao.Printable.Quote(repository)}' is no full path"
+        : scm == Git ? $"repository '{Printable.Quote(repository)}' is no full path"
         : IsName(repository) ? null
-        : $"'{Ao.Printable.Quote(repository)}' is no repository on GitHub: give it as owner/name, or as the folder of a clone";
+        : $"'{Printable.Quote(repository)}' is no repository on GitHub: give it as owner/name, or as the folder of a clone";
 
     /// <summary>Gives what is wrong with the address of a GitHub Enterprise server.</summary>
     public static string? AddressFault(Uri? address) => address switch
@@ -25,11 +33,12 @@ internal static class PlannedScm
         null => null,
         { IsAbsoluteUri: true, Scheme: "https", UserInfo: "", Query: "", Fragment: "" } => null,
         { IsAbsoluteUri: true, Scheme: "http", IsLoopback: true, UserInfo: "" } => null,
-        _ => $"'{Ao.Printable.Quote(address.OriginalString)}' cannot be the address of GitHub: give it as people open it, such as https://ghe.example",
+        _ => $"'{Printable.Quote(address.OriginalString)}' cannot be the address of GitHub: give it as people open it, such as https://ghe.example",
     };
 
     private static bool IsName(string text) => text.Split('/') is [{ Length: > 0 and <= 39 } owner, { Length: > 0 and <= 100 } name]
         && owner[0] != '-'
+        && owner.All(static character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_')
         && name is not ("." or "..")
-        && (owner + name).All(static character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+        && name.All(static character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
 }

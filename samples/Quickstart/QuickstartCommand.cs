@@ -167,7 +167,7 @@ internal static class QuickstartCommand
             {
                 Scm = scm,
                 GitHubAddress = arguments.GetValue(s_address),
-                Repository = scm == PlannedScm.Git || Directory.Exists(repository) ? Path.GetFullPath(repository) : PlannedScm.Fault(scm, repository) is { } fault ? throw new AoException($"{fault}.") : repository,
+                Repository = PlannedScm.Resolve(scm, repository),
                 BaseBranch = arguments.GetValue(s_base),
                 Tasks = tasks,
                 Agent = agent,

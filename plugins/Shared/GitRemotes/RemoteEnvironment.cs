@@ -16,8 +16,10 @@ internal static class RemoteEnvironment
 
             // A redirect would take the credential along, to whatever host it names.
             ("http.followRedirects", "false"),
-            ("http.lowSpeedLimit", "1000"),
-            ("http.lowSpeedTime", "60"),
+
+            // A large repository may take its server minutes to count; one that says nothing at all for so long is gone.
+            ("http.lowSpeedLimit", "1"),
+            ("http.lowSpeedTime", "300"),
         ];
         if (credential is not null && address.Origin is { } origin)
         {
