@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Hooks } from './hooks.mjs';
 import { Pulls } from './pulls.mjs';
 import { Repositories } from './git.mjs';
+import { people } from './seed.mjs';
 
 const table = [
   ['POST', /^\/repos\/([^/]+\/[^/]+)\/statuses\/(\w+)$/, 'commit statuses', 'createStatus'],
@@ -46,12 +47,14 @@ export class Gaps {
   /** Answers what the emulator does not know; undefined leaves it to the emulator. */
   async handle(request, url) {
     if (url.pathname.startsWith('/_ao/relay/')) return await this.hooks.relay(request, url);
-    const path = url.pathname.replaceAll(/%2F/gi, '/');
+    const log = /^\/_ao\/logs\/(.+)$/.exec(url.pathname);
+    if (log) return this.log(request, log[1]);
+    const path = decodeURIComponent(url.pathname);
     const name = /^\/repos\/([^/]+\/[^/]+)/.exec(path)?.[1];
     if (name) await this.synchronise(name);
     for (const [method, pattern, , handler] of table) {
       const match = request.method === method && pattern.exec(path);
-      if (match) return await this[handler](request, ...match.slice(1).map(decodeURIComponent));
+      if (match) return await this[handler](request, ...match.slice(1));
     }
   }
 
@@ -65,7 +68,7 @@ export class Gaps {
     if (/^\/pulls\/\d+$/.test(rest)) return await again(pull => this.pulls.mend(name, pull, true));
     if (/^\/pulls\/\d+\/requested_reviewers$/.test(rest) && request.method === 'POST') return new Response(response.body, { status: 201, headers: response.headers });
     if (/^\/pulls\/(\d+\/)?comments$/.test(rest) || /^\/pulls\/\d+\/reviews\/\d+\/comments$/.test(rest)) return await again(found => Array.isArray(found) ? found.map(comment => this.mendComment(comment)) : this.mendComment(found));
-    if (/check-runs(\/\d+)?$/.test(rest)) return await again(found => found.check_runs ? { ...found, check_runs: found.check_runs.map(run => this.mendRun(name, run)) } : this.mendRun(name, found));
+    if (/check-runs(\/\d+)?$/.test(rest)) return await again(found => found.check_runs ? this.mendRuns(name, found, url.searchParams.get('filter') === 'all') : this.mendRun(name, found));
     if (rest === '' && this.#parents.has(name)) {
       const parent = await this.front.read(`/repos/${this.#parents.get(name)}`);
       return await again(repository => ({ ...repository, fork: true, parent, source: parent }));
@@ -79,6 +82,12 @@ export class Gaps {
   }
 
   mendComment(comment) { return { ...comment, ...this.#lines.get(comment.id) }; }
+
+  /** Only the newest of a name is given, unless all are asked for. */
+  mendRuns(name, found, all) {
+    const runs = all ? found.check_runs : [...new Map(found.check_runs.toSorted((left, right) => left.id - right.id).map(run => [run.name, run])).values()];
+    return { total_count: runs.length, check_runs: runs.map(run => this.mendRun(name, run)) };
+  }
 
   /** The checks of Actions have the id of their job and an app that made them. */
   mendRun(name, run) {
@@ -204,16 +213,23 @@ export class Gaps {
 
   job(request, name, id) { return this.#jobs.has(`${name}/${id}`) ? Response.json(this.#jobs.get(`${name}/${id}`)) : refuse(404, 'Not Found'); }
 
-  /** The log is elsewhere, as on the real one: at an address that needs no credential and must not be given one. */
+  log(request, key) {
+    if (request.headers.has('authorization')) return refuse(400, 'A credential came along to the place of the log.');
+    return this.#logs.has(key) ? new Response(this.#logs.get(key)) : refuse(404, 'Not Found');
+  }
+
+  /** The log is elsewhere, as on the real one: at another origin, which needs no credential and must not be given one. */
   jobLog(request, name, id) {
-    return this.#logs.has(`${name}/${id}`) ? new Response(null, { status: 302, headers: { location: `${this.front.address}/_ao/logs/${name}/${id}` } }) : refuse(404, 'Not Found');
+    return this.#logs.has(`${name}/${id}`) ? new Response(null, { status: 302, headers: { location: `${this.front.innerAddress}/_ao/logs/${name}/${id}` } }) : refuse(404, 'Not Found');
   }
 
   async rerunJob(request, name, id) {
     const key = `${name}/${id}`;
     if (!this.#jobs.has(key)) return refuse(404, 'Not Found');
-    this.#jobs.set(key, { ...this.#jobs.get(key), status: 'queued', conclusion: null, run_attempt: (this.#jobs.get(key).run_attempt ?? 1) + 1 });
-    await this.front.ask('PATCH', `/repos/${name}/check-runs/${id}`, { body: { status: 'queued' } });
+    // Another attempt is another job and another check run of the same name.
+    const job = this.#jobs.get(key);
+    const run = (await this.front.ask('POST', `/repos/${name}/check-runs`, { token: people.ci, body: { name: job.name, head_sha: job.head_sha, status: 'queued' } })).body;
+    this.#jobs.set(`${name}/${run.id}`, { ...job, id: run.id, status: 'queued', conclusion: null, run_attempt: (job.run_attempt ?? 1) + 1 });
     return Response.json({}, { status: 201 });
   }
 
@@ -230,11 +246,6 @@ export class Gaps {
   /** What tests set that only a forge's inside can: the job and the log of a check, a branch with a merge queue. */
   async control(request, url) {
     const path = url.pathname;
-    const log = /^\/_ao\/logs\/(.+)$/.exec(path);
-    if (request.method === 'GET' && log) {
-      if (request.headers.has('authorization')) return refuse(400, 'A credential came along to the place of the log.');
-      return this.#logs.has(log[1]) ? new Response(this.#logs.get(log[1])) : refuse(404, 'Not Found');
-    }
     const job = /^\/_ao\/repos\/([^/]+\/[^/]+)\/jobs\/(\d+)$/.exec(path);
     if (request.method === 'PUT' && job) {
       const { log: text = '', ...rest } = await request.json();

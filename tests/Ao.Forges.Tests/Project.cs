@@ -1,4 +1,5 @@
 using Ao.Configuration;
+using Ao.Effects;
 using Ao.TestSupport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,10 @@ namespace Ao.Forges.Tests;
 internal sealed class Project : IDisposable
 {
     public const string Name = "shop";
+
+    /// <summary>What the repository's webhooks are signed with.</summary>
+    public const string WebhookSecret = "a secret of the whole flow";
+
     private readonly TempFolder _folder = new();
 
     public IHost NewHost(Shop shop, string agent)
@@ -20,6 +25,7 @@ internal sealed class Project : IDisposable
             ["Ao:Plugins:github:Options:Address"] = shop.Stack.GitHub!.AbsoluteUri.TrimEnd('/'),
             ["Ao:Plugins:github:Options:Token"] = shop.Stack.People["octocat"],
             ["Ao:Plugins:github:Options:GitAddress"] = $"file://{GitHubStack.GitFolder}/{{owner}}/{{name}}.git",
+            ["Ao:Plugins:github:Options:WebhookSecret"] = WebhookSecret,
             ["Ao:Plugins:github:Options:WriteInterval"] = "00:00:00",
         });
         builder.Services.AddAo(options =>
@@ -34,6 +40,7 @@ internal sealed class Project : IDisposable
                 Tracker = "github",
                 Agents = { ["command"] = new AgentOptions { Command = ["sh", "-c", $"set -eu\nexport TZ=UTC\ntask=$(cat \"$AO_TASK_FILE\")\n{agent}"] } },
                 PullRequests = { WatchInterval = TimeSpan.FromSeconds(1), SettleTime = TimeSpan.Zero, ChecksRequired = true },
+                Gates = [EffectKind.MergePullRequest],
                 Backlog = { Enabled = true, Labels = ["ao:backlog"], Interval = TimeSpan.FromSeconds(1) },
             };
         });
