@@ -37,7 +37,7 @@ public sealed class GitHubGitOptions
             yield return "Git:KeepIgnoredBytes is less than nothing. Give 0 or more.";
         }
 
-        if (Remote.Length is 0 or > 100 || !Remote.All(static character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'))
+        if (Remote.Length is 0 or > 100 || Remote[0] == '-' || !Remote.All(static character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'))
         {
             yield return $"Git:Remote '{Printable.Quote(Remote)}' is no name of a remote. Use letters, digits, '-' and '_', such as 'origin'.";
         }
