@@ -53,7 +53,6 @@ internal static class QuickstartRun
         await progress.ShowUntilAsync(() => SessionsAreSettled() && sessions.ReportsAreSettled && sessions.ReviewsAreSettled && SessionsAreSettled(), cancellationToken);
 
         var merges = new Merges(orchestrator, sessions, consents);
-        Person.Tell((await merges.PlanAsync(cancellationToken)).ToText());
         if (plan.IsOnForge && person.AlwaysAgrees)
         {
             // Others work on that branch: a yes that was given beforehand is none to moving it.
@@ -61,6 +60,7 @@ internal static class QuickstartRun
             return await EndAsync(orchestrator, sessions, plan, options, merges, restoring, progress, cancellationToken);
         }
 
+        Person.Tell((await merges.PlanAsync(cancellationToken)).ToText());
         using var merging = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var merged = merges.RunAsync(merging.Token);
         var left = consents.Left;
