@@ -31,7 +31,10 @@ internal sealed class GitLabReporter(IssueStore issues, Projects projects) : IRe
         }
 
         var project = await projects.OfAsync(submission.Source, cancellationToken).ConfigureAwait(false);
-        var request = new IssueRequest { Key = submission.Key, Source = submission.Source, Title = report.Title, Body = ReportText.BodyOf(report), Labels = ReportText.LabelsOf(report), Attachments = submission.Attachments };
+
+        // GitLab takes labels as one list with commas.
+        string[] labels = [.. ReportText.LabelsOf(report).Select(static label => Printable.Line(label).Replace(',', ' '))];
+        var request = new IssueRequest { Key = submission.Key, Source = submission.Source, Title = report.Title, Body = ReportText.BodyOf(report), Labels = labels, Attachments = submission.Attachments };
         return Receipt(project, await issues.CreateAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
