@@ -28,7 +28,7 @@ internal sealed partial class WebhookDesk(ISlotCatalog plugins, ILogger<WebhookD
         {
             return await receiver.ReceiveAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (AoException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(exception, slot, Printable.Quote(name));
             return s_later;

@@ -50,9 +50,9 @@ internal sealed class ForgeServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
-        await _serving;
+        // Closed at once, and not stopped first: closing what was stopped would bind the port anew, which may be another's by then.
         _listener.Close();
+        await _serving;
     }
 
     private Uri Listen()
@@ -87,7 +87,7 @@ internal sealed class ForgeServer : IAsyncDisposable
             {
                 context = await _listener.GetContextAsync();
             }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }

@@ -28,9 +28,9 @@ public sealed class HookListener : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
-        await _serving;
+        // Closed at once, and not stopped first: closing what was stopped would bind the port anew, which may be another's by then.
         _listener.Close();
+        await _serving;
     }
 
     private Uri Listen()
