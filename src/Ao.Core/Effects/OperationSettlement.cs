@@ -1,10 +1,8 @@
-using System.Text.Json;
 using Ao.Journal;
 using Ao.PullRequests;
 using Ao.Reports;
 using Ao.Scm;
 using Ao.Sessions;
-using Ao.Sessions.Steps;
 using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Effects;
@@ -33,7 +31,7 @@ internal sealed class OperationSettlement(SessionContext context, ReportProjecti
         var (key, kind) = (effect.Intent.Key, effect.Intent.Kind);
         return (kind, effect.Outcome, state.PullRequest) switch
         {
-            (EffectKind.MergePullRequest, EffectStatus.Succeeded, { Number: { } number, State: not ProposalState.Merged }) when ResultOf(effect) is not { State: PullRequestState.Open } => new Facts.PullRequestMerged(number, ResultOf(effect)?.MergeRevision),
+            (EffectKind.MergePullRequest, EffectStatus.Succeeded, { Number: { } number, State: not ProposalState.Merged }) when QueuedMerges.ResultOf(effect) is not { State: PullRequestState.Open } => new Facts.PullRequestMerged(number, QueuedMerges.ResultOf(effect)?.MergeRevision),
             (EffectKind.MergePullRequest, EffectStatus.Unknown, { State: ProposalState.Open }) => new Facts.PullRequestUnknown(effect.Reason!, key),
 
             // The session decides anew, and finds the outcome recorded.
@@ -41,8 +39,4 @@ internal sealed class OperationSettlement(SessionContext context, ReportProjecti
             _ => null,
         };
     }
-
-    /// <summary>Gives the pull request as the merge left it: open, where it waits in a queue. A person who declares it done gives none.</summary>
-    private static PullRequest? ResultOf(EffectState effect) =>
-        effect.Result.ValueKind == JsonValueKind.Undefined ? null : effect.Result.Deserialize(EffectResultsJson.Default.PullRequest);
 }

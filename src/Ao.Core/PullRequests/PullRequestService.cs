@@ -10,7 +10,7 @@ using Facts = Ao.Sessions.SessionFacts;
 namespace Ao.PullRequests;
 
 /// <summary>Plans and makes merges, and reads pull requests.</summary>
-internal sealed class PullRequestService(SessionContext context, ProposalDetails details, ProjectCatalog projects, PullRequestProjection observed, PullRequestWatch watch, MergeObstacles obstacles, MergePlanner planner, ClaimGuard claims) : IPullRequests
+internal sealed class PullRequestService(SessionContext context, ProposalDetails details, ProjectCatalog projects, PullRequestProjection observed, PullRequestWatch watch, MergeObstacles obstacles, MergePlanner planner, ClaimGuard claims, EffectProjection effects) : IPullRequests
 {
     public async Task ProposeAsync(SessionId session, CancellationToken cancellationToken = default)
     {
@@ -63,7 +63,7 @@ internal sealed class PullRequestService(SessionContext context, ProposalDetails
 
         var request = new MergeRequest
         {
-            Key = context.Keys.Of(session, $"merge/{pullRequest.HeadRevision}"),
+            Key = context.Keys.Of(session, QueuedMerges.PartOf(pullRequest.HeadRevision, part => effects.Find(context.Keys.Of(session, part)))),
             Source = project.Source,
             Number = pullRequest.Number,
             PushTarget = pullRequest.PushTarget,

@@ -48,6 +48,26 @@ public sealed class OperationSettlementTests : IDisposable
     }
 
     [Fact]
+    public async Task Merge_WaitsInTheQueue_IsNoMerge_AndCanBePutThereAgain()
+    {
+        _world.Reacts = true;
+        await using var engine = await Engine.StartAsync(_world);
+        var id = await ProposeAsync(engine);
+        _world.Scm.QueuesMerges = true;
+
+        var queued = await engine.Orchestrator.PullRequests.MergeAsync(id, Token);
+        Assert.Equal((false, true, ProposalState.Open), (queued.Merged, queued.IsQueued, engine.Orchestrator.Get(id).PullRequest!.State));
+
+        // The queue has put it out again: somebody wants it merged all the same.
+        Assert.True((await engine.Orchestrator.PullRequests.MergeAsync(id, Token)).IsQueued);
+        Assert.Equal(2, _world.Scm.Enqueued);
+
+        _world.Scm.MergeElsewhere(queued.PullRequest.Number);
+        await engine.Orchestrator.PullRequests.LookAsync(new ProjectId("shop"), Token);
+        await engine.WaitAsync(id, static session => session.PullRequest is { State: ProposalState.Merged });
+    }
+
+    [Fact]
     public async Task Propose_CallLost_IsUnknownUntilAPersonDeclaresItNotDone()
     {
         var lost = true;

@@ -54,6 +54,12 @@ public partial class FakeScm : IScm, IPullRequestHost, ICheckHost, IRunsChecks, 
     /// <summary>Gets or sets what happens before a workspace is closed.</summary>
     public Func<SessionId, Task> BeforeClose { get; set; } = static _ => Task.CompletedTask;
 
+    /// <summary>Gets or sets whether merges wait in a queue.</summary>
+    public bool QueuesMerges { get; set; }
+
+    /// <summary>Gets how often a pull request was put into the queue.</summary>
+    public int Enqueued { get; private set; }
+
     /// <summary>Gets or sets what fails.</summary>
     public Func<string, Exception?> Fault { get; set; } = static _ => null;
 
@@ -174,6 +180,12 @@ public partial class FakeScm : IScm, IPullRequestHost, ICheckHost, IRunsChecks, 
     public ValueTask<MergeResult> MergeAsync(MergeRequest request, CancellationToken cancellationToken = default)
     {
         Fail("merge");
+        if (QueuesMerges)
+        {
+            Enqueued++;
+            return ValueTask.FromResult(new MergeResult(false, _pullRequests.Values.Single(one => one.Number == request.Number)) { IsQueued = true });
+        }
+
         return Reply("merge", new MergeResult(true, Change(request.Number, static pullRequest => pullRequest with { State = PullRequestState.Merged, MergeRevision = "merged" })));
     }
 
