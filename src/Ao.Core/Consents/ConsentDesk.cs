@@ -13,6 +13,9 @@ internal sealed class ConsentDesk(FactLog log, ConsentProjection projection, Pol
 
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
 
+    // As long as what cannot be reached is left alone at most, where it says nothing itself.
+    private static readonly TimeSpan s_usualWait = TimeSpan.FromMinutes(30);
+
     /// <summary>Tells whether a request is for exactly this effect and was asked under the policy that holds now.</summary>
     public bool Fits(ConsentEntry entry, string hash) => entry.Consent.Hash == hash && entry.Consent.Details.PolicyVersion == policies.Of(entry.Consent.Project).Version;
 
@@ -53,22 +56,25 @@ internal sealed class ConsentDesk(FactLog log, ConsentProjection projection, Pol
         return match ?? await AskAsync(id, effect, hash, why, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Prepares what gives an approval back whose use has changed nothing, to be written with that failure; <see langword="null"/> where it was not used by then.</summary>
-    /// <param name="id">The request.</param>
+    /// <summary>Prepares what keeps an approval, or gives one back that was used, because nothing of the operation was done: to be written with that failure.</summary>
+    /// <param name="entry">The approval.</param>
     /// <param name="operation">The operation.</param>
-    /// <param name="attempt">The intent that failed.</param>
+    /// <param name="attempt">The intent that failed; 0 where there was none.</param>
     /// <param name="wait">How long the service asked to wait, where it did: a person's yes does not lapse by that.</param>
-    public StreamAppend? PrepareReturn(string id, OperationKey operation, int attempt, TimeSpan? wait)
+    /// <returns>What to write; <see langword="null"/> where the request is no approval any more.</returns>
+    public StreamAppend? PrepareReturn(ConsentEntry? entry, OperationKey operation, int attempt, TimeSpan? wait)
     {
-        if (projection.Find(id) is not { Consent.State: ConsentState.Used } entry)
+        if (entry is not { Consent.State: ConsentState.Used or ConsentState.Approved })
         {
             return null;
         }
 
-        var waited = wait is { } asked ? TimeSpan.FromTicks(Math.Clamp(asked.Ticks, 0, s_longestWait.Ticks)) : TimeSpan.Zero;
-        var returned = new ConsentFacts.Returned(id, operation, attempt, time.GetUtcNow() + waited + options.Value.Consent.Expiry);
-        return log.Prepare(EffectFactKinds.StreamOf(id), entry.Version, [returned]);
+        var waited = wait is { } asked ? TimeSpan.FromTicks(Math.Clamp(asked.Ticks, 0, s_longestWait.Ticks)) : s_usualWait;
+        var returned = new ConsentFacts.Returned(entry.Consent.Id, operation, attempt, time.GetUtcNow() + waited + options.Value.Consent.Expiry);
+        return log.Prepare(EffectFactKinds.StreamOf(entry.Consent.Id), entry.Version, [returned]);
     }
+
+    public ConsentEntry? Find(string id) => projection.Find(id);
 
     /// <summary>Records that the time of a request has run out, unless something else became of it just before.</summary>
     public ValueTask ExpireAsync(ConsentEntry entry, CancellationToken cancellationToken) =>

@@ -51,10 +51,10 @@ internal static class ConsentFacts
     /// <summary>The approval was used, in the same append as the intent that it allows.</summary>
     public sealed record Used(string Id, OperationKey Operation, int Attempt, string Hash);
 
-    /// <summary>The attempt that used the approval has changed nothing, for certain, because the service could not be reached or asked to wait: the approval is good for the same operation again. In the same append as that failure.</summary>
+    /// <summary>Nothing of the operation was done, for certain, because the service could not be reached or asked to wait: the approval is good for it, again where it was used, in the same append as that failure.</summary>
     /// <param name="Id">The request.</param>
     /// <param name="Operation">The operation.</param>
-    /// <param name="Attempt">The intent that failed.</param>
+    /// <param name="Attempt">The intent that failed; 0 where there was none.</param>
     /// <param name="ExpiresAt">When the approval lapses now: the time that the service asked to wait is not counted.</param>
     public sealed record Returned(string Id, OperationKey Operation, int Attempt, DateTimeOffset ExpiresAt);
 }

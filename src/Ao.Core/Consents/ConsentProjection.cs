@@ -180,14 +180,14 @@ internal sealed class ConsentProjection : IProjection
     private void Change(ConsentEntry before, ConsentEntry after)
     {
         _entries[after.Consent.Id] = after;
-        if (!after.IsLive)
+        if (before.IsLive && (!after.IsLive || after.Consent.ExpiresAt != before.Consent.ExpiresAt))
         {
             _live.Remove((before.Consent.ExpiresAt, before.Consent.Id));
         }
-        else if (!before.IsLive)
+
+        if (after.IsLive && _live.Add((after.Consent.ExpiresAt, after.Consent.Id)))
         {
-            // An approval that was given back lapses as any other.
-            _live.Add((after.Consent.ExpiresAt, after.Consent.Id));
+            // An approval that was kept or given back lapses later.
             _requested.TrySetResult();
             _requested = NewSignal();
         }

@@ -150,7 +150,7 @@ internal sealed partial class EffectAttempt<T>(EffectState state, IEffectAction<
 
     // A person's yes was for the operation, and nothing of it was done. A session that was stopped has no yes any more.
     private StreamAppend? ReturnOfConsent(TimeSpan? wait) =>
-        _intent.ConsentId is { } id && !sessions.IsClosed(_intent.Session) ? consents.PrepareReturn(id, _intent.Key, _intent.Attempt, wait) : null;
+        _intent.ConsentId is { } id && !sessions.IsClosed(_intent.Session) ? consents.PrepareReturn(consents.Find(id), _intent.Key, _intent.Attempt, wait) : null;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Operation {Key} is tried again in {Delay}: {Reason}")]
     private partial void LogRepeated(OperationKey key, TimeSpan delay, string reason);

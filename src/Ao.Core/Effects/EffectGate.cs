@@ -133,7 +133,12 @@ internal sealed class EffectGate(
         var finding = await search.LookAsync(cancellationToken).ConfigureAwait(false);
         if (finding.Problem is { } problem)
         {
-            return (new EffectOutcome<T>(EffectStatus.Failed, null, $"It was not begun, because it could not be seen whether it exists: {problem}"), null);
+            if (finding.MayPass && approval is not null && desk.PrepareReturn(approval, effect.Key, state?.Intent.Attempt ?? 0, finding.RetryAfter) is { } kept)
+            {
+                await log.AppendAsync([kept], cancellationToken).ConfigureAwait(false);
+            }
+
+            return (new EffectOutcome<T>(EffectStatus.Failed, null, $"It was not begun, because it could not be seen whether it exists: {problem}") { IsTransient = finding.MayPass, RetryAfter = finding.RetryAfter }, null);
         }
 
         if (_sessions.IsClosed(effect.Session))

@@ -30,9 +30,10 @@ internal sealed partial class EffectSearch<T>(OperationKey key, SessionId? sessi
 
             var problem = fault?.Message ?? NotThere;
             var isFinal = fault is AoException and not (TransientException or OutcomeUnknownException or PluginException);
-            if (isFinal || EffectBackoff.After(tries, (fault as TransientException)?.RetryAfter) is not { } delay)
+            var wish = (fault as TransientException)?.RetryAfter;
+            if (isFinal || EffectBackoff.After(tries, wish) is not { } delay)
             {
-                return new EffectFinding<T>(null, problem);
+                return new EffectFinding<T>(null, problem) { MayPass = !isFinal, RetryAfter = wish };
             }
 
             await sessions.WaitAsync(session, delay, time, cancellationToken).ConfigureAwait(false);

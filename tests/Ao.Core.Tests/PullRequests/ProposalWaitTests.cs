@@ -25,11 +25,13 @@ public sealed class ProposalWaitTests : IDisposable
 
     public void Dispose() => _world.Dispose();
 
-    [Fact]
-    public async Task Quota_IsSpent_WaitsUntilTheForgeSays_AndIsOpenedOnceAfterARestart()
+    [Theory]
+    [InlineData("open-pull-request")]
+    [InlineData("find-pull-request")]
+    public async Task Quota_IsSpent_WaitsUntilTheForgeSays_AndIsOpenedOnceAfterARestart(string call)
     {
         var isSpent = true;
-        _world.Scm.Fault = what => what == "open-pull-request" && isSpent ? new TransientException("The quota is spent.", s_wait) : null;
+        _world.Scm.Fault = what => what == call && isSpent ? new TransientException("The quota is spent.", s_wait) : null;
         SessionId id;
         await using (var engine = await Engine.StartAsync(_world))
         {
@@ -62,6 +64,31 @@ public sealed class ProposalWaitTests : IDisposable
         Assert.Single(_world.Scm.PullRequests);
         Assert.Single(next.Orchestrator.Consents.List(pendingOnly: false), static consent => consent.Kind == EffectKind.OpenPullRequest);
         Assert.True((await next.Orchestrator.Audit.VerifyAsync(Token)).IsIntact);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Forge_IsAway_AndSaysNotForHowLong_IsOpenedWhenItIsBack(bool isDefect)
+    {
+        _world.Time = TimeProvider.System;
+        var isAway = true;
+        _world.Scm.Fault = what => what == "find-pull-request" && isAway ? isDefect ? new InvalidOperationException("Half an answer.") : new TransientException("The forge is away.") : null;
+        await using var engine = await Engine.StartAsync(_world);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var approving = engine.ApproveEverythingAsync(over.Token);
+        var id = (await engine.Orchestrator.SpawnAsync(new SpawnRequest { Project = "shop", Prompt = "Do it." }, Token)).Id;
+        var waiting = await engine.WaitAsync(id, static session => session.PullRequest?.Wait is not null);
+        Assert.Equal(ProposalState.Waiting, waiting.PullRequest!.State);
+
+        isAway = false;
+        await engine.Orchestrator.PullRequests.ProposeAsync(id, Token);
+        await engine.WaitAsync(id, static session => session.PullRequest is { State: ProposalState.Open });
+        await over.CancelAsync();
+        await approving;
+
+        Assert.Single(_world.Scm.PullRequests);
+        Assert.Single(engine.Orchestrator.Consents.List(pendingOnly: false), static consent => consent.Kind == EffectKind.OpenPullRequest);
     }
 
     [Fact]

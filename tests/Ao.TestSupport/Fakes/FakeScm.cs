@@ -145,7 +145,7 @@ public partial class FakeScm : IScm, IPullRequestHost, ICheckHost, IRunsChecks, 
 
     /// <inheritdoc/>
     public ValueTask<PullRequest?> FindPullRequestAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(_pullRequests.GetValueOrDefault(key));
+        Fault("find-pull-request") is { } fault ? throw fault : ValueTask.FromResult(_pullRequests.GetValueOrDefault(key));
 
     /// <inheritdoc/>
     public ValueTask<PullRequest> OpenPullRequestAsync(PullRequestRequest request, CancellationToken cancellationToken = default)
