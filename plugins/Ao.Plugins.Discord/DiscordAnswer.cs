@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ao.Channels;
 
 namespace Ao.Plugins.Discord;
 
@@ -19,16 +20,14 @@ internal sealed record DiscordAnswer(string? Id, int? Code, string? Message, str
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
             return root.ValueKind != JsonValueKind.Object ? s_nothing : new DiscordAnswer(
-                Part(root, "id") is { ValueKind: JsonValueKind.String } id && id.GetString() is { Length: > 0 and <= 20 } text && text.All(char.IsAsciiDigit) ? text : null,
-                Part(root, "code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number) ? number : null,
-                Part(root, "message") is { ValueKind: JsonValueKind.String } message ? message.GetString() : null,
-                Part(root, "retry_after") is { ValueKind: JsonValueKind.Number } wait ? wait.GetRawText() : null);
+                ChannelJson.Text(root, "id") is { Length: > 0 and <= 20 } text && text.All(char.IsAsciiDigit) ? text : null,
+                ChannelJson.Part(root, "code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number) ? number : null,
+                ChannelJson.Text(root, "message"),
+                ChannelJson.Part(root, "retry_after") is { ValueKind: JsonValueKind.Number } wait ? wait.GetRawText() : null);
         }
         catch (JsonException)
         {
             return s_nothing;
         }
     }
-
-    private static JsonElement? Part(JsonElement element, string name) => element.TryGetProperty(name, out var part) ? part : null;
 }

@@ -41,8 +41,9 @@ internal sealed class DiscordClient(IHttpClients clients, DiscordPace pace, IOpt
         using var request = new HttpRequestMessage(method, address) { Content = ChannelHttp.Json(write) };
         var answer = await Http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var read = DiscordAnswer.Read(answer.Body);
-        var asked = answer.Status == HttpStatusCode.TooManyRequests ? DiscordPace.SecondsOf(read.RetryAfter) ?? answer.RetryAfter : null;
-        return (answer with { RetryAfter = pace.Note(answer, asked) ?? answer.RetryAfter }, read);
+        var header = DiscordPace.Sensible(answer.RetryAfter);
+        var asked = answer.Status == HttpStatusCode.TooManyRequests ? DiscordPace.SecondsOf(read.RetryAfter) ?? header : null;
+        return (answer with { RetryAfter = pace.Note(answer, asked) ?? header }, read);
     }
 
     private static AoException Fault(ChannelAnswer answer, DiscordAnswer read) => ChannelFault.Of(answer, Service, read.Message, answer.Status switch

@@ -53,6 +53,9 @@ internal sealed class DiscordPace(TimeProvider time)
         return wait;
     }
 
+    /// <summary>Gives a wait, or <see langword="null"/> where it is none that makes sense.</summary>
+    public static TimeSpan? Sensible(TimeSpan? wait) => wait <= s_most ? wait : null;
+
     /// <summary>Reads a number of seconds; <see langword="null"/> where it is none, or none that makes sense.</summary>
     public static TimeSpan? SecondsOf(string? text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0 && seconds <= s_most.TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ao.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

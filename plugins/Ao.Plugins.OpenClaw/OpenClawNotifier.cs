@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ao.Channels;
 using Ao.Notifiers;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ internal sealed class OpenClawNotifier(Outgoing outgoing, GatewayClient client, 
 
     public async ValueTask AskAsync(ConsentQuestion question, CancellationToken cancellationToken = default)
     {
-        var code = options.Value.Answers is { } answers ? (await questions.OpenAsync(question, answers.Secret, cancellationToken).ConfigureAwait(false)).Code : null;
+        var code = options.Value.Answers is { } answers ? (await questions.OpenAsync(question, turn => QuestionCode.Of(answers.Secret, question.ConsentId, turn), cancellationToken).ConfigureAwait(false)).Code : null;
         await outgoing.TellAsync(KeyOf(question.ConsentId), AgentText.Of(question, code), question.Session, cancellationToken).ConfigureAwait(false);
     }
 
@@ -30,19 +31,9 @@ internal sealed class OpenClawNotifier(Outgoing outgoing, GatewayClient client, 
             await Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken).ConfigureAwait(false);
         }
 
-        var given = new HashSet<string>(StringComparer.Ordinal);
-        while (true)
+        await foreach (var answer in questions.ReadAnswersAsync(cancellationToken).ConfigureAwait(false))
         {
-            // What an earlier host has taken and not acted on is among them.
-            foreach (var answer in await questions.AnswersAsync(cancellationToken).ConfigureAwait(false))
-            {
-                if (given.Add(answer.ConsentId))
-                {
-                    yield return answer;
-                }
-            }
-
-            await questions.WaitAsync(cancellationToken).ConfigureAwait(false);
+            yield return answer;
         }
     }
 

@@ -1,3 +1,4 @@
+using Ao.Channels;
 using Ao.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

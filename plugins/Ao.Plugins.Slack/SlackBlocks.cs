@@ -58,7 +58,7 @@ internal static class SlackBlocks
         {
             json.WriteStartObject();
             json.WriteString("type", "actions");
-            json.WriteString("block_id", "ao_consent");
+            json.WriteString("block_id", message.Mark);
             json.WriteStartArray("elements");
             WriteButton(json, Approve, "Approve", "primary", consent, message.Header);
             WriteButton(json, Deny, "Deny", "danger", consent, message.Header);

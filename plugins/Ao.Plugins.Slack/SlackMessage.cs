@@ -26,6 +26,9 @@ internal sealed record SlackMessage
     /// <summary>Gets the question that the buttons answer, where there are buttons.</summary>
     public string? ConsentId { get; init; }
 
+    /// <summary>Gets what the buttons are marked with.</summary>
+    public string Mark { get; init; } = "";
+
     /// <summary>Writes the properties of the message.</summary>
     public void Write(Utf8JsonWriter json)
     {

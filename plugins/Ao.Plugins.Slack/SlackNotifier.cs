@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins.Slack;
 
 /// <summary>Posts notifications and questions, changes questions that are closed, and hands on the answers.</summary>
-internal sealed class SlackNotifier(SlackClient client, SentMessages sent, SlackInteractions interactions, AnswerInbox inbox, IOptions<SlackOptions> options, TimeProvider time) : INotifier, IConsentChannel, IConsentClosing, IWebhookReceiver
+internal sealed class SlackNotifier(SlackClient client, SentMessages sent, SlackCopies copies, OpenQuestions questions, SlackInteractions interactions, IOptions<SlackOptions> options, TimeProvider time) : INotifier, IConsentChannel, IConsentClosing, IWebhookReceiver
 {
     private const int MaxKept = 3_000;
 
@@ -19,23 +19,37 @@ internal sealed class SlackNotifier(SlackClient client, SentMessages sent, Slack
 
     public async ValueTask AskAsync(ConsentQuestion question, CancellationToken cancellationToken = default)
     {
-        var (message, kept) = SlackMessages.Of(question, options.Value);
+        var (message, whole) = SlackMessages.Of(question, options.Value);
+        var (title, kept) = (ChannelText.Cut(question.Title, MaxKept), ChannelText.Cut(whole, MaxKept));
+        if (message.ConsentId is not null)
+        {
+            message = message with { Mark = copies.MarkOf(question.ConsentId) };
+            await questions.OpenAsync(question, _ => question.ConsentId, cancellationToken).ConfigureAwait(false);
+        }
+
+        var id = IdOf(question.ConsentId);
         await sent.SendOnceAsync(
-            IdOf(question.ConsentId),
-            async () => (await PostAsync(IdOf(question.ConsentId), message, key: null, thread: null, isShownInChannel: false, cancellationToken).ConfigureAwait(false)) with { Title = ChannelText.Cut(question.Title, MaxKept), Text = ChannelText.Cut(kept, MaxKept) },
+            id,
+            async () =>
+            {
+                // Before it is posted: whatever breaks off, somebody may press a button on it.
+                await copies.OpenAsync(question.ConsentId, title, kept, cancellationToken).ConfigureAwait(false);
+                return (await PostAsync(id, message, id, thread: null, isShownInChannel: false, cancellationToken).ConfigureAwait(false)) with { Title = title, Text = kept };
+            },
             cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask CloseAsync(ConsentClosure closure, CancellationToken cancellationToken = default)
     {
-        if (await sent.FindAsync(IdOf(closure.ConsentId), cancellationToken).ConfigureAwait(false) is { } question)
+        await questions.CloseAsync(closure.ConsentId, cancellationToken).ConfigureAwait(false);
+        if (await copies.FindAsync(closure.ConsentId, cancellationToken).ConfigureAwait(false) is { } question && (question.Id == IdOf(closure.ConsentId) || question.Copies!.Count > 0))
         {
             var message = SlackMessages.Of(closure, question.Title ?? "", question.Text ?? "");
             await sent.SendOnceAsync($"closed/{closure.ConsentId}", () => ReplaceAsync(closure.ConsentId, question, message, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    public IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync(CancellationToken cancellationToken = default) => inbox.ReadAllAsync(cancellationToken);
+    public IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync(CancellationToken cancellationToken = default) => questions.ReadAnswersAsync(cancellationToken);
 
     public ValueTask<WebhookReply> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken = default) => interactions.ReceiveAsync(request, cancellationToken);
 
@@ -47,7 +61,7 @@ internal sealed class SlackNotifier(SlackClient client, SentMessages sent, Slack
         var id = $"notify/{notification.Key}";
         if (!options.Value.IsBot || !options.Value.Threads || notification.Session is not { } session)
         {
-            return await PostAsync(id, message, notification.Key, thread: null, isShownInChannel: false, cancellationToken).ConfigureAwait(false);
+            return await PostAsync(id, message, notification.Key.Value, thread: null, isShownInChannel: false, cancellationToken).ConfigureAwait(false);
         }
 
         var threadId = $"thread/{options.Value.Channel}/{session}";
@@ -55,7 +69,7 @@ internal sealed class SlackNotifier(SlackClient client, SentMessages sent, Slack
         {
             try
             {
-                return await PostAsync(id, message, notification.Key, thread.Place, notification.Priority >= NotificationPriority.Action, cancellationToken).ConfigureAwait(false);
+                return await PostAsync(id, message, notification.Key.Value, thread.Place, notification.Priority >= NotificationPriority.Action, cancellationToken).ConfigureAwait(false);
             }
             catch (SlackRefusedException refused) when (refused.Error is "cannot_reply_to_message" or "thread_not_found" or "message_not_found")
             {
@@ -63,12 +77,12 @@ internal sealed class SlackNotifier(SlackClient client, SentMessages sent, Slack
             }
         }
 
-        var first = await PostAsync(id, message, notification.Key, thread: null, isShownInChannel: false, cancellationToken).ConfigureAwait(false);
+        var first = await PostAsync(id, message, notification.Key.Value, thread: null, isShownInChannel: false, cancellationToken).ConfigureAwait(false);
         await sent.KeepAsync(first with { Id = threadId }).ConfigureAwait(false);
         return first;
     }
 
-    private async ValueTask<SentMessage> PostAsync(string id, SlackMessage message, OperationKey? key, string? thread, bool isShownInChannel, CancellationToken cancellationToken)
+    private async ValueTask<SentMessage> PostAsync(string id, SlackMessage message, string? key, string? thread, bool isShownInChannel, CancellationToken cancellationToken)
     {
         if (!options.Value.IsBot)
         {
@@ -80,7 +94,7 @@ internal sealed class SlackNotifier(SlackClient client, SentMessages sent, Slack
         return new SentMessage(id, time.GetUtcNow(), SlackPlace.Write(reply.Channel ?? options.Value.Channel!, reply.Stamp ?? ""));
     }
 
-    private void WritePost(Utf8JsonWriter json, SlackMessage message, OperationKey? key, string? thread, bool isShownInChannel)
+    private void WritePost(Utf8JsonWriter json, SlackMessage message, string? key, string? thread, bool isShownInChannel)
     {
         json.WriteString("channel", options.Value.Channel);
         message.Write(json);
@@ -90,28 +104,38 @@ internal sealed class SlackNotifier(SlackClient client, SentMessages sent, Slack
             json.WriteBoolean("reply_broadcast", isShownInChannel);
         }
 
-        if (key is { } operation)
+        if (key is not null)
         {
-            json.WriteString("client_msg_id", SlackText.MessageId(operation));
+            json.WriteString("client_msg_id", SlackText.MessageId(key));
             json.WriteStartObject("metadata");
             json.WriteString("event_type", "ao_notification");
             json.WriteStartObject("event_payload");
-            json.WriteString("key", operation.Value);
+            json.WriteString("key", key);
             json.WriteEndObject();
             json.WriteEndObject();
         }
     }
 
-    /// <summary>Puts what became of a question in its place; an incoming webhook can only say it anew.</summary>
+    /// <summary>Puts what became of a question in the place of each of its copies; an incoming webhook can only say it anew.</summary>
     private async ValueTask<SentMessage> ReplaceAsync(string consent, SentMessage question, SlackMessage message, CancellationToken cancellationToken)
     {
         var id = $"closed/{consent}";
-        if (!options.Value.IsBot || question.Place.Length == 0)
+        if (!options.Value.IsBot || question.Copies!.Count == 0)
         {
             return await PostAsync(id, message, key: null, thread: null, isShownInChannel: false, cancellationToken).ConfigureAwait(false);
         }
 
-        var (channel, stamp) = SlackPlace.Read(question.Place);
+        foreach (var place in question.Copies)
+        {
+            await ReplaceAsync(place, message, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new SentMessage(id, time.GetUtcNow(), question.Place);
+    }
+
+    private async ValueTask ReplaceAsync(string place, SlackMessage message, CancellationToken cancellationToken)
+    {
+        var (channel, stamp) = SlackPlace.Read(place);
         try
         {
             await client.CallAsync(
@@ -128,8 +152,6 @@ internal sealed class SlackNotifier(SlackClient client, SentMessages sent, Slack
         {
             // It is gone, or cannot be changed any more: nobody is misled by it, since an answer to it is refused.
         }
-
-        return new SentMessage(id, time.GetUtcNow(), question.Place);
     }
 
     private static void WriteObject(Utf8JsonWriter json, Action<Utf8JsonWriter> write)

@@ -24,7 +24,8 @@ public sealed class SlackPlugin : IAoPlugin
         builder.Services.AddSingleton<SlackClient>();
         builder.Services.AddSingleton<SlackProof>();
         builder.Services.AddSingleton<SlackInteractions>();
-        builder.Services.AddSingleton<AnswerInbox>();
+        builder.Services.AddSingleton<SlackCopies>();
+        builder.Services.AddSingleton<OpenQuestions>();
         builder.Services.AddSingleton(static provider => new SentMessages(
             Path.Combine(provider.GetRequiredService<PluginEnvironment>().DataFolder, "messages.jsonl"), s_remembered, MostMessages, provider.GetRequiredService<TimeProvider>()));
         builder.AddNotifier<SlackNotifier>("slack");

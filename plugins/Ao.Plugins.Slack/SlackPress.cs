@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Ao.Channels;
 
 namespace Ao.Plugins.Slack;
 
@@ -9,7 +10,8 @@ namespace Ao.Plugins.Slack;
 /// <param name="Approved">Yes or no.</param>
 /// <param name="User">The id of the Slack user.</param>
 /// <param name="Place">The message that the button is on.</param>
-internal sealed record SlackPress(string ConsentId, bool Approved, string User, string Place)
+/// <param name="Mark">What the plugin has marked the buttons with.</param>
+internal sealed record SlackPress(string ConsentId, bool Approved, string User, string Place, string Mark)
 {
     private const int MaxBody = 1024 * 1024;
     private static readonly JsonDocumentOptions s_json = new() { MaxDepth = 32 };
@@ -37,22 +39,19 @@ internal sealed record SlackPress(string ConsentId, bool Approved, string User, 
 
     private static SlackPress? Read(JsonElement payload)
     {
-        if (Text(payload, "type") != "block_actions" || Part(payload, "actions") is not { ValueKind: JsonValueKind.Array } actions || actions.GetArrayLength() != 1)
+        if (ChannelJson.Text(payload, "type") != "block_actions" || ChannelJson.Part(payload, "actions") is not { ValueKind: JsonValueKind.Array } actions || actions.GetArrayLength() != 1)
         {
             return null;
         }
 
         var action = actions[0];
-        var place = SlackPlace.Write(Text(Part(payload, "channel"), "id") ?? "", Text(Part(payload, "container"), "message_ts") ?? Text(Part(payload, "message"), "ts") ?? "");
-        return (Text(action, "action_id"), Text(action, "value"), Text(Part(payload, "user"), "id")) switch
+        var place = SlackPlace.Write(ChannelJson.Text(ChannelJson.Part(payload, "channel"), "id") ?? "", ChannelJson.Text(ChannelJson.Part(payload, "container"), "message_ts") ?? ChannelJson.Text(ChannelJson.Part(payload, "message"), "ts") ?? "");
+        var mark = ChannelJson.Text(action, "block_id") ?? "";
+        return (ChannelJson.Text(action, "action_id"), ChannelJson.Text(action, "value"), ChannelJson.Text(ChannelJson.Part(payload, "user"), "id")) switch
         {
-            (SlackBlocks.Approve, { Length: > 0 } consent, { Length: > 0 } user) => new SlackPress(consent, Approved: true, user, place),
-            (SlackBlocks.Deny, { Length: > 0 } consent, { Length: > 0 } user) => new SlackPress(consent, Approved: false, user, place),
+            (SlackBlocks.Approve, { Length: > 0 } consent, { Length: > 0 } user) => new SlackPress(consent, Approved: true, user, place, mark),
+            (SlackBlocks.Deny, { Length: > 0 } consent, { Length: > 0 } user) => new SlackPress(consent, Approved: false, user, place, mark),
             _ => null,
         };
     }
-
-    private static JsonElement? Part(JsonElement element, string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var part) ? part : null;
-
-    private static string? Text(JsonElement? element, string name) => element is { } parent && Part(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }

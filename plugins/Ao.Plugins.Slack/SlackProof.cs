@@ -1,18 +1,16 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Ao.Channels;
 using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins.Slack;
 
-/// <summary>Proves that a request comes from Slack, now and for the first time: by the signature over its bytes and its time.</summary>
+/// <summary>Proves that a request comes from Slack, and not from long ago: by the signature over its bytes and its time.</summary>
+/// <remarks>One that is sent again meanwhile does no harm: a question takes one answer.</remarks>
 internal sealed class SlackProof(IOptions<SlackOptions> options, TimeProvider time)
 {
     private const string Version = "v0";
-    private const int MostSeen = 10_000;
     private static readonly TimeSpan s_window = TimeSpan.FromMinutes(5);
-    private readonly SeenOnce _seen = new(s_window * 2, MostSeen, time);
 
     /// <summary>Tells whether Slack has sent the request, not longer ago than five minutes.</summary>
     public bool IsProved(WebhookRequest request)
@@ -28,9 +26,6 @@ internal sealed class SlackProof(IOptions<SlackOptions> options, TimeProvider ti
 
         return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signature), Encoding.ASCII.GetBytes(Sign(options.Value.SigningSecret, stamp, request.Body.Span)));
     }
-
-    /// <summary>Tells whether a proved request comes for the first time.</summary>
-    public bool IsFirst(WebhookRequest request) => _seen.TryAdd(request.Header("X-Slack-Signature") ?? "");
 
     /// <summary>Signs a request as Slack does.</summary>
     public static string Sign(string secret, string stamp, ReadOnlySpan<byte> body)

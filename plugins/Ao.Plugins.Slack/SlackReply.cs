@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ao.Channels;
 
 namespace Ao.Plugins.Slack;
 
@@ -17,8 +18,8 @@ internal sealed record SlackReply(bool IsOk, string? Error, string? Channel, str
         {
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
-            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("ok", out var ok) && ok.ValueKind is JsonValueKind.True or JsonValueKind.False
-                ? new SlackReply(ok.ValueKind == JsonValueKind.True, Text(root, "error"), Text(root, "channel"), Text(root, "ts"), Text(root, "needed"))
+            return ChannelJson.Part(root, "ok") is { ValueKind: JsonValueKind.True or JsonValueKind.False } ok
+                ? new SlackReply(ok.ValueKind == JsonValueKind.True, ChannelJson.Text(root, "error"), ChannelJson.Text(root, "channel"), ChannelJson.Text(root, "ts"), ChannelJson.Text(root, "needed"))
                 : null;
         }
         catch (JsonException)
@@ -26,6 +27,4 @@ internal sealed record SlackReply(bool IsOk, string? Error, string? Channel, str
             return null;
         }
     }
-
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -17,6 +17,6 @@ internal static class SlackText
     /// <summary>Makes a text of several lines.</summary>
     public static string Lines(string text, int most) => ChannelText.Fit(Printable.Clean(text), most, Escape);
 
-    /// <summary>Gives the id by which Slack knows a message that is sent again shortly after: the same for the same operation.</summary>
-    public static string MessageId(OperationKey key) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(key.Value)).AsSpan(0, 16)).ToString("D");
+    /// <summary>Gives the id by which Slack knows a message that is sent again shortly after: the same for the same operation or question.</summary>
+    public static string MessageId(string key) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16)).ToString("D");
 }

@@ -91,10 +91,29 @@ public sealed class DiscordNotifierTests
     }
 
     [Theory]
+    [InlineData("2147483647")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task NotifyAsync_AsksToWaitBeyondReason_IsAMistakeAndSilencesNothing(string header)
+    {
+        await using var stand = await DiscordStand.StartAsync();
+        var answer = stand.Receiver.Answer;
+        stand.Receiver.Answer = _ => new StubAnswer(429, """{"message":"You are being rate limited.","retry_after":99999,"global":false}""", $"Retry-After: {header}");
+        var fault = await Assert.ThrowsAsync<TransientException>(() => stand.Notifier.NotifyAsync(Samples.Notification(1), Token).AsTask());
+        Assert.Null(fault.RetryAfter);
+
+        stand.Receiver.Answer = answer;
+        await stand.Notifier.NotifyAsync(Samples.Notification(1), Token);
+
+        Assert.Equal(2, stand.Receiver.Seen.Count);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"id\":17}")]
+    [InlineData("{\"id\":\"\\ud800\"}")]
+    [InlineData("{\"\\ud800\":\"17\"}")]
     [InlineData("{\"id\":\"../../x\"}")]
     [InlineData("<html>a proxy</html>")]
     public async Task NotifyAsync_AnswerIsNotDiscords_IsNotTakenForSuccess(string body)

@@ -72,6 +72,7 @@ public sealed class AnswerTests
         Assert.Equal(404, await StatusAsync(stand, Answers.Request("ao yes ZZZZZZ")));
         Assert.Equal(400, await StatusAsync(stand, Answers.Signed("{\"channel\":1}")));
         Assert.Equal(400, await StatusAsync(stand, Answers.Signed("ao yes")));
+        Assert.Equal(400, await StatusAsync(stand, Answers.Signed("""{"channel":"telegram","sender":"\ud800","text":"ao yes"}""")));
         await ((IConsentClosing)stand.Notifier).CloseAsync(new ConsentClosure { ConsentId = "c-1", Ending = ConsentEnding.Expired }, Token);
         Assert.Equal(409, await StatusAsync(stand, Answers.Request($"ao yes {code}")));
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Ao.Notifiers;
 using Ao.TestSupport;
 using Ao.TestSupport.Notifiers;
@@ -42,6 +43,81 @@ public sealed class SlackInteractionTests
         Assert.Equal(["c-2"], await AnswersAsync(stand, 1));
     }
 
+    [Fact]
+    public async Task ReceiveAsync_BeforeARestart_IsReadAfterIt()
+    {
+        await using var stand = await AskedAsync();
+        await stand.PressAsync("c-2", "ao_approve", SlackStand.Operator);
+        await stand.PressAsync("c-1", "ao_deny", SlackStand.Operator);
+
+        await stand.RestartAsync();
+
+        Assert.Equal(["c-2", "c-1"], await AnswersAsync(stand, 2));
+    }
+
+    [Fact]
+    public async Task ReceiveAsync_AnswerCannotBeKept_IsNotAcknowledgedAndItsRepetitionCounts()
+    {
+        await using var stand = await AskedAsync();
+        var request = SlackStand.Request(SlackStand.Payload("c-1", "ao_approve", SlackStand.Operator, SlackStand.StampOf(stand.Receiver.Taken[0])));
+        File.Delete(stand.Questions);
+        Directory.CreateDirectory(stand.Questions);
+        await Assert.ThrowsAsync<TransientException>(() => ((IWebhookReceiver)stand.Notifier).ReceiveAsync(request, Token).AsTask());
+
+        Directory.Delete(stand.Questions);
+        Assert.Equal(200, (await ((IWebhookReceiver)stand.Notifier).ReceiveAsync(request, Token)).Status);
+
+        Assert.Equal(["c-1"], await AnswersAsync(stand, 1));
+    }
+
+    [Fact]
+    public async Task ReceiveAsync_CopyOfWhichSlackDidNotSayWhereItIs_CountsAndIsClosedToo()
+    {
+        const string Copy = "1700000009.000001";
+        await using var stand = await SlackStand.StartAsync();
+        var answer = stand.Receiver.Answer;
+        stand.Receiver.Answer = static _ => new StubAnswer(500, "");
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => ((IConsentChannel)stand.Notifier).AskAsync(Samples.Question("c-1"), Token).AsTask());
+        stand.Receiver.Answer = answer;
+        await stand.RestartAsync();
+        await ((IConsentChannel)stand.Notifier).AskAsync(Samples.Question("c-1"), Token);
+        var asked = stand.Receiver.Seen.Select(static request => request.Json()).ToList();
+        Assert.Equal(2, asked.Count);
+        Assert.Single(asked.Select(static message => message.GetProperty("client_msg_id").GetString()).Distinct());
+
+        await stand.SendAsync(SlackStand.Payload("c-1", "ao_approve", SlackStand.Operator, Copy, MarkOf(asked[0])));
+        await ((IConsentClosing)stand.Notifier).CloseAsync(new ConsentClosure { ConsentId = "c-1", Ending = ConsentEnding.Approved }, Token);
+
+        Assert.Equal([SlackStand.StampOf(stand.Receiver.Seen[1]), Copy], stand.Receiver.Seen.Skip(2).Select(static request => request.Json().GetProperty("ts").GetString()));
+        await stand.RestartAsync();
+        await ((IConsentChannel)stand.Notifier).AskAsync(Samples.Question("c-2"), Token);
+        await stand.PressAsync("c-2", "ao_deny", SlackStand.Operator);
+        Assert.Equal(["c-2"], await AnswersAsync(stand, 1));
+    }
+
+    [Fact]
+    public async Task ReceiveAsync_OnlyCopyIsOneOfWhichSlackDidNotSayWhereItIs_Counts()
+    {
+        await using var stand = await SlackStand.StartAsync();
+        stand.Receiver.Answer = static _ => new StubAnswer(500, "");
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => ((IConsentChannel)stand.Notifier).AskAsync(Samples.Question("c-1"), Token).AsTask());
+
+        await stand.SendAsync(SlackStand.Payload("c-1", "ao_approve", SlackStand.Operator, "1700000009.000001", MarkOf(stand.Receiver.Seen[0].Json())));
+
+        Assert.Equal(["c-1"], await AnswersAsync(stand, 1));
+    }
+
+    [Fact]
+    public async Task ReceiveAsync_MarkOfAnotherQuestion_AnswersNothing()
+    {
+        await using var stand = await AskedAsync();
+
+        await stand.SendAsync(SlackStand.Payload("c-1", "ao_approve", SlackStand.Operator, "1600000000.000001", MarkOf(stand.Receiver.Taken[1].Json())));
+        await stand.PressAsync("c-2", "ao_deny", SlackStand.Operator);
+
+        Assert.Equal(["c-2"], await AnswersAsync(stand, 1));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("payload=")]
@@ -52,6 +128,8 @@ public sealed class SlackInteractionTests
     [InlineData("payload={\"type\":\"block_actions\",\"actions\":[]}")]
     [InlineData("payload={\"type\":\"block_actions\",\"actions\":[1]}")]
     [InlineData("payload={\"type\":\"block_actions\",\"user\":\"U1\",\"actions\":[{\"action_id\":\"ao_approve\",\"value\":\"c-1\"}]}")]
+    [InlineData("payload={\"type\":\"block_actions\",\"user\":{\"id\":\"\\ud800\"},\"actions\":[{\"action_id\":\"ao_approve\",\"value\":\"c-1\"}]}")]
+    [InlineData("payload={\"type\":\"block_actions\",\"\\udc00\":1}")]
     [InlineData("payload={\"type\":\"block_actions\",\"user\":{\"id\":\"U0OPERATOR\"},\"actions\":[{\"action_id\":\"other\",\"value\":\"c-1\"}]}")]
     public async Task ReceiveAsync_ProvedAndUnreadable_IsRefused(string body)
     {
@@ -82,6 +160,8 @@ public sealed class SlackInteractionTests
 
         Assert.Equal(401, (await ((IWebhookReceiver)stand.Notifier).ReceiveAsync(request with { Headers = headers }, Token)).Status);
     }
+
+    private static string MarkOf(JsonElement message) => message.GetProperty("blocks").EnumerateArray().Last().GetProperty("block_id").GetString()!;
 
     private static async Task<SlackStand> AskedAsync()
     {

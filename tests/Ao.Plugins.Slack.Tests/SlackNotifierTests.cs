@@ -151,26 +151,12 @@ public sealed class SlackNotifierTests
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => stand.Notifier.NotifyAsync(Samples.Notification(1), Token).AsTask());
     }
 
-    [Fact]
-    public async Task ReceiveAsync_NobodyReadsTheAnswers_TheSenderIsToldToComeAgain()
-    {
-        await using var stand = await SlackStand.StartAsync();
-        await ((IConsentChannel)stand.Notifier).AskAsync(Samples.Question("c-1"), Token);
-        var payload = SlackStand.Payload("c-1", "ao_approve", SlackStand.Operator, SlackStand.StampOf(stand.Receiver.Taken[0]));
-        var statuses = new List<int>();
-        for (var number = 0; number <= 1_000; number++)
-        {
-            statuses.Add((await stand.SendAsync(payload.Replace("1700000001.1", $"1700000001.{number}", StringComparison.Ordinal))).Status);
-        }
-
-        Assert.Equal([.. Enumerable.Repeat(200, 1_000), 503], statuses);
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"ok\":\"yes\"}")]
+    [InlineData("{\"\\ud800\":true}")]
     [InlineData("<html>a proxy</html>")]
     public async Task NotifyAsync_AnswerIsNotSlacks_IsNotTakenForSuccess(string body)
     {

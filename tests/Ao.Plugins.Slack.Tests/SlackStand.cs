@@ -21,6 +21,9 @@ internal sealed class SlackStand : HttpNotifierStand<SlackPlugin>
         Receiver.Refusal = static request => request.Path.StartsWith("/services/", StringComparison.Ordinal) ? new StubAnswer(404, "channel_not_found") : new StubAnswer(200, """{"ok":false,"error":"channel_not_found"}""");
     }
 
+    /// <summary>Gets where the plugin keeps questions and their answers.</summary>
+    public string Questions => Path.Combine(DataFolder, "questions.json");
+
     public static async Task<SlackStand> StartAsync(Dictionary<string, string?>? more = null, TimeProvider? time = null)
     {
         var stand = new SlackStand(more, time);
@@ -56,9 +59,9 @@ internal sealed class SlackStand : HttpNotifierStand<SlackPlugin>
         };
     }
 
-    public static string Payload(string consentId, string action, string user, string stamp) => "payload=" + WebUtility.UrlEncode($$"""
+    public static string Payload(string consentId, string action, string user, string stamp, string mark = "ao_consent") => "payload=" + WebUtility.UrlEncode($$"""
         {"type":"block_actions","user":{"id":"{{user}}","username":"ada","team_id":"T1"},"api_app_id":"A1","container":{"type":"message","message_ts":"{{stamp}}","channel_id":"{{Channel}}"},
-         "channel":{"id":"{{Channel}}","name":"ops"},"response_url":"https://hooks.example/response","actions":[{"action_id":"{{action}}","block_id":"ao_consent","value":"{{consentId}}","type":"button","action_ts":"1700000001.1"}]}
+         "channel":{"id":"{{Channel}}","name":"ops"},"response_url":"https://hooks.example/response","actions":[{"action_id":"{{action}}","block_id":"{{mark}}","value":"{{consentId}}","type":"button","action_ts":"1700000001.1"}]}
         """);
 
     /// <summary>Gives every text of a message, as a person sees it.</summary>

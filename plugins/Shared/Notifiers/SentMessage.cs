@@ -6,4 +6,5 @@ namespace Ao.Channels;
 /// <param name="Place">Where it is, in the service's own terms.</param>
 /// <param name="Title">Its first line, where it has to be shown again.</param>
 /// <param name="Text">The rest of it, where it has to be shown again.</param>
-internal sealed record SentMessage(string Id, DateTimeOffset At, string Place, string? Title = null, string? Text = null);
+/// <param name="Copies">The other places where it is, where it may be in several.</param>
+internal sealed record SentMessage(string Id, DateTimeOffset At, string Place, string? Title = null, string? Text = null, IReadOnlyList<string>? Copies = null);

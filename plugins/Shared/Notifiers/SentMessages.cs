@@ -64,23 +64,37 @@ internal sealed class SentMessages(string file, TimeSpan period, int most, TimeP
         try
         {
             await LoadAsync(CancellationToken.None).ConfigureAwait(false);
-            _messages[message.Id] = message;
-            if (++_lines > 2L * most)
-            {
-                await RewriteAsync(CancellationToken.None).ConfigureAwait(false);
-                return;
-            }
-
-            var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
-            await using (stream.ConfigureAwait(false))
-            {
-                await stream.WriteAsync(LineOf(message)).ConfigureAwait(false);
-                stream.Flush(flushToDisk: true);
-            }
+            await WriteAsync(message).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new OutcomeUnknownException($"The message is in the channel, and that could not be written down: {exception.Message} Make room in the data folder, or let the host write there.", exception);
+        }
+        finally
+        {
+            _file.Release();
+        }
+    }
+
+    /// <summary>Changes what is remembered under an id, with nobody between.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="change">Gives what is to be remembered, from what is.</param>
+    /// <param name="cancellationToken">The token that cancels waiting for the turn.</param>
+    public async ValueTask ChangeAsync(string id, Func<SentMessage?, SentMessage> change, CancellationToken cancellationToken)
+    {
+        await _file.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+            var known = _messages.GetValueOrDefault(id);
+            if (change(known) is var message && message != known)
+            {
+                await WriteAsync(message).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new TransientException($"It could not be written down what is in the channel: {exception.Message} Make room in the data folder, or let the host write there.", innerException: exception);
         }
         finally
         {
@@ -118,6 +132,23 @@ internal sealed class SentMessages(string file, TimeSpan period, int most, TimeP
         }
 
         await RewriteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask WriteAsync(SentMessage message)
+    {
+        _messages[message.Id] = message;
+        if (++_lines > 2L * most)
+        {
+            await RewriteAsync(CancellationToken.None).ConfigureAwait(false);
+            return;
+        }
+
+        var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
+        await using (stream.ConfigureAwait(false))
+        {
+            await stream.WriteAsync(LineOf(message)).ConfigureAwait(false);
+            stream.Flush(flushToDisk: true);
+        }
     }
 
     /// <summary>Writes what is to be remembered, and forgets the rest.</summary>

@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using Ao.Files;
 using Ao.Notifiers;
+using Ao.Plugins;
 
-namespace Ao.Plugins.OpenClaw;
+namespace Ao.Channels;
 
 /// <summary>The questions that were asked, with their codes and the answers that came, kept beyond the host's life.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
@@ -17,7 +19,10 @@ internal sealed class OpenQuestions(PluginEnvironment environment, TimeProvider 
     private List<OpenQuestion>? _questions;
 
     /// <summary>Enters a question, or finds it.</summary>
-    public ValueTask<OpenQuestion> OpenAsync(ConsentQuestion question, string secret, CancellationToken cancellationToken) => ChangeAsync<OpenQuestion>(
+    /// <param name="question">The question.</param>
+    /// <param name="codeOf">Gives its code: called with 0, and with 1, 2 and so on where the code before is another question's.</param>
+    /// <param name="cancellationToken">The token that cancels it.</param>
+    public ValueTask<OpenQuestion> OpenAsync(ConsentQuestion question, Func<int, string> codeOf, CancellationToken cancellationToken) => ChangeAsync<OpenQuestion>(
         questions =>
         {
             if (questions.Find(entry => entry.ConsentId == question.ConsentId) is { } known)
@@ -29,7 +34,7 @@ internal sealed class OpenQuestions(PluginEnvironment environment, TimeProvider 
             string code;
             do
             {
-                code = QuestionCode.Of(secret, question.ConsentId, turn++);
+                code = codeOf(turn++);
             }
             while (questions.Exists(entry => entry.Code == code));
 
@@ -68,15 +73,29 @@ internal sealed class OpenQuestions(PluginEnvironment environment, TimeProvider 
             : (null, null),
         cancellationToken);
 
-    /// <summary>Gives the answers to questions that are not closed.</summary>
-    public ValueTask<IReadOnlyList<ConsentAnswer>> AnswersAsync(CancellationToken cancellationToken) => ChangeAsync<IReadOnlyList<ConsentAnswer>>(
-        static questions => ([.. questions.Where(static entry => !entry.IsClosed).Select(static entry => entry.Answer).OfType<ConsentAnswer>()], null),
-        cancellationToken);
+    /// <summary>Gives each answer to a question that is not closed, once, and then those that come. What an earlier host has taken and not acted on is among them.</summary>
+    public async IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
+        {
+            foreach (var answer in await AnswersAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (given.Add(answer.ConsentId))
+                {
+                    yield return answer;
+                }
+            }
 
-    /// <summary>Waits until an answer comes.</summary>
-    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _answered.Reader.ReadAsync(cancellationToken);
+            await _answered.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     public void Dispose() => _turn.Dispose();
+
+    private ValueTask<IReadOnlyList<ConsentAnswer>> AnswersAsync(CancellationToken cancellationToken) => ChangeAsync<IReadOnlyList<ConsentAnswer>>(
+        static questions => ([.. questions.Where(static entry => !entry.IsClosed).Select(static entry => entry.Answer).OfType<ConsentAnswer>()], null),
+        cancellationToken);
 
     private IEnumerable<OpenQuestion> Current(List<OpenQuestion> questions)
     {
@@ -89,11 +108,11 @@ internal sealed class OpenQuestions(PluginEnvironment environment, TimeProvider 
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            _questions ??= File.Exists(_file) ? JsonSerializer.Deserialize(await File.ReadAllBytesAsync(_file, cancellationToken).ConfigureAwait(false), OpenClawJson.Default.ListOpenQuestion) ?? [] : [];
+            _questions ??= File.Exists(_file) ? JsonSerializer.Deserialize(await File.ReadAllBytesAsync(_file, cancellationToken).ConfigureAwait(false), OpenQuestionsJson.Default.ListOpenQuestion) ?? [] : [];
             var (result, changed) = change(_questions);
             if (changed is not null)
             {
-                await DurableFile.WriteAsync(_file, JsonSerializer.SerializeToUtf8Bytes(changed, OpenClawJson.Default.ListOpenQuestion), cancellationToken).ConfigureAwait(false);
+                await DurableFile.WriteAsync(_file, JsonSerializer.SerializeToUtf8Bytes(changed, OpenQuestionsJson.Default.ListOpenQuestion), cancellationToken).ConfigureAwait(false);
                 _questions = changed;
             }
 

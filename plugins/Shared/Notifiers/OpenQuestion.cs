@@ -1,12 +1,13 @@
 using Ao.Notifiers;
 
-namespace Ao.Plugins.OpenClaw;
+namespace Ao.Channels;
 
-/// <summary>A question with the code that it is answered by.</summary>
+/// <summary>A question with what it is answered by.</summary>
 internal sealed record OpenQuestion
 {
     public required string ConsentId { get; init; }
 
+    /// <summary>Gets what an answer names the question by.</summary>
     public required string Code { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }

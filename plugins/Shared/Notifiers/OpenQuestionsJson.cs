@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Ao.Channels;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(List<OpenQuestion>))]
+internal sealed partial class OpenQuestionsJson : JsonSerializerContext;
