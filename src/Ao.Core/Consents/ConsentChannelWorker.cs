@@ -1,5 +1,3 @@
-using Ao.Effects;
-using Ao.Journal;
 using Ao.Notifiers;
 using Ao.Plugins;
 using Microsoft.Extensions.Logging;
@@ -14,12 +12,16 @@ internal sealed partial class ConsentChannelWorker(
     ConsentAudience audience,
     ConsentProjection projection,
     IConsents consents,
-    FactLog log,
+    UndeliveredQuestions undelivered,
+    UndeliveredQuestionDesk desk,
     TimeProvider time,
     ILogger logger)
 {
     private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest that a channel's own wish to be called later is kept to. More than that is a mistake.</summary>
+    private static readonly TimeSpan s_longestWish = TimeSpan.FromDays(1);
 
     /// <summary>Asks every pending question of the projects that name the channel, and closes those that were asked when they need no answer any more.</summary>
     public async Task AskAsync(CancellationToken cancellationToken)
@@ -27,6 +29,12 @@ internal sealed partial class ConsentChannelWorker(
         var questions = new List<Task>();
         try
         {
+            // What was decided while no host could see to it.
+            foreach (var left in undelivered.List().Where(left => left.Notifier == name && !IsPending(left.ConsentId)))
+            {
+                await DecidedAsync(left.ConsentId, cancellationToken).ConfigureAwait(false);
+            }
+
             await foreach (var consent in consents.WatchAsync(cancellationToken).ConfigureAwait(false))
             {
                 if (consent.State == ConsentState.Pending && audience.IsAudience(consent, name))
@@ -79,40 +87,93 @@ internal sealed partial class ConsentChannelWorker(
             Session = consent.Session,
             Details = consent.Details,
         };
-        if (await DeliverAsync(consent.Id, token => channel.AskAsync(question, token), () => IsPending(consent.Id), cancellationToken).ConfigureAwait(false) && closing is not null)
+        var isShown = await AskAsync(question, cancellationToken).ConfigureAwait(false);
+        await projection.DecidedAsync(consent.Id).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await DecidedAsync(consent.Id, cancellationToken).ConfigureAwait(false);
+        if (isShown && closing is not null)
         {
-            await projection.DecidedAsync(consent.Id).WaitAsync(cancellationToken).ConfigureAwait(false);
             var closure = ClosureOf(projection.Find(consent.Id)!.Consent);
-            await DeliverAsync(consent.Id, token => closing.CloseAsync(closure, token), () => true, cancellationToken).ConfigureAwait(false);
+            await DeliverAsync(consent, token => closing.CloseAsync(closure, token), isWanted: static () => true, new TaskCompletionSource().Task, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Gives the channel something, and tries again as long as there is use in it.</summary>
-    /// <returns>Whether the channel has taken it.</returns>
-    private async Task<bool> DeliverAsync(string consentId, Func<CancellationToken, ValueTask> deliver, Func<bool> isWanted, CancellationToken cancellationToken)
+    /// <summary>Asks a question until the channel has taken it or it is decided. One that was given up is asked again when a person says so.</summary>
+    /// <returns>Whether the channel may show it.</returns>
+    private async Task<bool> AskAsync(ConsentQuestion question, CancellationToken cancellationToken)
+    {
+        var id = question.ConsentId;
+        var decided = projection.DecidedAsync(id);
+        var isShown = false;
+        if (undelivered.Find(id, name) is { MayHaveArrived: false })
+        {
+            // The channel may have been mended before this start, and has not shown it.
+            await desk.SettleAsync(id, name, by: null, "It is asked again.", cancellationToken).ConfigureAwait(false);
+        }
+
+        while (true)
+        {
+            if (undelivered.Find(id, name) is { } left)
+            {
+                isShown |= left.MayHaveArrived;
+                await Task.WhenAny(undelivered.SeenToAsync(id, name), decided).WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!IsPending(id))
+            {
+                return isShown;
+            }
+
+            var (isTaken, mayHaveArrived) = await DeliverAsync(projection.Find(id)!.Consent, token => channel.AskAsync(question, token), () => IsPending(id), decided, cancellationToken).ConfigureAwait(false);
+            isShown |= mayHaveArrived;
+            if (isTaken)
+            {
+                return true;
+            }
+        }
+    }
+
+    private ValueTask DecidedAsync(string consentId, CancellationToken cancellationToken) =>
+        desk.SettleAsync(consentId, name, by: null, "The question needs no answer any more.", cancellationToken);
+
+    /// <summary>Gives the channel something, and tries again as long as there is use in it. What it may have taken is not given to it twice.</summary>
+    /// <returns>Whether the channel has taken it, and whether it may have.</returns>
+    private async Task<(bool IsTaken, bool MayHaveArrived)> DeliverAsync(Consent consent, Func<CancellationToken, ValueTask> deliver, Func<bool> isWanted, Task ended, CancellationToken cancellationToken)
     {
         for (var wait = s_firstWait; isWanted(); wait = Longer(wait))
         {
+            TimeSpan pause;
             try
             {
                 await deliver(cancellationToken).ConfigureAwait(false);
-                return true;
+                return (IsTaken: true, MayHaveArrived: true);
             }
-            catch (AoException exception) when (exception is not (TransientException or OutcomeUnknownException or PluginException))
+            catch (TransientException exception) when (!cancellationToken.IsCancellationRequested)
             {
-                LogGivenUp(exception, consentId, name);
-                await log.AppendAsync(EffectFactKinds.ChannelStreamOf(name), expectedVersion: null, [new ConsentFacts.NotDelivered(consentId, name, exception.Message)], cancellationToken).ConfigureAwait(false);
-                return false;
+                pause = PauseOf(wait, exception.RetryAfter);
+                LogNotDelivered(exception, consent.Id, name, pause);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                LogNotDelivered(exception, consentId, name, wait);
+                // As with every effect: only a clear no says that nothing has happened there.
+                var mayHaveArrived = exception is OutcomeUnknownException or PluginException or not AoException;
+                LogGivenUp(exception, name, consent.Id, mayHaveArrived ? "may have taken" : "refuses");
+                await desk.KeepAsync(consent, name, mayHaveArrived, exception.Message, cancellationToken).ConfigureAwait(false);
+                return (IsTaken: false, mayHaveArrived);
             }
 
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(Task.Delay(pause, time, waiting.Token), ended).ConfigureAwait(false);
+            await waiting.CancelAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
-        return false;
+        return (IsTaken: false, MayHaveArrived: false);
+    }
+
+    private static TimeSpan PauseOf(TimeSpan wait, TimeSpan? wish)
+    {
+        var kept = wish > s_longestWish ? s_longestWish : wish;
+        return kept > wait ? kept.Value : wait;
     }
 
     private bool IsPending(string consentId) => projection.Find(consentId)?.Consent.State == ConsentState.Pending;
@@ -159,8 +220,8 @@ internal sealed partial class ConsentChannelWorker(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Consent {ConsentId} could not be brought to notifier {Notifier}; it is tried again in {Delay}.")]
     private partial void LogNotDelivered(Exception exception, string consentId, string notifier, TimeSpan delay);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Notifier {Notifier} refuses consent {ConsentId}; it is not tried again. The request can be answered elsewhere.")]
-    private partial void LogGivenUp(Exception exception, string consentId, string notifier);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Notifier {Notifier} {What} consent {ConsentId}; it is not tried again by itself. The request can be answered elsewhere.")]
+    private partial void LogGivenUp(Exception exception, string notifier, string consentId, string what);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Notifier {Notifier} answered '{ConsentId}', for which it was not asked. The answer is not taken.")]
     private partial void LogNotAskedFor(string notifier, string consentId);

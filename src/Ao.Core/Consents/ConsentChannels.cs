@@ -1,6 +1,5 @@
 using Ao.Effects;
 using Ao.Hosting;
-using Ao.Journal;
 using Ao.Notifiers;
 using Ao.Plugins;
 using Ao.Projects;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Ao.Consents;
 
 /// <summary>Brings questions to every notifier that can ask, and their answers back. Each channel has loops of its own, so that none delays another or the engine.</summary>
-internal sealed partial class ConsentChannels(ProjectCatalog projects, ISlotCatalog plugins, ConsentProjection projection, ConsentAudience audience, IConsents consents, FactLog log, TimeProvider time, ILogger<ConsentChannels> logger) : IEngineStage
+internal sealed partial class ConsentChannels(ProjectCatalog projects, ISlotCatalog plugins, ConsentProjection projection, ConsentAudience audience, IConsents consents, UndeliveredQuestions undelivered, UndeliveredQuestionDesk desk, TimeProvider time, ILogger<ConsentChannels> logger) : IEngineStage
 {
     private readonly List<BackgroundLoop> _loops = [];
 
@@ -52,7 +51,7 @@ internal sealed partial class ConsentChannels(ProjectCatalog projects, ISlotCata
 
         if (channel is not null)
         {
-            var worker = new ConsentChannelWorker(name, channel, plugins.Find<IConsentClosing>(Slot.Notifier, name), audience, projection, consents, log, time, logger);
+            var worker = new ConsentChannelWorker(name, channel, plugins.Find<IConsentClosing>(Slot.Notifier, name), audience, projection, consents, undelivered, desk, time, logger);
             await Task.WhenAll(worker.AskAsync(cancellationToken), worker.ReadAsync(cancellationToken)).ConfigureAwait(false);
         }
     }

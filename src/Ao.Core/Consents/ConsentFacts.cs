@@ -45,8 +45,18 @@ internal static class ConsentFacts
     /// <summary>The time ran out.</summary>
     public sealed record Expired(string Id);
 
-    /// <summary>A channel has refused a question, or to close it, for good. It stands in the channel's own stream and changes nothing about the request.</summary>
-    public sealed record NotDelivered(string Id, string Channel, string Reason);
+    /// <summary>A channel has refused a question, or to close it, for good, or it is not known whether it has taken that. It stands in the channel's own stream and changes nothing about the request.</summary>
+    /// <param name="Id">The request.</param>
+    /// <param name="Channel">The notifier.</param>
+    /// <param name="Reason">Why, as the channel says.</param>
+    /// <param name="MayHaveArrived">Whether the channel may have taken it.</param>
+    public sealed record NotDelivered(string Id, string Channel, string Reason, bool MayHaveArrived = false);
+
+    /// <summary>A question that was not delivered need not be seen to any more: it is asked again, or needs no answer any more. It stands in the channel's own stream.</summary>
+    /// <param name="Id">The request.</param>
+    /// <param name="Channel">The notifier.</param>
+    /// <param name="By">Who has it asked again, where a person has.</param>
+    public sealed record SeenTo(string Id, string Channel, Operator? By = null);
 
     /// <summary>The approval was used, in the same append as the intent that it allows.</summary>
     public sealed record Used(string Id, OperationKey Operation, int Attempt, string Hash);

@@ -25,6 +25,7 @@ internal static class EffectFactKinds
         new("consent.reminded", EffectFactsJson.Default.Reminded),
         new("consent.escalated", EffectFactsJson.Default.Escalated),
         new("consent.not-delivered", EffectFactsJson.Default.NotDelivered),
+        new("consent.seen-to", EffectFactsJson.Default.SeenTo),
         new(Anchored, EffectFactsJson.Default.AuditAnchor),
         new("instance.named", EffectFactsJson.Default.InstanceName),
     ];

@@ -18,6 +18,7 @@ namespace Ao.Effects;
 [JsonSerializable(typeof(ConsentFacts.Reminded))]
 [JsonSerializable(typeof(ConsentFacts.Escalated))]
 [JsonSerializable(typeof(ConsentFacts.NotDelivered))]
+[JsonSerializable(typeof(ConsentFacts.SeenTo))]
 [JsonSerializable(typeof(AuditAnchor))]
 [JsonSerializable(typeof(InstanceName))]
 internal sealed partial class EffectFactsJson : JsonSerializerContext;

@@ -28,6 +28,9 @@ internal static class EffectServices
         services.AddSingleton<IEngineStage, InstanceStage>();
         services.AddSingleton<ConsentCourses>();
         services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<ConsentCourses>());
+        services.AddSingleton<UndeliveredQuestions>();
+        services.AddSingleton<IProjection>(static provider => provider.GetRequiredService<UndeliveredQuestions>());
+        services.AddSingleton<UndeliveredQuestionDesk>();
         services.AddSingleton<ConsentAudience>();
         services.AddSingleton<OperatorGuard>();
         services.AddAoGovernance();

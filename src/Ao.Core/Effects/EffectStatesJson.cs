@@ -8,4 +8,5 @@ namespace Ao.Effects;
 [JsonSerializable(typeof(IReadOnlyList<EffectState>))]
 [JsonSerializable(typeof(IReadOnlyList<ConsentEntry>))]
 [JsonSerializable(typeof(Dictionary<string, ConsentCourse>))]
+[JsonSerializable(typeof(IReadOnlyList<UndeliveredQuestion>))]
 internal sealed partial class EffectStatesJson : JsonSerializerContext;

@@ -9,10 +9,13 @@ using Microsoft.Extensions.Logging;
 namespace Ao.Notifications;
 
 /// <summary>Sends notifications through the effect gate. One that cannot be reached is tried again; what is refused, or may have arrived, is kept for people to see to.</summary>
-internal sealed partial class NotificationSender(ISlotCatalog plugins, IEffectGate gate, UndeliveredDesk undelivered, NotifierBoard board, NoticeDesk notices, OperationKeys keys, FactLog log, TimeProvider time, ILogger<NotificationSender> logger)
+internal sealed partial class NotificationSender(ISlotCatalog plugins, IEffectGate gate, EffectProjection effects, UndeliveredDesk undelivered, NotifierBoard board, NoticeDesk notices, OperationKeys keys, FactLog log, TimeProvider time, ILogger<NotificationSender> logger)
 {
     private static readonly TimeSpan s_firstBackOff = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestBackOff = TimeSpan.FromMinutes(5);
+
+    /// <summary>The longest that a channel's own wish to be called later is kept to. More than that is a mistake.</summary>
+    private static readonly TimeSpan s_longestWish = TimeSpan.FromDays(1);
 
     /// <summary>How long a notifier may not be reached before people are told over the others.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
@@ -37,7 +40,7 @@ internal sealed partial class NotificationSender(ISlotCatalog plugins, IEffectGa
                 await notices.RaiseAsync(NoticeOf(name, notification, since, outcome.Reason), stopping).ConfigureAwait(false);
             }
 
-            await Task.Delay(wait, time, stopping).ConfigureAwait(false);
+            await Task.Delay(PauseOf(wait, outcome.RetryAfter), time, stopping).ConfigureAwait(false);
         }
     }
 
@@ -57,12 +60,23 @@ internal sealed partial class NotificationSender(ISlotCatalog plugins, IEffectGa
                 },
                 MayRepeat = OncePerKey.IsPromisedBy(plugins, Slot.Notifier, name),
             };
-            return await gate.PerformAsync(NotificationEffects.Notify(name, notification.Project!.Value, notification), action, cancellationToken).ConfigureAwait(false);
+            var outcome = await gate.PerformAsync(NotificationEffects.Notify(name, notification.Project!.Value, notification), action, cancellationToken).ConfigureAwait(false);
+
+            // Why it is not known is what the channel has said, not that the gate cannot look for it.
+            return outcome.Status == EffectStatus.Unknown && effects.Find(notification.Key) is { Outcome: EffectStatus.Unknown, Reason: { } said }
+                ? outcome with { Reason = said }
+                : outcome;
         }
         catch (PluginException exception)
         {
             return new EffectOutcome<string>(EffectStatus.Failed, null, exception.Message);
         }
+    }
+
+    private static TimeSpan PauseOf(TimeSpan wait, TimeSpan? wish)
+    {
+        var kept = wish > s_longestWish ? s_longestWish : wish;
+        return kept > wait ? kept.Value : wait;
     }
 
     private async ValueTask EndAsync(string name, Notification notification, EffectOutcome<string> outcome, CancellationToken stopping)

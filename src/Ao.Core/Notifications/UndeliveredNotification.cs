@@ -14,7 +14,7 @@ public sealed record UndeliveredNotification
     /// <summary>Gets what was to be told. A long text is shortened.</summary>
     public required Notification Notification { get; init; }
 
-    /// <summary>Gets whether it may have arrived: the call broke off. Otherwise it was refused, and has not.</summary>
+    /// <summary>Gets whether it may have arrived: the call broke off, it is being sent, or the host ended meanwhile. Otherwise it was refused, and has not.</summary>
     public required bool MayHaveArrived { get; init; }
 
     /// <summary>Gets why, as the channel says.</summary>

@@ -3,6 +3,7 @@ using Ao.Configuration;
 using Ao.Consents;
 using Ao.Core.Tests.Effects;
 using Ao.Effects;
+using Ao.Notices;
 using Ao.Notifiers;
 using Ao.Plugins;
 using NSubstitute;
@@ -111,6 +112,124 @@ public sealed class ConsentChannelsTests
 
         await life.CancelAsync();
         await Task.WhenAny(Task.WhenAll(waiting, performing));
+        await DeleteAsync(host);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Channel_RefusesOrMayHaveTakenQuestion_IsShownAndAskedAgainWhenAPersonSaysSo(bool mayHaveArrived)
+    {
+        var asks = 0;
+        var channel = new FakeChannel
+        {
+            Refuses = _ =>
+            {
+                asks++;
+                return mayHaveArrived ? new OutcomeUnknownException("It answered 500.") : new AoException("Not in the channel.");
+            },
+        };
+        await using var host = await StartAsync(("chat", channel));
+        var performing = host.Gate.PerformAsync(_effect, new WorldAction(_world, _effect.Key), GateHost.Token).AsTask();
+        await host.WaitCountAsync("notice.raised", 1);
+        host.FakeTime.Advance(TimeSpan.FromHours(1));
+        var (desk, notices) = (host.Get<UndeliveredQuestionDesk>(), host.Get<NoticeProjection>());
+
+        var left = Assert.Single(desk.List());
+        var notice = Assert.Single(notices.All);
+        Assert.Equal(("chat", mayHaveArrived, mayHaveArrived ? "It answered 500." : "Not in the channel."), (left.Notifier, left.MayHaveArrived, left.Reason));
+        Assert.True(notice is { IsOpen: true, Topic: "consent.not-delivered", Priority: NotificationPriority.Action });
+        Assert.Contains(left.ConsentId, notice.Body, StringComparison.Ordinal);
+        Assert.Equal(1, asks);
+
+        channel.Refuses = static _ => null;
+        await Assert.ThrowsAsync<AoException>(() => desk.AskAgainAsync(left.ConsentId, "elsewhere", GateHost.Ada, GateHost.Token).AsTask());
+        await desk.AskAgainAsync(left.ConsentId, "chat", GateHost.Ada, GateHost.Token);
+        Assert.Equal(left.ConsentId, (await channel.Asked.Reader.ReadAsync(GateHost.Token)).ConsentId);
+        Assert.Empty(desk.List());
+        Assert.False(Assert.Single(notices.All).IsOpen);
+
+        channel.Answers.Writer.TryWrite(new ConsentAnswer(left.ConsentId, false, "@grace"));
+        Assert.Equal(EffectStatus.Denied, (await performing).Status);
+        await DeleteAsync(host);
+    }
+
+    [Fact]
+    public async Task Channel_MayHaveTakenQuestionThatIsAnsweredElsewhere_IsClosedThereAndTheNoticeToo()
+    {
+        var channel = new FakeChannel { Refuses = static _ => new OutcomeUnknownException("It answered 500.") };
+        await using var host = await StartAsync(("chat", channel));
+        var performing = host.Gate.PerformAsync(_effect, new WorldAction(_world, _effect.Key), GateHost.Token).AsTask();
+        await host.WaitCountAsync("notice.raised", 1);
+
+        await host.Consents.AnswerAsync(host.Consents.List()[0].Id, ConsentDecision.Deny, GateHost.Ada, "no", GateHost.Token);
+
+        Assert.Equal(ConsentEnding.Denied, (await channel.Closed.Reader.ReadAsync(GateHost.Token)).Ending);
+        Assert.False(Assert.Single(host.Get<NoticeProjection>().All).IsOpen);
+        Assert.Empty(host.Get<UndeliveredQuestions>().List());
+        Assert.Equal(EffectStatus.Denied, (await performing).Status);
+        await DeleteAsync(host);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Channel_QuestionLeftByAnEarlierHost_IsAskedAtOnceOnlyWhereItWasRefused(bool mayHaveArrived)
+    {
+        var channel = new FakeChannel { Refuses = _ => mayHaveArrived ? new OutcomeUnknownException("It answered 500.") : new AoException("Not in the channel.") };
+        await using var host = await StartAsync(("chat", channel));
+        using var life = CancellationTokenSource.CreateLinkedTokenSource(GateHost.Token);
+        var performing = host.Gate.PerformAsync(_effect, new WorldAction(_world, _effect.Key), life.Token).AsTask();
+        await host.WaitCountAsync("consent.not-delivered", 1);
+        await life.CancelAsync();
+        await Task.WhenAny(performing);
+        await host.StopAsync();
+        channel.Refuses = static _ => null;
+
+        await using var next = await GateHost.StartAsync(host.Journal.Reopen(), host.Time, _options, _plugins);
+        var other = _effect with { Key = new OperationKey("op/other"), Title = "other" };
+        using var second = CancellationTokenSource.CreateLinkedTokenSource(GateHost.Token);
+        var waiting = next.Gate.PerformAsync(other, new WorldAction(_world, other.Key), second.Token).AsTask();
+        var first = await channel.Asked.Reader.ReadAsync(GateHost.Token);
+
+        // Both are taken up in their order: by now the older one was passed over, or is asked as well.
+        var titles = mayHaveArrived ? [first.Title] : new[] { first.Title, (await channel.Asked.Reader.ReadAsync(GateHost.Token)).Title };
+        Assert.Equal(mayHaveArrived ? ["other"] : [_effect.Title, "other"], titles.Order(StringComparer.Ordinal));
+        Assert.Equal(mayHaveArrived ? 1 : 0, next.Get<UndeliveredQuestionDesk>().List().Count);
+        await second.CancelAsync();
+        await Task.WhenAny(waiting);
+        await DeleteAsync(next);
+    }
+
+    [Theory]
+    [InlineData(20, 20)]
+    [InlineData(10 * 86_400, 86_400)]
+    public async Task Channel_AsksToBeCalledLater_IsNotCalledBeforeThatOrADay(int wish, int kept)
+    {
+        var times = new List<DateTimeOffset>();
+        var clock = TimeProvider.System;
+        var channel = new FakeChannel
+        {
+            Refuses = _ =>
+            {
+                times.Add(clock.GetUtcNow());
+                return times.Count == 1 ? new TransientException("Too many requests.", TimeSpan.FromSeconds(wish)) : null;
+            },
+        };
+        await using var host = await StartAsync(("chat", channel));
+        clock = host.FakeTime;
+        var performing = host.Gate.PerformAsync(_effect, new WorldAction(_world, _effect.Key), GateHost.Token).AsTask();
+        var asking = channel.Asked.Reader.ReadAsync(GateHost.Token).AsTask();
+        while (!asking.IsCompleted)
+        {
+            // In real time too, so that the question does not lapse before the channel's loop has its turn.
+            host.FakeTime.Advance(TimeSpan.FromSeconds(kept / 20));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, GateHost.Token);
+        }
+
+        Assert.True(times[1] - times[0] >= TimeSpan.FromSeconds(kept));
+        channel.Answers.Writer.TryWrite(new ConsentAnswer((await asking).ConsentId, false, "@grace"));
+        Assert.Equal(EffectStatus.Denied, (await performing).Status);
         await DeleteAsync(host);
     }
 

@@ -5,6 +5,7 @@ using Ao.Effects;
 using Ao.Governance;
 using Ao.Hosting;
 using Ao.Journal;
+using Ao.Notices;
 using Ao.Notifiers;
 using Ao.Plugins;
 using Ao.TestSupport;
@@ -53,6 +54,7 @@ internal sealed class GateHost : IAsyncDisposable
         }
 
         services.AddAoEffects();
+        services.AddAoNotices();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         Journal.Observe(_services.GetRequiredService<ProjectionHost>().OnCommitted);
         WarmUp();
