@@ -48,12 +48,20 @@ internal static class AgentText
         return Calm(text.ToString());
     }
 
+    /// <summary>Tells whether a question is shown so that it can be decided by what is shown.</summary>
+    public static bool ShowsWhole(ConsentQuestion question) => QuestionText.ShowsWhole(question) && QuestionText.Of(question).Length <= MaxBody;
+
     /// <summary>Writes a question.</summary>
     /// <param name="question">The question.</param>
     /// <param name="code">The code to answer by, or <see langword="null"/> where it is answered elsewhere.</param>
     public static string Of(ConsentQuestion question, string? code)
     {
-        var how = code is null ? "Answer where you work with Ao." : $"To answer, write:\n  ao yes {code}\nor\n  ao no {code} and why";
+        var how = (code, ShowsWhole(question)) switch
+        {
+            (null, false) => "It is too long to be decided here: answer where you work with Ao.",
+            (null, true) => "Answer where you work with Ao.",
+            _ => $"To answer, write:\n  ao yes {code}\nor\n  ao no {code} and why",
+        };
         return Calm($"{Beginning}Consent wanted{(question.Session is { } session ? $" for {session.Value}" : "")}: {ChannelText.Cut(Printable.Line(question.Title), MaxTitle)}\n\n{ChannelText.Cut(Printable.Clean(QuestionText.Of(question)), MaxBody)}\n\n{how}\n\n(question {ChannelText.Cut(Printable.Line(question.ConsentId), 200)})");
     }
 

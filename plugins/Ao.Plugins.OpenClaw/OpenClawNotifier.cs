@@ -12,7 +12,8 @@ internal sealed class OpenClawNotifier(Outgoing outgoing, GatewayClient client, 
 
     public async ValueTask AskAsync(ConsentQuestion question, CancellationToken cancellationToken = default)
     {
-        var code = options.Value.Answers is { } answers ? (await questions.OpenAsync(question, answers.Secret, cancellationToken).ConfigureAwait(false)).Code : null;
+        // Nobody says yes to what they were not shown.
+        var code = options.Value.Answers is { } answers && AgentText.ShowsWhole(question) ? (await questions.OpenAsync(question, answers.Secret, cancellationToken).ConfigureAwait(false)).Code : null;
         await outgoing.TellAsync(KeyOf(question.ConsentId), AgentText.Of(question, code), question.Session, cancellationToken).ConfigureAwait(false);
     }
 
