@@ -8,5 +8,6 @@ namespace Ao.Plugins.OpenClaw;
 [JsonSerializable(typeof(GatewayAnswer))]
 [JsonSerializable(typeof(ReceivedAnswer))]
 [JsonSerializable(typeof(List<HeldNote>))]
+[JsonSerializable(typeof(RefusedNote))]
 [JsonSerializable(typeof(List<OpenQuestion>))]
 internal sealed partial class OpenClawJson : JsonSerializerContext;
