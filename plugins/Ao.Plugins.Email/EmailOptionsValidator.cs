@@ -18,8 +18,7 @@ internal sealed class EmailOptionsValidator : IValidateOptions<EmailOptions>
         {
             yield return $"Host '{Printable.Quote(options.Host)}' is no name or address of a machine. Give it alone, without a scheme or port.";
         }
-
-        if (options.Security == MailSecurity.None && !options.AllowPlain && !IsThisMachine(options.Host))
+        else if (options.Host.Length > 0 && options.Security == MailSecurity.None && !options.AllowPlain && !IsThisMachine(options.Host))
         {
             yield return $"Security is None and the server '{Printable.Quote(options.Host)}' is another machine. Use StartTls or Tls, or set AllowPlain to true.";
         }

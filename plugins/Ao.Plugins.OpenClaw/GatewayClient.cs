@@ -45,6 +45,9 @@ internal sealed class GatewayClient(IHttpClients clients, GatewayHealth health, 
             {
                 case GatewayOutcome.Taken:
                     return;
+                case GatewayOutcome.Refused when mayHaveArrived:
+                    // The refusal is of this attempt, not of the one before.
+                    throw new OutcomeUnknownException($"A message to the OpenClaw gateway may have been taken: a first attempt broke off, and then it refused: {result.Reason}");
                 case GatewayOutcome.Refused:
                     throw new AoException($"The OpenClaw gateway refuses the message: {result.Reason}");
                 case var _ when attempt < attempts && result.RetryAfter is null:

@@ -12,6 +12,9 @@ internal sealed record HeldNote
 
     public required string Title { get; init; }
 
+    /// <summary>Gets the body, or <see langword="null"/> where there is none.</summary>
+    public string? Body { get; init; }
+
     public required DateTimeOffset At { get; init; }
 
     public ProjectId? Project { get; init; }
@@ -23,6 +26,7 @@ internal sealed record HeldNote
         Key = notification.Key,
         Priority = notification.Priority,
         Title = ChannelText.Cut(Printable.Line(notification.Title), AgentText.MaxTitle),
+        Body = Printable.Clean(notification.Body).Trim() is { Length: > 0 } body ? ChannelText.Cut(body, AgentText.MaxHeldBody) : null,
         At = notification.At,
         Project = notification.Project,
         Session = notification.Session,

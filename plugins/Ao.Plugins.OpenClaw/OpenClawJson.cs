@@ -8,4 +8,5 @@ namespace Ao.Plugins.OpenClaw;
 [JsonSerializable(typeof(GatewayAnswer))]
 [JsonSerializable(typeof(ReceivedAnswer))]
 [JsonSerializable(typeof(List<HeldNote>))]
+[JsonSerializable(typeof(RefusedNote))]
 internal sealed partial class OpenClawJson : JsonSerializerContext;

@@ -6,14 +6,17 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins.OpenClaw;
 
 /// <summary>Brings notifications and questions to the operator through the gateway, and answers back from its hook.</summary>
-internal sealed class OpenClawNotifier(Outgoing outgoing, GatewayClient client, OpenQuestions questions, AnswerIntake intake, IOptions<OpenClawOptions> options, TimeProvider timeProvider)
+internal sealed class OpenClawNotifier(Outgoing outgoing, GatewayClient client, OpenQuestions questions, AnswerIntake intake, RefusedNotes refused, IOptions<OpenClawOptions> options, TimeProvider timeProvider)
     : INotifier, IConsentChannel, IConsentClosing, IWebhookReceiver, ISelfCheck
 {
     public ValueTask NotifyAsync(Notification notification, CancellationToken cancellationToken = default) => outgoing.NotifyAsync(notification, cancellationToken);
 
     public async ValueTask AskAsync(ConsentQuestion question, CancellationToken cancellationToken = default)
     {
-        var code = options.Value.Answers is { } answers ? (await questions.OpenAsync(question, turn => QuestionCode.Of(answers.Secret, question.ConsentId, turn), cancellationToken).ConfigureAwait(false)).Code : null;
+        // Nobody says yes to what they were not shown.
+        var code = options.Value.Answers is { } answers && AgentText.ShowsWhole(question)
+            ? (await questions.OpenAsync(question, turn => QuestionCode.Of(answers.Secret, question.ConsentId, turn), cancellationToken).ConfigureAwait(false)).Code
+            : null;
         await outgoing.TellAsync(KeyOf(question.ConsentId), AgentText.Of(question, code), question.Session, cancellationToken).ConfigureAwait(false);
     }
 
@@ -41,19 +44,25 @@ internal sealed class OpenClawNotifier(Outgoing outgoing, GatewayClient client, 
 
     public async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectSelfAsync(CancellationToken cancellationToken = default)
     {
+        var gateway = await InspectGatewayAsync(cancellationToken).ConfigureAwait(false);
+        return refused.Find() is { } kept ? [gateway, kept] : [gateway];
+    }
+
+    private static OperationKey KeyOf(string consentId) => new($"consent/{consentId}");
+
+    private async ValueTask<SelfCheckFinding> InspectGatewayAsync(CancellationToken cancellationToken)
+    {
         try
         {
             // An empty message is refused for being empty only where all else is right.
             var result = await client.ProbeAsync(cancellationToken).ConfigureAwait(false);
             return result.Reason.Contains("message required", StringComparison.Ordinal)
-                ? [new SelfCheckFinding(SelfCheckLevel.Pass, "The OpenClaw gateway is well and knows the token.")]
-                : [new SelfCheckFinding(SelfCheckLevel.Fail, $"The OpenClaw gateway does not take messages: {result.Reason}", "Check Address, HooksPath and Token against the gateway's configuration.")];
+                ? new SelfCheckFinding(SelfCheckLevel.Pass, "The OpenClaw gateway is well and knows the token.")
+                : new SelfCheckFinding(SelfCheckLevel.Fail, $"The OpenClaw gateway does not take messages: {result.Reason}", "Check Address, HooksPath and Token against the gateway's configuration.");
         }
         catch (AoException exception)
         {
-            return [new SelfCheckFinding(SelfCheckLevel.Fail, exception.Message, "Start it with 'openclaw gateway run', or correct Address.")];
+            return new SelfCheckFinding(SelfCheckLevel.Fail, exception.Message, "Start it with 'openclaw gateway run', or correct Address.");
         }
     }
-
-    private static OperationKey KeyOf(string consentId) => new($"consent/{consentId}");
 }

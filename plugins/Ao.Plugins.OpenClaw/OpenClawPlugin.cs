@@ -23,6 +23,7 @@ public sealed class OpenClawPlugin : IAoPlugin
         builder.Services.AddSingleton<GatewayClient>();
         builder.Services.AddSingleton<NoiseControl>();
         builder.Services.AddSingleton<HeldNotes>();
+        builder.Services.AddSingleton<RefusedNotes>();
         builder.Services.AddSingleton<Outgoing>();
         builder.Services.AddSingleton<OpenQuestions>();
         builder.Services.AddSingleton<AnswerProof>();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins.OpenClaw;
 
 /// <summary>All that goes to the gateway, in order and each once.</summary>
-internal sealed partial class Outgoing(GatewayClient client, NoiseControl noise, HeldNotes held, PluginEnvironment environment, IOptions<OpenClawOptions> options, TimeProvider timeProvider, ILogger<Outgoing> logger) : IDisposable
+internal sealed partial class Outgoing(GatewayClient client, NoiseControl noise, HeldNotes held, RefusedNotes refused, PluginEnvironment environment, IOptions<OpenClawOptions> options, TimeProvider timeProvider, ILogger<Outgoing> logger) : IDisposable
 {
     private readonly OnceInOrder _sending = new(Path.Combine(environment.DataFolder, "sent.keys"), timeProvider, logger);
 
@@ -19,7 +19,7 @@ internal sealed partial class Outgoing(GatewayClient client, NoiseControl noise,
     public ValueTask TellAsync(OperationKey key, string text, SessionId? session, CancellationToken cancellationToken, OperationKey? follows = null) =>
         _sending.SendAsync(key, token => client.SendAsync(key, RequestFor(text, NotificationPriority.Action, session, null), token), cancellationToken, follows);
 
-    /// <summary>Tells all that is held back in one message.</summary>
+    /// <summary>Tells all that is held back in one message. What the gateway refuses is held back no longer, and kept for a person.</summary>
     public ValueTask TellHeldAsync(CancellationToken cancellationToken) => _sending.RunAsync(
         async token =>
         {
@@ -28,7 +28,16 @@ internal sealed partial class Outgoing(GatewayClient client, NoiseControl noise,
             {
                 // The same notes are the same message: the gateway knows it again where the host died before it noted that they were told.
                 var key = new OperationKey($"digest/{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Join('\n', notes.Select(static note => note.Key.Value)))).AsSpan(0, 16))}");
-                await client.SendAsync(key, RequestFor(AgentText.Of(notes), notes.Max(static note => note.Priority), null, null), token).ConfigureAwait(false);
+                try
+                {
+                    await client.SendAsync(key, RequestFor(AgentText.Of(notes), notes.Max(static note => note.Priority), null, null), token).ConfigureAwait(false);
+                }
+                catch (AoException exception) when (exception is not (TransientException or OutcomeUnknownException))
+                {
+                    // It would be refused again: a person is to see it.
+                    await refused.AddAsync(notes, exception.Message, token).ConfigureAwait(false);
+                }
+
                 await held.RemoveAsync(notes, CancellationToken.None).ConfigureAwait(false);
             }
         },

@@ -7,20 +7,9 @@ using Microsoft.Extensions.Options;
 namespace Ao.Plugins.Webhook;
 
 /// <summary>Posts one message to one target.</summary>
-/// <remarks>It has an HTTP client of its own, because a signed request must not follow a redirect: the host's clients may.</remarks>
-internal sealed class WebhookClient(IOptions<WebhookOptions> options, TimeProvider timeProvider) : IDisposable
+/// <remarks>The host's clients follow no redirect, which a signed request must not. Each target has one of its own: what is known of one that fails says nothing about another.</remarks>
+internal sealed class WebhookClient(IHttpClients clients, IOptions<WebhookOptions> options, TimeProvider timeProvider)
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        MaxResponseHeadersLength = 64,
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
-
     public async ValueTask<SendResult> SendAsync(string target, WebhookMessage message, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.Value.Timeout, timeProvider);
@@ -28,7 +17,7 @@ internal sealed class WebhookClient(IOptions<WebhookOptions> options, TimeProvid
         try
         {
             using var request = RequestFor(options.Value.Targets[target], message);
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ending.Token).ConfigureAwait(false);
+            using var response = await clients.Create($"target.{target}").SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ending.Token).ConfigureAwait(false);
             return ResultOf(response);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -40,8 +29,6 @@ internal sealed class WebhookClient(IOptions<WebhookOptions> options, TimeProvid
             return new SendResult(SendOutcome.TryAgain, $"the request failed: {exception.HttpRequestError}");
         }
     }
-
-    public void Dispose() => _client.Dispose();
 
     private HttpRequestMessage RequestFor(WebhookTargetOptions target, WebhookMessage message)
     {

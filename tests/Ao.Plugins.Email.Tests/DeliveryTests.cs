@@ -176,6 +176,20 @@ public sealed class DeliveryTests
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mail://mail.example.com")]
+    [InlineData("mail.example.com:25")]
+    public async Task StartAsync_HostIsNone_SaysThatAlone(string host)
+    {
+        var error = await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await using var harness = await StartAsync(25, ("Host", host));
+        });
+
+        Assert.Contains("no name or address", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("another machine", error.Message, StringComparison.Ordinal);
+    }
+
     private static (string Key, string Value)[] Login(string password) => [("UserName", Mailbox.User), ("Password", password)];
 
     private static Task<PluginHarness> StartAsync(int port, params (string Key, string Value)[] more) => StartAsync(port, more, null);

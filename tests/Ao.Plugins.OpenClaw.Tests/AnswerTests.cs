@@ -77,6 +77,27 @@ public sealed class AnswerTests
         Assert.Equal(409, await StatusAsync(stand, Answers.Request($"ao yes {code}")));
     }
 
+    [Theory]
+    [InlineData(1, 2_000, true)]
+    [InlineData(1, 2_001, false)]
+    [InlineData(1, 6_500, false)]
+    [InlineData(9, 2_000, true)]
+    [InlineData(11, 2_000, false)]
+    public async Task AskAsync_Parameters_HaveACodeOnlyWhereTheyAreShownWhole(int count, int length, bool isAnswered)
+    {
+        await using var stand = await OpenClawStand.StartAsync();
+        var question = Samples.Question("c-1") with { Parameters = Enumerable.Range(0, count).ToDictionary(static number => $"prompt{number}", _ => new string('x', length)) };
+
+        await ((IConsentChannel)stand.Notifier).AskAsync(question, Token);
+
+        var shown = Assert.Single(stand.Arrived).Shown;
+        Assert.Equal(isAnswered, shown.Contains("ao yes", StringComparison.Ordinal));
+        Assert.Equal(!isAnswered, shown.Contains("too long to be decided here", StringComparison.Ordinal));
+        Assert.Equal(404, await StatusAsync(stand, Answers.Request($"ao yes {(isAnswered ? "ZZZZZZ" : QuestionCode.Of(OpenClawStand.Secret, "c-1", 0))}")));
+        await ((IConsentClosing)stand.Notifier).CloseAsync(new ConsentClosure { ConsentId = "c-1", Ending = ConsentEnding.Denied }, Token);
+        Assert.Equal(2, stand.Arrived.Count);
+    }
+
     [Fact]
     public async Task ReceiveAsync_NoAnswersConfigured_ProvesNothingAndShowsNoCode()
     {

@@ -156,6 +156,22 @@ public sealed class GatewayTests
     }
 
     [Theory]
+    [InlineData(500, 401)]
+    [InlineData(500, 404)]
+    [InlineData(200, 400)]
+    public async Task NotifyAsync_UnknownThenRefused_MayHaveArrived(int first, int second)
+    {
+        await using var stand = await OpenClawStand.StartAsync();
+        var usual = stand.Receiver.Answer;
+        stand.Receiver.Answer = request => request.Path == "/hooks/agent" ? new StubAnswer(stand.Posted("agent").Count() == 1 ? first : second, "") : usual(request);
+
+        var error = await Assert.ThrowsAsync<OutcomeUnknownException>(async () => await stand.Notifier.NotifyAsync(Samples.Notification(1), Token));
+
+        Assert.Equal(2, stand.Posted("agent").Count());
+        Assert.Contains($"it answered {second}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(ChannelMood.Takes, SelfCheckLevel.Pass)]
     [InlineData(ChannelMood.Refuses, SelfCheckLevel.Fail)]
     [InlineData(ChannelMood.FailsInside, SelfCheckLevel.Fail)]

@@ -26,6 +26,9 @@ internal sealed class OpenClawStand : HttpNotifierStand<OpenClawPlugin>
         Receiver.WaitAnswer = request => request.Path == "/health" ? Receiver.Answer(request) : new StubAnswer(429, "Too Many Requests", $"Retry-After: {(int)StubReceiver.Wait.TotalSeconds}");
     }
 
+    /// <summary>Gets the file of what was held back and then refused.</summary>
+    public string Undelivered => Path.Combine(DataFolder, "undelivered.jsonl");
+
     public IEnumerable<StubRequest> Posted(string hook) => Receiver.Taken.Where(request => request.Path == $"/hooks/{hook}");
 
     public static async Task<OpenClawStand> StartAsync(TimeProvider? time = null, params (string Key, string? Value)[] more)

@@ -26,6 +26,9 @@ internal static class QuestionText
         return text.ToString().TrimEnd('\n');
     }
 
+    /// <summary>Tells whether the text shows whole all that an answer is bound to. Where it does not, nobody may answer by it.</summary>
+    public static bool ShowsWhole(ConsentQuestion question) => QuestionLines.Parameters(question).All(static parameter => parameter.Name.Length <= MaxName && parameter.Value.Length <= MaxValue);
+
     public static string Of(ConsentClosure closure) => $"The question needs no answer any more: {ChannelText.Cut(QuestionLines.Ending(closure), MaxValue)}.";
 
     // So that no line of a value passes for one of Ao's.

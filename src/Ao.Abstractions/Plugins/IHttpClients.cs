@@ -1,6 +1,7 @@
 namespace Ao.Plugins;
 
 /// <summary>Hands out HTTP clients that the host owns: their handlers are pooled, traced and renewed.</summary>
+/// <remarks>They wait for an answer longer than any caller wants to: bound each call by a time of your own.</remarks>
 public interface IHttpClients
 {
     /// <summary>Gives a client for one purpose.</summary>

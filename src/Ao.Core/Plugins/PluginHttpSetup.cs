@@ -15,8 +15,10 @@ internal sealed class PluginHttpSetup(TimeProvider time) : IConfigureNamedOption
     public const string Prefix = "Ao.Plugins.";
 
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan s_answerTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_connectionLifetime = TimeSpan.FromMinutes(5);
+
+    // A plugin has a time of its own, which its options set: this is for one that has none, and longer than the longest of the others (10 minutes, of the forges).
+    private static readonly TimeSpan s_answerTimeout = TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(15);
 
     public void Configure(HttpClientFactoryOptions options)
     {
@@ -32,6 +34,9 @@ internal sealed class PluginHttpSetup(TimeProvider time) : IConfigureNamedOption
 
         // One for all handlers of the client, so that what is known of the service outlives each of them.
         var pipeline = Pipeline(time);
+
+        // The client's own 100 seconds would end what the pipeline and the plugin still wait for.
+        options.HttpClientActions.Add(static client => client.Timeout = Timeout.InfiniteTimeSpan);
         options.HttpMessageHandlerBuilderActions.Add(builder =>
         {
             if (builder.PrimaryHandler is SocketsHttpHandler sockets)

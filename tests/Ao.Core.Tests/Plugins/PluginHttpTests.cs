@@ -13,7 +13,9 @@ public sealed class PluginHttpTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly Queue<Func<HttpResponseMessage>> _answers = [];
     private readonly List<string> _requests = [];
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ServiceProvider _services;
+    private Task<HttpResponseMessage>? _pending;
 
     public PluginHttpTests()
     {
@@ -96,6 +98,27 @@ public sealed class PluginHttpTests : IDisposable
         Assert.InRange(_requests.Count, 10, 39);
     }
 
+    [Theory]
+    [InlineData(600, false)]
+    [InlineData(620, true)]
+    public async Task Send_NoAnswer_IsWaitedForLongerThanAnyPluginDoes(int seconds, bool isEnded)
+    {
+        Assert.Equal(Timeout.InfiniteTimeSpan, Client.Timeout);
+        var answer = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _pending = answer.Task;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://service.example/x");
+
+        var sending = Client.SendAsync(request, Token);
+        await _asked.Task.WaitAsync(Token);
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+        using var response = new HttpResponseMessage(HttpStatusCode.OK);
+        answer.TrySetResult(response);
+
+        var fault = await Record.ExceptionAsync(() => sending);
+        Assert.Equal(isEnded, fault is TaskCanceledException { InnerException: TimeoutException });
+        Assert.Equal(isEnded, fault is not null);
+    }
+
     [Fact]
     public void Client_OfTheHost_IsNotTouched() =>
         Assert.DoesNotContain("Resilience", HandlersOf(_services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("host")), StringComparison.Ordinal);
@@ -139,6 +162,12 @@ public sealed class PluginHttpTests : IDisposable
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             tests._requests.Add(request.Method.Method);
+            if (tests._pending is { } pending)
+            {
+                tests._asked.TrySetResult();
+                return pending.WaitAsync(cancellationToken);
+            }
+
             try
             {
                 return Task.FromResult(tests._answers.Dequeue()());
