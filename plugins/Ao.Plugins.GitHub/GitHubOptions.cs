@@ -89,6 +89,16 @@ public sealed class GitHubOptions : IValidatableObject
             }
         }
 
+        if (GitAddress is { } git && !(git.Contains("{owner}", StringComparison.Ordinal) && git.Contains("{name}", StringComparison.Ordinal)))
+        {
+            yield return new ValidationResult("GitAddress does not hold {owner} and {name}, which stand for the repository. Give it as https://host/{owner}/{name}.git.", [nameof(GitAddress)]);
+        }
+
+        if (WebhookAddress is { } hook && (!hook.IsAbsoluteUri || hook.Scheme is not ("https" or "http")))
+        {
+            yield return new ValidationResult("WebhookAddress is no address. Give it as it stands in the settings of the repositories' webhooks, such as https://host/hooks/github.", [nameof(WebhookAddress)]);
+        }
+
         if (App is not null && Token is not null)
         {
             yield return new ValidationResult("Both Token and App are set. Leave one out: calls are made as one of them.", [nameof(Token), nameof(App)]);

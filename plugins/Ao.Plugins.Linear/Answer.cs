@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Ao.Lines;
 
 namespace Ao.Plugins.Linear;
 
@@ -44,27 +45,26 @@ internal sealed class Answer(Document document, HttpResponseMessage response, Re
     /// <summary>Gives the first error, also where there is data beside it: half an answer is none.</summary>
     private static (string? Code, string Said) ErrorOf(JsonDocument? json)
     {
-        if (json?.RootElement is not { ValueKind: JsonValueKind.Object } root
-            || !root.TryGetProperty("errors", out var errors) || errors.ValueKind != JsonValueKind.Array || errors.GetArrayLength() == 0)
+        if (json is null || JsonText.TryPart(json.RootElement, "errors") is not { ValueKind: JsonValueKind.Array } errors || errors.GetArrayLength() == 0)
         {
             return (null, "");
         }
 
         var error = errors[0];
         var message = Text(error, "message") ?? "";
-        return error.ValueKind == JsonValueKind.Object && error.TryGetProperty("extensions", out var extensions)
+        return JsonText.TryPart(error, "extensions") is { } extensions
             ? (Text(extensions, "code") ?? Text(extensions, "type") ?? "", Text(extensions, "userPresentableMessage") is { Length: > 0 } readable ? $"{message}: {readable}" : message)
             : ("", message);
     }
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        JsonText.TryPart(element, name) is { } value ? JsonText.TryRead(value) : null;
 
     private T DataOf<T>(JsonDocument json, JsonTypeInfo<T> type)
     {
         try
         {
-            if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("data", out var data) && data.Deserialize(type) is { } value)
+            if (JsonText.TryPart(json.RootElement, "data") is { } data && data.Deserialize(type) is { } value)
             {
                 return value;
             }

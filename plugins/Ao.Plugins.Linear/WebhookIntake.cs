@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Ao.Lines;
 using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins.Linear;
@@ -26,8 +27,7 @@ internal sealed class WebhookIntake(Wakes wakes, IOptions<LinearOptions> options
 
         try
         {
-            using var payload = JsonDocument.Parse(request.Body, new JsonDocumentOptions { MaxDepth = 64 });
-            return Take(payload.RootElement, request.Header("Linear-Signature")!);
+            return JsonText.Parse(request.Body, payload => Take(payload, request.Header("Linear-Signature")!), new JsonDocumentOptions { MaxDepth = 64 });
         }
         catch (JsonException)
         {
@@ -55,8 +55,11 @@ internal sealed class WebhookIntake(Wakes wakes, IOptions<LinearOptions> options
             return WebhookReply.Unproved;
         }
 
+        // Read before it is noted: what cannot be read was not taken.
+        var about = IssueOf(payload);
+
         // The header that numbers the delivery is not signed, so what is signed is what may come once.
-        if (IsNew(signature.ToUpperInvariant()) && IssueOf(payload) is { Length: > 0 and <= MaxId } issue)
+        if (IsNew(signature.ToUpperInvariant()) && about is { Length: > 0 and <= MaxId } issue)
         {
             wakes.Wake(issue);
         }

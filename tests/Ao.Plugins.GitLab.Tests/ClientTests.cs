@@ -50,6 +50,17 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public void Refusal_TokenWhereTheTextIsCut_NoPartOfItIsShown()
+    {
+        var said = RefusalText.Read(System.Text.Encoding.UTF8.GetBytes($"{{\"message\":\"{new string('x', 295)}{StubGitLab.Token}\"}}"), StubGitLab.Token);
+
+        Assert.DoesNotContain(StubGitLab.Token[..4], said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refusal_TextThatIsNotValidUnicode_LeavesTheRest() => Assert.Equal("name: is taken", RefusalText.Read("{\"message\":{\"name\":[\"\\ud800\",\"is taken\"]}}"u8, null));
+
+    [Fact]
     public async Task Call_ServerRepeatsTheToken_ItIsNotShown()
     {
         await using var fixture = await GitLabFixture.StartAsync();

@@ -33,6 +33,21 @@ public sealed class WebhookTests
     public async Task Receive_SecretToken_IsProvedByIt(string? token, string? how, bool proved) =>
         Assert.Equal(proved ? 202 : 401, await StatusAsync(options => options["WebhookSecret"] = Secret, token, how));
 
+    [Fact]
+    public async Task Receive_NoteCannotBeKept_IsTakenWhenItIsSentAgain()
+    {
+        await using var fixture = await StartAsync(options => options["WebhookSecret"] = Secret);
+        var environment = fixture.Get<PluginEnvironment>();
+        using var deliveries = new Deliveries(environment);
+        var inTheWay = Directory.CreateDirectory(Path.Combine(environment.DataFolder, "deliveries.json"));
+        Assert.NotNull(await Record.ExceptionAsync(async () => await deliveries.TakeAsync("d1", Token)));
+
+        inTheWay.Delete();
+
+        Assert.True(await deliveries.TakeAsync("d1", Token));
+        Assert.False(await deliveries.TakeAsync("d1", Token));
+    }
+
     [Theory]
     [InlineData("good", true)]
     [InlineData("second", true)]
@@ -53,6 +68,8 @@ public sealed class WebhookTests
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("\"text\"")]
+    [InlineData("{\"project\":{\"path_with_namespace\":\"group/\\ud800\"}}")]
+    [InlineData("{\"project\":{\"path_with_namespace\":\"group/shop\"},\"\\ud800 and so on\":1}")]
     public async Task Receive_UnreadableBody_Is400(string body)
     {
         await using var fixture = await StartAsync(options => options["WebhookSecret"] = Secret);

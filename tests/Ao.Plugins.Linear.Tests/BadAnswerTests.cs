@@ -24,6 +24,7 @@ public sealed class BadAnswerTests
         { 400, """{"errors":[{"message":"no","extensions":{"code":"RATELIMITED"}}]}""", typeof(TransientException), typeof(TransientException) },
         { 400, """{"errors":[{"message":"too complex","extensions":{"code":"INPUT_ERROR"}}]}""", typeof(LinearException), typeof(LinearException) },
         { 400, """{"errors":[]}""", typeof(LinearException), typeof(LinearException) },
+        { 400, "{\"errors\":[{\"message\":\"\\ud800\",\"extensions\":{\"code\":\"\\ud800\"}}]}", typeof(LinearException), typeof(LinearException) },
         { 401, """{"errors":[{"message":"who?","extensions":{"code":"AUTHENTICATION_ERROR"}}]}""", typeof(LinearException), typeof(LinearException) },
         { 403, "<html>", typeof(LinearException), typeof(LinearException) },
         { 404, "", typeof(LinearException), typeof(LinearException) },

@@ -84,6 +84,9 @@ public sealed class WebhookIntakeTests
 
         Assert.Equal(401, closed.Receive(Signed(Body("Issue", """{"id":"i-1"}"""))).Status);
         Assert.Equal(400, _intake.Receive(Signed("{")).Status);
+        var bad = Signed(Body("Issue", "{\"id\":\"\\ud800\"}"));
+        Assert.Equal(400, _intake.Receive(bad).Status);
+        Assert.Equal(400, _intake.Receive(bad).Status);
     }
 
     private static WebhookRequest Signed(string body) => With(body, Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(body))));

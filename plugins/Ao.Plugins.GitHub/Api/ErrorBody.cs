@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ao.Lines;
 
 namespace Ao.Plugins.GitHub.Api;
 
@@ -8,12 +9,13 @@ internal sealed record ErrorBody(string Message, IReadOnlyList<GitHubError> Erro
     private const int MaxErrors = 20;
     private const int MaxText = 300;
 
-    public static ErrorBody Read(byte[] body)
+    /// <summary>Reads what a refusal says, without the token that it was called with even where the server repeats it.</summary>
+    public static ErrorBody Read(Answer answer)
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : new ErrorBody("", []);
+            var token = answer.Call.Token;
+            return JsonText.Parse(answer.Body, root => root.ValueKind == JsonValueKind.Object ? Read(root, token) : new ErrorBody("", []));
         }
         catch (JsonException)
         {
@@ -30,12 +32,16 @@ internal sealed record ErrorBody(string Message, IReadOnlyList<GitHubError> Erro
         return line.Length > 2 * MaxText ? line[..(2 * MaxText)] + "…" : line;
     }
 
-    public static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { } text
-            ? Printable.Line(text.Length > MaxText ? text[..MaxText] + "…" : text)
-            : null;
+    /// <summary>Gives a text, bounded, without the token.</summary>
+    public static string? Text(JsonElement element, string name, string? token) =>
+        JsonText.TryPart(element, name) is { } value && JsonText.TryRead(value) is { } text ? Printable.Line(Cut(Without(text, token))) : null;
 
-    private static ErrorBody Read(JsonElement root)
+    /// <summary>Takes the token out before anything is cut off, which could leave a part of it.</summary>
+    public static string Without(string text, string? token) => token is { Length: > 0 } ? text.Replace(token, "***", StringComparison.Ordinal) : text;
+
+    private static string Cut(string text) => text.Length > MaxText ? text[..MaxText] + "…" : text;
+
+    private static ErrorBody Read(JsonElement root, string? token)
     {
         var errors = new List<GitHubError>();
         if (root.TryGetProperty("errors", out var list) && list.ValueKind == JsonValueKind.Array)
@@ -43,11 +49,11 @@ internal sealed record ErrorBody(string Message, IReadOnlyList<GitHubError> Erro
             foreach (var error in list.EnumerateArray().Take(MaxErrors))
             {
                 errors.Add(error.ValueKind == JsonValueKind.String
-                    ? new GitHubError(null, Printable.Quote(error.GetString()), null)
-                    : new GitHubError(Text(error, "code"), Text(error, "message"), Text(error, "field")));
+                    ? new GitHubError(null, Printable.Quote(Without(JsonText.TryRead(error) ?? "", token)), null)
+                    : new GitHubError(Text(error, "code", token), Text(error, "message", token), Text(error, "field", token)));
             }
         }
 
-        return new ErrorBody(Text(root, "message") ?? "", errors);
+        return new ErrorBody(Text(root, "message", token) ?? "", errors);
     }
 }

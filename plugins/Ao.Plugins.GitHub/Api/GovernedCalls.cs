@@ -96,7 +96,7 @@ internal sealed class GovernedCalls(Transport transport, Credentials credentials
     {
         try
         {
-            return GraphQlReply.Read(answer.Body);
+            return GraphQlReply.Read(answer);
         }
         catch (JsonException exception)
         {

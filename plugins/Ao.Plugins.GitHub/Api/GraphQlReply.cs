@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ao.Lines;
 
 namespace Ao.Plugins.GitHub.Api;
 
@@ -9,17 +10,21 @@ internal sealed record GraphQlReply(JsonElement? Data, IReadOnlyList<GitHubError
     private const int MaxErrors = 200;
 
     /// <exception cref="JsonException">It is no such answer.</exception>
-    public static GraphQlReply Read(byte[] body)
+    public static GraphQlReply Read(Answer answer)
     {
-        using var document = JsonDocument.Parse(body);
-        var root = document.RootElement;
+        var token = answer.Call.Token;
+        return JsonText.Parse(answer.Body, root => Read(root, token));
+    }
+
+    private static GraphQlReply Read(JsonElement root, string? token)
+    {
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw new JsonException("The answer is no object.");
         }
 
         var data = root.TryGetProperty("data", out var found) && found.ValueKind == JsonValueKind.Object ? found.Clone() : (JsonElement?)null;
-        var errors = root.TryGetProperty("errors", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Take(MaxErrors).Select(ErrorOf).ToList() : [];
+        var errors = root.TryGetProperty("errors", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Take(MaxErrors).Select(error => ErrorOf(error, token)).ToList() : [];
         if (data is null && errors.Count == 0)
         {
             throw new JsonException("The answer holds neither data nor errors.");
@@ -28,13 +33,13 @@ internal sealed record GraphQlReply(JsonElement? Data, IReadOnlyList<GitHubError
         return new GraphQlReply(data, errors, data is { } some && some.TryGetProperty("rateLimit", out var limit) ? LimitOf(limit) : null);
     }
 
-    private static GitHubError ErrorOf(JsonElement error)
+    private static GitHubError ErrorOf(JsonElement error, string? token)
     {
-        var code = ErrorBody.Text(error, "type") ?? (error.ValueKind == JsonValueKind.Object && error.TryGetProperty("extensions", out var extensions) ? ErrorBody.Text(extensions, "code") : null);
+        var code = ErrorBody.Text(error, "type", token) ?? (error.ValueKind == JsonValueKind.Object && error.TryGetProperty("extensions", out var extensions) ? ErrorBody.Text(extensions, "code", token) : null);
         var path = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("path", out var parts) && parts.ValueKind == JsonValueKind.Array
-            ? string.Join('.', parts.EnumerateArray().Take(20).Select(static part => Printable.Quote(part.ToString())))
+            ? string.Join('.', parts.EnumerateArray().Take(20).Select(part => Printable.Quote(ErrorBody.Without(part.ToString(), token))))
             : null;
-        return new GitHubError(code, ErrorBody.Text(error, "message"), path);
+        return new GitHubError(code, ErrorBody.Text(error, "message", token), path);
     }
 
     private static RateLimit? LimitOf(JsonElement limit) =>

@@ -11,7 +11,7 @@ internal static class Refusals
     /// <param name="wait">How long to wait where too much was called; <see langword="null"/> where that is not the reason.</param>
     public static AoException Of(Answer answer, Credential credential, TimeSpan? wait)
     {
-        var body = ErrorBody.Read(answer.Body);
+        var body = ErrorBody.Read(answer);
         var said = body.InOneLine();
         var call = answer.Call;
         if (wait is not null)
@@ -33,7 +33,7 @@ internal static class Refusals
     /// <summary>Makes the error of what an App asked for itself.</summary>
     public static AoException OfApp(Answer answer, string missing)
     {
-        var said = ErrorBody.Read(answer.Body).InOneLine();
+        var said = ErrorBody.Read(answer).InOneLine();
         var reason = string.Create(CultureInfo.InvariantCulture, $"GitHub gave the App {missing} ({answer.Status}{(said.Length > 0 ? $": {said}" : "")}).");
         return answer.Status is >= 500 or 429 ? new TransientException(reason, answer.Headers.RetryAfter?.Delta) : new GitHubException(reason + answer.Status switch
         {
@@ -61,8 +61,8 @@ internal static class Refusals
             _ => "The App's token was refused. Check that the App is installed and not suspended.",
         },
         403 when answer.Header("X-GitHub-SSO") is not null => "The organization demands single sign-on: authorize the token for it in the settings of the token.",
-        403 when answer.Header("X-Accepted-GitHub-Permissions") is { Length: > 0 } permissions => $"The credential lacks one of these rights: {Printable.Quote(permissions)}. Grant it in the settings of the token or App.",
-        403 when answer.Header("X-Accepted-OAuth-Scopes") is { Length: > 0 } scopes => $"The token needs one of these scopes: {Printable.Quote(scopes)}.",
+        403 when answer.Header("X-Accepted-GitHub-Permissions") is { Length: > 0 } permissions => $"The credential lacks one of these rights: {Printable.Quote(ErrorBody.Without(permissions, credential.Token))}. Grant it in the settings of the token or App.",
+        403 when answer.Header("X-Accepted-OAuth-Scopes") is { Length: > 0 } scopes => $"The token needs one of these scopes: {Printable.Quote(ErrorBody.Without(scopes, credential.Token))}.",
         403 => "The credential may not do that. Grant it the rights that docs/github.md names.",
         404 => "It is not there, or the credential may not see it: what is private is answered like what is missing. Check the repository's name and the credential's rights.",
         _ => "",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ao.Lines;
 using Ao.Plugins.GitHub.Forge;
 using Ao.Plugins.GitHub.Rest;
 using Ao.Plugins.GitHub.Texts;
@@ -28,8 +29,8 @@ internal static class IssueMap
     public static IReadOnlyList<string> LabelsOf(RestIssue issue) =>
     [
         .. (issue.Labels ?? [])
-            .Select(static label => label.ValueKind == JsonValueKind.String ? label.GetString()
-                : label.ValueKind == JsonValueKind.Object && label.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString()
+            .Select(static label => label.ValueKind == JsonValueKind.String ? JsonText.TryRead(label)
+                : JsonText.TryPart(label, "name") is { } name ? JsonText.TryRead(name)
                 : null)
             .OfType<string>(),
     ];

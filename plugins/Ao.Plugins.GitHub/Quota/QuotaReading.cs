@@ -36,7 +36,7 @@ internal static class QuotaReading
     /// <summary>A 403 is a limit where it says so; otherwise something is not permitted.</summary>
     private static bool IsAboutLimits(Answer answer)
     {
-        var message = ErrorBody.Read(answer.Body).Message;
+        var message = ErrorBody.Read(answer).Message;
         return answer.Header("retry-after") is not null
             || answer.Number("x-ratelimit-remaining") == 0
             || message.Contains("rate limit", StringComparison.OrdinalIgnoreCase)

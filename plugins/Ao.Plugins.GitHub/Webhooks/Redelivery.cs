@@ -55,7 +55,15 @@ internal sealed partial class Redelivery(IOptions<GitHubOptions> options, AppHoo
         {
             foreach (var repository in looks.Repositories)
             {
-                await AskAgainAsync(repository, address, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    await AskAgainAsync(repository, address, cancellationToken).ConfigureAwait(false);
+                }
+                catch (AoException exception)
+                {
+                    // One whose webhooks the credential may not see keeps none of the others from being asked.
+                    LogRepositoryFailed(exception, repository);
+                }
             }
         }
     }
@@ -96,6 +104,9 @@ internal sealed partial class Redelivery(IOptions<GitHubOptions> options, AppHoo
 
     [LoggerMessage(LogLevel.Information, "A webhook whose delivery failed was asked for again: {Delivery}.")]
     private partial void LogAsked(string delivery);
+
+    [LoggerMessage(LogLevel.Warning, "Webhooks of {Repository} whose delivery failed could not be asked for again. What they told is found by looking.")]
+    private partial void LogRepositoryFailed(Exception exception, RepositoryName repository);
 
     [LoggerMessage(LogLevel.Warning, "Webhooks whose delivery failed could not be asked for again. What they told is found by looking.")]
     private partial void LogFailed(Exception exception);

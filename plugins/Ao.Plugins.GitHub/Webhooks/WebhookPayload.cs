@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ao.Lines;
 using Ao.Plugins.GitHub.Api;
 using Ao.Plugins.GitHub.Looks;
 
@@ -15,11 +16,11 @@ internal sealed record WebhookPayload(string Event, RepositoryName? Repository, 
     private const string Heads = "refs/heads/";
 
     /// <summary>Reads a payload.</summary>
-    /// <exception cref="JsonException">It is no JSON object.</exception>
-    public static WebhookPayload Read(string eventName, ReadOnlyMemory<byte> body)
+    /// <exception cref="JsonException">It is no JSON object, or holds what is no text.</exception>
+    public static WebhookPayload Read(string eventName, ReadOnlyMemory<byte> body) => JsonText.Parse(body, root => Read(eventName, root));
+
+    private static WebhookPayload Read(string eventName, JsonElement root)
     {
-        using var document = JsonDocument.Parse(body);
-        var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw new JsonException("A payload is a JSON object.");

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Ao.Lines;
 
 namespace Ao.Plugins.GitLab.Api;
 
@@ -12,8 +13,9 @@ internal static class RefusalText
     /// <summary>Gives the text on one line, without the token even where the server repeats it.</summary>
     public static string Read(ReadOnlySpan<byte> body, string? token)
     {
-        var said = Clip(Find(body));
-        return token is { Length: > 0 } ? said.Replace(token, "***", StringComparison.Ordinal) : said;
+        // Before anything is cut off, which could leave a part of it.
+        var said = Find(body);
+        return Clip(token is { Length: > 0 } ? said.Replace(token, "***", StringComparison.Ordinal) : said);
     }
 
     private static string Find(ReadOnlySpan<byte> body)
@@ -40,9 +42,9 @@ internal static class RefusalText
 
             return "";
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A proxy's page or the like: it says nothing that helps.
+            // A proxy's page, a name that is not valid Unicode, or the like: it says nothing that helps.
             return "";
         }
     }
@@ -57,7 +59,11 @@ internal static class RefusalText
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                Separate(text).Append(value.GetString());
+                if (JsonText.TryRead(value) is { } said)
+                {
+                    Separate(text).Append(said);
+                }
+
                 break;
             case JsonValueKind.Array:
                 foreach (var item in value.EnumerateArray())

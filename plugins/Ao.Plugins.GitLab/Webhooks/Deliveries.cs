@@ -29,18 +29,20 @@ internal sealed class Deliveries(PluginEnvironment environment) : IDisposable
         try
         {
             await ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (!_known.Add(id))
+            if (_known.Contains(id))
             {
                 return false;
             }
 
+            // What is not kept is not taken: GitLab notes a failure then, and may deliver it again.
+            await DurableFile.WriteAsync(File, JsonSerializer.SerializeToUtf8Bytes([.. _order.Skip(_order.Count - MaxKept + 1), id], StateJson.Default.ListString), cancellationToken).ConfigureAwait(false);
+            _known.Add(id);
             _order.Enqueue(id);
             while (_order.Count > MaxKept)
             {
                 _known.Remove(_order.Dequeue());
             }
 
-            await DurableFile.WriteAsync(File, JsonSerializer.SerializeToUtf8Bytes([.. _order], StateJson.Default.ListString), cancellationToken).ConfigureAwait(false);
             return true;
         }
         finally
@@ -58,9 +60,9 @@ internal sealed class Deliveries(PluginEnvironment environment) : IDisposable
             return;
         }
 
-        _isRead = true;
         if (!System.IO.File.Exists(File) || new FileInfo(File).Length > MaxFile)
         {
+            _isRead = true;
             return;
         }
 
@@ -78,5 +80,7 @@ internal sealed class Deliveries(PluginEnvironment environment) : IDisposable
         {
             // What was there is lost: a delivery that comes again only makes the plugin look once more.
         }
+
+        _isRead = true;
     }
 }

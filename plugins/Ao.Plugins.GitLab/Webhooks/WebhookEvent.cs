@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ao.Lines;
 
 namespace Ao.Plugins.GitLab.Webhooks;
 
@@ -14,10 +15,10 @@ internal sealed record WebhookEvent(string Path, int? MergeRequest, int? Issue, 
     /// <summary>Reads a body.</summary>
     /// <returns>The event; <see langword="null"/> where it is about nothing that is watched.</returns>
     /// <exception cref="JsonException">It cannot be read.</exception>
-    public static WebhookEvent? Read(ReadOnlyMemory<byte> body)
+    public static WebhookEvent? Read(ReadOnlyMemory<byte> body) => JsonText.Parse(body, Read, new JsonDocumentOptions { MaxDepth = MaxDepth });
+
+    private static WebhookEvent? Read(JsonElement root)
     {
-        using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
-        var root = document.RootElement;
         if (root.ValueKind is not JsonValueKind.Object)
         {
             throw new JsonException("It is no object.");

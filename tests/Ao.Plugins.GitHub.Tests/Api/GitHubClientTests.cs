@@ -87,6 +87,11 @@ public sealed class GitHubClientTests
     [InlineData(404, "{\"message\":\"Not Found\"}", "", "may not see it")]
     [InlineData(422, "{\"message\":\"Validation Failed\",\"errors\":[{\"code\":\"already_exists\",\"field\":\"name\"}]}", "", "Validation Failed; name already_exists")]
     [InlineData(409, "<html>", "", "(409)")]
+    [InlineData(422, "{\"message\":\"x\\ud800\",\"errors\":[{\"code\":\"already_exists\",\"field\":\"name\"}]}", "", "(422): name already_exists")]
+    [InlineData(422, "{\"message\":\"x\\ud800\",\"errors\":[\"\\udc00\"]}", "", "(422)")]
+    [InlineData(422, "{\"message\":\"x\",\"\\ud800 and so on\":1}", "", "(422)")]
+    [InlineData(401, "{\"message\":\"Bad credentials ghp_SecretSecretSecret\",\"errors\":[\"ghp_SecretSecretSecret\",{\"code\":\"ghp_SecretSecretSecret\"}]}", "", "Bad credentials ***")]
+    [InlineData(403, "{\"message\":\"no\"}", "X-Accepted-GitHub-Permissions: ghp_SecretSecretSecret", "***")]
     public async Task Refused_SaysWhyAndWhatToDo(int status, string body, string header, string expected)
     {
         var parts = header.Split(": ", 2);
@@ -267,6 +272,27 @@ public sealed class GitHubClientTests
         await AskAsync(github);
 
         Assert.Equal([$"GET {rest}", $"POST {graphQl}"], github.Calls.Select(static call => call.Call));
+    }
+
+    [Fact]
+    public async Task Refused_ServerRepeatsTheTokenWhereTheTextIsCut_NoPartOfItIsShown()
+    {
+        using var github = new StubGitHub(static _ => StubGitHub.Reply(422, $"{{\"message\":\"{new string('x', 295)}{StubGitHub.Token}\"}}"));
+
+        var error = await Assert.ThrowsAsync<GitHubException>(() => WriteAsync(github));
+
+        Assert.DoesNotContain(StubGitHub.Token[..4], error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Query_ServerRepeatsTheToken_ItIsNotShown()
+    {
+        using var github = new StubGitHub(static _ => StubGitHub.Reply(200, $"{{\"errors\":[{{\"type\":\"FORBIDDEN\",\"message\":\"not with {StubGitHub.Token}\",\"path\":[\"{StubGitHub.Token}\"]}}]}}"));
+
+        var error = await Assert.ThrowsAsync<GitHubException>(() => AskAsync(github));
+
+        Assert.Contains("not with ***", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(StubGitHub.Token, string.Join(' ', error.Errors), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -138,7 +138,11 @@ public sealed class ScmTests
     [InlineData("Git:Timeout", "00:00:00")]
     [InlineData("Git:KeepIgnoredBytes", "-1")]
     [InlineData("Git:Remote", "--exec")]
-    public async Task Options_OfGit_ThatCannotBe_AreNamed(string option, string value)
+    [InlineData("GitAddress", "https://mirror.example/shop.git")]
+    [InlineData("GitAddress", "https://mirror.example/{owner}.git")]
+    [InlineData("WebhookAddress", "not an address")]
+    [InlineData("WebhookAddress", "ftp://ao.example/hooks")]
+    public async Task Options_ThatCannotBe_AreNamed(string option, string value)
     {
         await using var rig = await ScmRig.StartAsync();
 

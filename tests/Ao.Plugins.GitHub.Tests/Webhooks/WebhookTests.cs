@@ -54,6 +54,8 @@ public sealed class WebhookTests
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("payload=%7B%7D")]
+    [InlineData("{\"ref\":\"refs/heads/\\ud800\"}")]
+    [InlineData("{\"ref\":\"refs/heads/x\",\"\\ud800 and so on\":1}")]
     public void Payload_NoObject_IsRefused(string payload) => Assert.ThrowsAny<JsonException>(() => WebhookPayload.Read("push", Encoding.UTF8.GetBytes(payload)));
 
     [Fact]
@@ -65,6 +67,7 @@ public sealed class WebhookTests
         Assert.Equal(401, (await SendAsync(github, "id", "{}", secret: "another secret, also long")).Status);
         Assert.Equal(400, (await SendAsync(github, "../../x", "{}")).Status);
         Assert.Equal(400, (await SendAsync(github, "id", "payload=1")).Status);
+        Assert.Equal(400, (await SendAsync(github, "id", "{\"ref\":\"refs/heads/\\ud800\"}")).Status);
         Assert.DoesNotContain(github.Log.GetSnapshot(), static entry => entry.Message.Contains(Secret, StringComparison.Ordinal));
     }
 
@@ -144,6 +147,26 @@ public sealed class WebhookTests
         await Redelivery(github).AskAgainAsync(Token);
 
         Assert.Equal("POST https://api.github.com/repos/acme/shop/hooks/2/deliveries/9/attempts", github.Calls[^1].Call);
+    }
+
+    [Fact]
+    public async Task Redelivery_OneRepositorysWebhooksMayNotBeSeen_TheOthersAreAsked()
+    {
+        using var github = Make();
+        github.Answer = request => request.RequestUri!.AbsolutePath switch
+        {
+            "/repos/acme/shop/hooks" or "/repos/acme/blog/hooks" when github.Calls.Count == 1 => StubGitHub.Reply(403, "{\"message\":\"Resource not accessible\"}"),
+            _ => StubGitHub.Reply(200, "[]"),
+        };
+        foreach (var repository in new[] { "acme/shop", "acme/blog" })
+        {
+            github.Get<PullRequestLooks>().Of(await github.Get<GitHubPlaces>().OfAsync(new Ao.Scm.ProjectSource { Project = new ProjectId(repository[5..]), Location = repository }, Token));
+        }
+
+        await Redelivery(github).AskAgainAsync(Token);
+
+        Assert.Equal(2, github.Calls.Select(static call => call.Call).Distinct().Count());
+        Assert.Single(github.Log.GetSnapshot(), static entry => entry.Message.Contains("acme/", StringComparison.Ordinal));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
