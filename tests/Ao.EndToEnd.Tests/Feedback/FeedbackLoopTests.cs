@@ -1,11 +1,14 @@
 using Ao.Consents;
 using Ao.Effects;
+using Ao.Hosting;
+using Ao.Journal;
 using Ao.PullRequests;
 using Ao.Reports;
 using Ao.Sessions;
 using Ao.TestSupport;
 using Ao.Trackers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Ao.EndToEnd.Tests.Feedback;
 
@@ -58,6 +61,7 @@ public sealed class FeedbackLoopTests(ITestOutputHelper output) : IDisposable
             Assert.True((await orchestrator.PullRequests.MergeAsync(proposed.Session.Value, Token)).Merged);
             await DashboardShop.WaitAsync(orchestrator, report => report.Id == id && report.Progress == ReportProgress.Merged, Token);
             await ShowsItAllAsync(orchestrator, shop, id, mode);
+            await RestAsync(host, orchestrator, proposed.Session.Value);
             await host.StopAsync(Token);
         }
 
@@ -122,6 +126,19 @@ public sealed class FeedbackLoopTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(mode, report.Route!.Mode);
         Assert.NotEmpty(report.Attachments);
         Assert.Equal(report.Attachments.Select(static attachment => attachment.Sha256).Order(), issue.Attachments.Select(static attachment => attachment.Sha256).Order());
+    }
+
+    /// <summary>Waits until the merge has had its consequences: what is under way when a host stops, the next one brings to its end.</summary>
+    private static async Task RestAsync(IHost host, IOrchestrator orchestrator, SessionId merged)
+    {
+        var journal = host.Services.GetRequiredKeyedService<EngineHost>(AoBuilder.DefaultName).Services.GetRequiredService<IJournal>();
+        await foreach (var _ in journal.SubscribeAsync(0, Token))
+        {
+            if (orchestrator.Get(merged).WorkspacePath is null && orchestrator.Claims.List(ProjectId.Parse(DashboardShop.Name)).Count == 0)
+            {
+                return;
+            }
+        }
     }
 
     private static async Task<Consent> PendingAsync(IOrchestrator orchestrator, EffectKind kind)
