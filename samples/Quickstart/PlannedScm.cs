@@ -33,6 +33,9 @@ internal static class PlannedScm
         null => null,
         { IsAbsoluteUri: true, Scheme: "https", UserInfo: "", Query: "", Fragment: "" } => null,
         { IsAbsoluteUri: true, Scheme: "http", IsLoopback: true, UserInfo: "" } => null,
+
+        // Not repeated: what it holds may be a password.
+        { IsAbsoluteUri: true, UserInfo.Length: > 0 } or { IsAbsoluteUri: false } when address.OriginalString.Contains('@') => "the address of GitHub holds a user name or password: leave that out, and give a token in GH_ENTERPRISE_TOKEN",
         _ => $"'{Printable.Quote(address.OriginalString)}' cannot be the address of GitHub: give it as people open it, such as https://ghe.example",
     };
 

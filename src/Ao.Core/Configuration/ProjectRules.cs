@@ -55,6 +55,14 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
             }
         }
 
+        foreach (var (slot, chosen) in new[] { ("InteractiveRuntime", project.InteractiveRuntime), ("Terminal", project.Terminal), ("Tracker", project.Tracker), ("Reporter", project.Reporter) })
+        {
+            if (chosen is not null && string.IsNullOrWhiteSpace(chosen) && !problems.Has($"{key}:{slot}"))
+            {
+                problems.Add($"{key}:{slot}", "is empty. Name an implementation, or remove the setting: its default is taken then");
+            }
+        }
+
         CheckTexts($"{key}:Notifiers", project.Notifiers);
         CheckTexts($"{key}:PullRequests:RequiredChecks", project.PullRequests?.RequiredChecks);
         CheckTexts($"{key}:Policy:ForkOwners:Allow", project.Policy?.ForkOwners?.Allow);
