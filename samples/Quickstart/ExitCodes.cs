@@ -3,7 +3,7 @@ namespace Quickstart;
 /// <summary>How the program ends.</summary>
 internal static class ExitCodes
 {
-    /// <summary>Every session is done and every pull request merged.</summary>
+    /// <summary>Every session is done and every pull request merged, or open where merging is left to the person.</summary>
     public const int Success = 0;
 
     /// <summary>A session did not get there.</summary>

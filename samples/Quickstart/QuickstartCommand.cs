@@ -94,13 +94,20 @@ internal static class QuickstartCommand
     private static Uri? ParseAddress(ArgumentResult result)
     {
         var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && PlannedScm.AddressFault(address) is null)
+        if (!Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var address))
         {
-            return address;
+            // Not repeated: it may hold a password.
+            result.AddError("The address of GitHub cannot be read. Give it as people open it, such as https://ghe.example.");
+            return null;
         }
 
-        result.AddError($"{PlannedScm.AddressFault(new Uri(text, UriKind.RelativeOrAbsolute))}.");
-        return null;
+        if (PlannedScm.AddressFault(address) is { } fault)
+        {
+            result.AddError($"{fault}.");
+            return null;
+        }
+
+        return address;
     }
 
     /// <summary>Says what would be understood otherwise than it was meant.</summary>

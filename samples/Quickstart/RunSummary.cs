@@ -71,7 +71,7 @@ internal sealed record RunSummary
             Folder = plan.Folder,
             Repository = plan.Repository,
             Journal = Path.Combine(plan.Folder, "data", "journal"),
-            Sessions = [.. sessions.Select(static session => new SessionLine(session.Id, session.Title, session.Status, session.Reason, session.Runs, session.Verifications, session.PullRequest is { State: ProposalState.Refused or ProposalState.Unknown } refused ? refused.Reason : null, session.Budget))],
+            Sessions = [.. sessions.Select(static session => new SessionLine(session.Id, session.Title, session.Status, session.Reason, session.Runs, session.Verifications, WhyNotOpened(session), session.Budget))],
             PullRequests = pullRequests,
             Reviews = [.. orchestrator.Reviews.List().SelectMany(ReviewsOf)],
             MergePlan = [.. merges.Planned.Select(static step => new MergeLine(step.Position, step.Session, step.Number, [.. step.Behind.Select(static dependency => $"{dependency.Session}: {dependency.Why}")]))],
@@ -94,6 +94,13 @@ internal sealed record RunSummary
             Recovery = new RecoveryLine(recovery.Adopted, recovery.Ended, recovery.Resumed, restored, [.. recovery.Orphans.Select(static run => run.ToString())], recovery.Problems),
         };
     }
+
+    private static string? WhyNotOpened(Session session) => session.PullRequest switch
+    {
+        { State: ProposalState.Refused or ProposalState.Unknown } refused => refused.Reason,
+        { State: ProposalState.Waiting, Wait: { } wait } => $"It waits until {wait.Until:u}: {wait.Reason}",
+        _ => null,
+    };
 
     private static IEnumerable<ReviewLine> ReviewsOf(SessionReview review) => review.Rounds.Select(round => new ReviewLine(
         review.Session,

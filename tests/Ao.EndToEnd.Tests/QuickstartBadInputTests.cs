@@ -46,6 +46,7 @@ public sealed class QuickstartBadInputTests : IDisposable
     [InlineData("cannot be read from '/no/such/file'", "--repo", "/", "--task-file", "/no/such/file")]
     [InlineData("more than 262", "--repo", "/", "--task-file", "/dev/zero")]
     [InlineData("it is empty", "--repo", "/", "--task", " ")]
+    [InlineData("cannot be read", "--repo", "acme/shop", "--scm", "github", "--github-address", "https://h:99999", "--yes")]
     [InlineData("holds a user name or password", "--repo", "acme/shop", "--scm", "github", "--github-address", "https://u:pw@h.example", "--yes")]
     public async Task Arguments_ThatCannotBe_AreOneClearError(string expected, params string[] arguments) => await AssertRefusedAsync(expected, arguments);
 

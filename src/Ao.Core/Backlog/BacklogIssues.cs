@@ -46,7 +46,7 @@ internal sealed class BacklogIssues(BacklogContext context)
         return outcome switch
         {
             { Status: EffectStatus.Succeeded } => null,
-            { IsTransient: true } => throw new TransientException(outcome.Reason ?? "The tracker could not be reached."),
+            { IsTransient: true } => throw outcome.Transient("The tracker could not be reached."),
             _ => outcome.Reason ?? outcome.Status.ToString(),
         };
     }

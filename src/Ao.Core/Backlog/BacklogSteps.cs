@@ -8,7 +8,6 @@ using Ao.PullRequests;
 using Ao.Scm;
 using Ao.Sessions;
 using Ao.Trackers;
-using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Backlog;
 

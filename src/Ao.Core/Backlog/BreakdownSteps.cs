@@ -5,7 +5,6 @@ using Ao.Journal;
 using Ao.Notifiers;
 using Ao.Sessions;
 using Ao.Sessions.Steps;
-using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Backlog;
 
@@ -60,7 +59,7 @@ internal sealed class BreakdownSteps(BacklogContext context, BacklogIssues issue
             var outcome = await issues.CreateAsync(item, parts.First(part => part.Key == key), depth, cancellationToken).ConfigureAwait(false);
             if (outcome.IsTransient)
             {
-                throw new TransientException(outcome.Reason ?? "The tracker could not be reached.");
+                throw outcome.Transient("The tracker could not be reached.");
             }
 
             if (outcome.Value is not { } made)

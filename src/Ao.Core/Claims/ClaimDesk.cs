@@ -212,7 +212,7 @@ internal sealed class ClaimDesk(SessionContext context, ProjectCatalog projects,
 
         if (outcome.IsTransient)
         {
-            throw new TransientException(outcome.Reason ?? "The claim could not be made.");
+            throw outcome.Transient("The claim could not be made.");
         }
 
         var claim = outcome.Require(effect);
@@ -302,7 +302,7 @@ internal sealed class ClaimDesk(SessionContext context, ProjectCatalog projects,
         var outcome = await context.Gate.PerformAsync(effect, action, cancellationToken).ConfigureAwait(false);
         if (outcome.IsTransient)
         {
-            throw new TransientException(outcome.Reason ?? "The claim could not be given up.");
+            throw outcome.Transient("The claim could not be given up.");
         }
 
         if (outcome.Status != EffectStatus.Succeeded)

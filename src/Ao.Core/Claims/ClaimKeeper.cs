@@ -1,8 +1,5 @@
-using Ao.Plugins;
-using Ao.PullRequests;
 using Ao.Scm;
 using Ao.Sessions;
-using Facts = Ao.Sessions.SessionFacts;
 
 namespace Ao.Claims;
 

@@ -1,3 +1,4 @@
+using Ao.Effects;
 using Ao.Notifiers;
 using Ao.Plugins;
 using Microsoft.Extensions.Logging;
@@ -20,9 +21,6 @@ internal sealed partial class ConsentChannelWorker(
     private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
 
-    /// <summary>The longest that a channel's own wish to be called later is kept to. More than that is a mistake.</summary>
-    private static readonly TimeSpan s_longestWish = TimeSpan.FromDays(1);
-
     /// <summary>Asks every pending question of the projects that name the channel, and closes those that were asked when they need no answer any more.</summary>
     public async Task AskAsync(CancellationToken cancellationToken)
     {
@@ -30,7 +28,7 @@ internal sealed partial class ConsentChannelWorker(
         try
         {
             // What was decided while no host could see to it.
-            foreach (var left in undelivered.List().Where(left => left.Notifier == name && !IsPending(left.ConsentId)))
+            foreach (var left in undelivered.List().Where(left => left.Notifier == name && !projection.IsPending(left.ConsentId)))
             {
                 await DecidedAsync(left.ConsentId, cancellationToken).ConfigureAwait(false);
             }
@@ -53,7 +51,7 @@ internal sealed partial class ConsentChannelWorker(
     /// <summary>Reads answers, and goes on reading when the channel breaks off.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        for (var wait = s_firstWait; ; wait = Longer(wait))
+        for (var wait = s_firstWait; ; wait = EffectBackoff.Next(wait, s_longestWait))
         {
             try
             {
@@ -71,8 +69,6 @@ internal sealed partial class ConsentChannelWorker(
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static TimeSpan Longer(TimeSpan wait) => wait * 2 < s_longestWait ? wait * 2 : s_longestWait;
 
     /// <summary>Serves one question from its asking to its closing.</summary>
     private async Task ServeAsync(Consent consent, CancellationToken cancellationToken)
@@ -93,7 +89,7 @@ internal sealed partial class ConsentChannelWorker(
         if (isShown && closing is not null)
         {
             var closure = ClosureOf(projection.Find(consent.Id)!.Consent);
-            await DeliverAsync(consent, token => closing.CloseAsync(closure, token), isWanted: static () => true, new TaskCompletionSource().Task, cancellationToken).ConfigureAwait(false);
+            await DeliverAsync(consent, token => closing.CloseAsync(closure, token), ended: new TaskCompletionSource().Task, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -118,12 +114,12 @@ internal sealed partial class ConsentChannelWorker(
                 await Task.WhenAny(undelivered.SeenToAsync(id, name), decided).WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            if (!IsPending(id))
+            if (!projection.IsPending(id))
             {
                 return isShown;
             }
 
-            var (isTaken, mayHaveArrived) = await DeliverAsync(projection.Find(id)!.Consent, token => channel.AskAsync(question, token), () => IsPending(id), decided, cancellationToken).ConfigureAwait(false);
+            var (isTaken, mayHaveArrived) = await DeliverAsync(projection.Find(id)!.Consent, token => channel.AskAsync(question, token), decided, cancellationToken).ConfigureAwait(false);
             isShown |= mayHaveArrived;
             if (isTaken)
             {
@@ -137,9 +133,9 @@ internal sealed partial class ConsentChannelWorker(
 
     /// <summary>Gives the channel something, and tries again as long as there is use in it. What it may have taken is not given to it twice.</summary>
     /// <returns>Whether the channel has taken it, and whether it may have.</returns>
-    private async Task<(bool IsTaken, bool MayHaveArrived)> DeliverAsync(Consent consent, Func<CancellationToken, ValueTask> deliver, Func<bool> isWanted, Task ended, CancellationToken cancellationToken)
+    private async Task<(bool IsTaken, bool MayHaveArrived)> DeliverAsync(Consent consent, Func<CancellationToken, ValueTask> deliver, Task ended, CancellationToken cancellationToken)
     {
-        for (var wait = s_firstWait; isWanted(); wait = Longer(wait))
+        for (var wait = s_firstWait; !ended.IsCompleted; wait = EffectBackoff.Next(wait, s_longestWait))
         {
             TimeSpan pause;
             try
@@ -149,7 +145,7 @@ internal sealed partial class ConsentChannelWorker(
             }
             catch (TransientException exception) when (!cancellationToken.IsCancellationRequested)
             {
-                pause = PauseOf(wait, exception.RetryAfter);
+                pause = EffectBackoff.Pause(wait, exception.RetryAfter);
                 LogNotDelivered(exception, consent.Id, name, pause);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -169,14 +165,6 @@ internal sealed partial class ConsentChannelWorker(
 
         return (IsTaken: false, MayHaveArrived: false);
     }
-
-    private static TimeSpan PauseOf(TimeSpan wait, TimeSpan? wish)
-    {
-        var kept = wish > s_longestWish ? s_longestWish : wish;
-        return kept > wait ? kept.Value : wait;
-    }
-
-    private bool IsPending(string consentId) => projection.Find(consentId)?.Consent.State == ConsentState.Pending;
 
     private static ConsentClosure ClosureOf(Consent consent) => new()
     {

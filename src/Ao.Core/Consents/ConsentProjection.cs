@@ -27,6 +27,9 @@ internal sealed class ConsentProjection : IProjection
         }
     }
 
+    /// <summary>Tells whether a request waits for an answer.</summary>
+    public bool IsPending(string id) => Find(id)?.Consent.State == ConsentState.Pending;
+
     public IReadOnlyList<Consent> List()
     {
         lock (_sync)

@@ -7,13 +7,13 @@ using Ao.Notifiers;
 namespace Ao.Consents;
 
 /// <summary>Keeps the questions that a channel was not given, each with a notice that stays open until the question was seen to.</summary>
-internal sealed class UndeliveredQuestionDesk(UndeliveredQuestions undelivered, ConsentProjection consents, OperatorGuard operators, NoticeProjection raised, NoticeDesk notices, OperationKeys keys, FactLog log)
+internal sealed class UndeliveredQuestionDesk(UndeliveredQuestions undelivered, ConsentProjection consents, OperatorGuard operators, NoticeDesk notices, OperationKeys keys, FactLog log)
 {
     private const int MaxReason = 1_000;
     private const int MaxBody = 4_000;
 
     /// <summary>Lists those that still wait for an answer, oldest first.</summary>
-    public IReadOnlyList<UndeliveredQuestion> List() => [.. undelivered.List().Where(question => IsPending(question.ConsentId))];
+    public IReadOnlyList<UndeliveredQuestion> List() => [.. undelivered.List().Where(question => consents.IsPending(question.ConsentId))];
 
     /// <summary>Keeps that a channel has refused a question or to close it, or may have taken it.</summary>
     public async ValueTask KeepAsync(Consent consent, string notifier, bool mayHaveArrived, string reason, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class UndeliveredQuestionDesk(UndeliveredQuestions undelivered, 
         List<StreamAppend> appends = [log.Prepare(EffectFactKinds.ChannelStreamOf(notifier), expectedVersion: null, [new ConsentFacts.NotDelivered(consent.Id, notifier, why, mayHaveArrived)])];
 
         // Where telling itself waits for consent, a notice would have to be consented to as well, and so on without end.
-        if (IsPending(consent.Id) && consent.Kind != EffectKind.Notify && notices.Prepare(NoticeOf(consent, notifier, mayHaveArrived, why)) is { } notice)
+        if (consents.IsPending(consent.Id) && consent.Kind != EffectKind.Notify && notices.Prepare(NoticeOf(consent, notifier, mayHaveArrived, why)) is { } notice)
         {
             appends.Add(notice);
         }
@@ -35,7 +35,7 @@ internal sealed class UndeliveredQuestionDesk(UndeliveredQuestions undelivered, 
     public async ValueTask AskAgainAsync(string consentId, string notifier, Operator by, CancellationToken cancellationToken)
     {
         var person = operators.Check(by);
-        if (!IsPending(consentId) || undelivered.Find(consentId, notifier) is null)
+        if (!consents.IsPending(consentId) || undelivered.Find(consentId, notifier) is null)
         {
             throw new AoException($"No question '{Printable.Quote(consentId)}' is undelivered at the notifier '{Printable.Quote(notifier)}'. List them and use an id and a notifier from there; one that is being asked again or was answered is not listed any more.");
         }
@@ -63,8 +63,6 @@ internal sealed class UndeliveredQuestionDesk(UndeliveredQuestions undelivered, 
         }
     }
 
-    private bool IsPending(string consentId) => consents.Find(consentId)?.Consent.State == ConsentState.Pending;
-
     private NewNotice NoticeOf(Consent consent, string notifier, bool mayHaveArrived, string why) => new()
     {
         Key = NoticeKey(consent.Id, notifier),
@@ -80,16 +78,6 @@ internal sealed class UndeliveredQuestionDesk(UndeliveredQuestions undelivered, 
         ExceptNotifier = notifier,
     };
 
-    /// <summary>Gives the key of the question's notice: the one that is open, or the next one.</summary>
-    private OperationKey NoticeKey(string consentId, string notifier)
-    {
-        for (var number = 1; ; number++)
-        {
-            var key = keys.Of(string.Create(CultureInfo.InvariantCulture, $"not-asked/{OperationKeys.Part(notifier)}/{OperationKeys.Part(consentId)}/{number}"));
-            if (raised.Find(NoticeFactKinds.IdOf(key)) is not { IsOpen: false })
-            {
-                return key;
-            }
-        }
-    }
+    private OperationKey NoticeKey(string consentId, string notifier) =>
+        notices.OpenOrNext(number => keys.Of(string.Create(CultureInfo.InvariantCulture, $"not-asked/{OperationKeys.Part(notifier)}/{OperationKeys.Part(consentId)}/{number}")));
 }

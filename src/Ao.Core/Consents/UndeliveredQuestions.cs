@@ -53,7 +53,7 @@ internal sealed class UndeliveredQuestions(ConsentProjection consents) : IProjec
         switch (body)
         {
             // What could not be closed any more, nobody need be asked again.
-            case ConsentFacts.NotDelivered lost when consents.Find(lost.Id)?.Consent.State == ConsentState.Pending:
+            case ConsentFacts.NotDelivered lost when consents.IsPending(lost.Id):
                 lock (_sync)
                 {
                     _open[(lost.Id, lost.Channel)] = new UndeliveredQuestion { ConsentId = lost.Id, Notifier = lost.Channel, MayHaveArrived = lost.MayHaveArrived, Reason = lost.Reason, At = fact.At };

@@ -44,8 +44,7 @@ internal sealed partial class EffectAttempt<T>(EffectState state, IEffectAction<
                 case TransientException transient:
                     if (EffectBackoff.After(tries, transient.RetryAfter) is not { } delay)
                     {
-                        await RecordAsync(new EffectFacts.Failed(_intent.Key, _intent.Attempt, transient.Message), ReturnOfConsent(transient.RetryAfter)).ConfigureAwait(false);
-                        return new EffectOutcome<T>(EffectStatus.Failed, null, transient.Message) { IsTransient = true, RetryAfter = transient.RetryAfter };
+                        return (await FailAsync(transient.Message, ReturnOfConsent(transient.RetryAfter)).ConfigureAwait(false)) with { IsTransient = true, RetryAfter = transient.RetryAfter };
                     }
 
                     LogRepeated(_intent.Key, delay, transient.Message);
@@ -122,9 +121,9 @@ internal sealed partial class EffectAttempt<T>(EffectState state, IEffectAction<
         return new EffectOutcome<T>(EffectStatus.Succeeded, value, null);
     }
 
-    private async ValueTask<EffectOutcome<T>> FailAsync(string reason)
+    private async ValueTask<EffectOutcome<T>> FailAsync(string reason, StreamAppend? beside = null)
     {
-        await RecordAsync(new EffectFacts.Failed(_intent.Key, _intent.Attempt, reason)).ConfigureAwait(false);
+        await RecordAsync(new EffectFacts.Failed(_intent.Key, _intent.Attempt, reason), beside).ConfigureAwait(false);
         return new EffectOutcome<T>(EffectStatus.Failed, null, reason);
     }
 

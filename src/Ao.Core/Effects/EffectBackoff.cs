@@ -9,6 +9,9 @@ internal static class EffectBackoff
     /// <summary>The longest wait that a service may ask for and still be waited for.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
+    /// <summary>The longest that a service's own wish to be called later is kept to by who waits without end. More than that is a mistake.</summary>
+    public static readonly TimeSpan LongestWish = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan s_first = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Gives the wait after a try, or <see langword="null"/> where there is no use in trying again: half a second and twice as long each time, up to a half more by chance, and never less than the service asked for.</summary>
@@ -28,4 +31,16 @@ internal static class EffectBackoff
         var wait = s_first * Math.Pow(2, tries - 1) * spread;
         return retryAfter > wait ? retryAfter : wait;
     }
+
+    /// <summary>Gives the pause of who tries again without end: as long as its turn is, or as the service asked for.</summary>
+    /// <param name="wait">The wait whose turn it is.</param>
+    /// <param name="retryAfter">How long the service asked to wait.</param>
+    public static TimeSpan Pause(TimeSpan wait, TimeSpan? retryAfter)
+    {
+        var kept = retryAfter > LongestWish ? LongestWish : retryAfter;
+        return kept > wait ? kept.Value : wait;
+    }
+
+    /// <summary>Gives the next wait: twice as long, up to the longest.</summary>
+    public static TimeSpan Next(TimeSpan wait, TimeSpan longest) => wait * 2 < longest ? wait * 2 : longest;
 }

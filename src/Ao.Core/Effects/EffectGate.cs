@@ -133,7 +133,7 @@ internal sealed class EffectGate(
         var finding = await search.LookAsync(cancellationToken).ConfigureAwait(false);
         if (finding.Problem is { } problem)
         {
-            if (finding.MayPass && approval is not null && desk.PrepareReturn(approval, effect.Key, state?.Intent.Attempt ?? 0, finding.RetryAfter) is { } kept)
+            if (finding.MayPass && desk.PrepareReturn(approval, effect.Key, state?.Intent.Attempt ?? 0, finding.RetryAfter) is { } kept)
             {
                 await log.AppendAsync([kept], cancellationToken).ConfigureAwait(false);
             }

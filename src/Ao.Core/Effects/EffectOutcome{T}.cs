@@ -8,11 +8,15 @@ namespace Ao.Effects;
 internal sealed record EffectOutcome<T>(EffectStatus Status, T? Value, string? Reason)
     where T : class
 {
-    /// <summary>Gets whether it failed because a service could not be reached, so that a later call may do better.</summary>
+    /// <summary>Gets whether nothing was done and what stood in the way may pass, so that a later call may do better.</summary>
     public bool IsTransient { get; init; }
 
     /// <summary>Gets how long the service asked to wait, where it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Gives the error of a failure that may pass, for a caller that tries again.</summary>
+    /// <param name="otherwise">What is said where no reason is known.</param>
+    public TransientException Transient(string otherwise) => new(Reason ?? otherwise, RetryAfter);
 
     /// <summary>Gives what was created.</summary>
     /// <param name="effect">The effect.</param>

@@ -16,7 +16,7 @@ internal static class HintFeed
     /// <returns>The operation, which ends when the feed is none, or has ended by itself, or the host stops.</returns>
     public static async Task FollowAsync<T>(Func<IAsyncEnumerable<T>?> open, Action wake, Action<Exception> tell, TimeProvider time, CancellationToken stopping)
     {
-        for (var pause = s_firstPause; ; pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause)
+        for (var pause = s_firstPause; ; pause = EffectBackoff.Next(pause, s_longestPause))
         {
             try
             {

@@ -31,7 +31,7 @@ internal sealed class OperationSettlement(SessionContext context, ReportProjecti
         var (key, kind) = (effect.Intent.Key, effect.Intent.Kind);
         return (kind, effect.Outcome, state.PullRequest) switch
         {
-            (EffectKind.MergePullRequest, EffectStatus.Succeeded, { Number: { } number, State: not ProposalState.Merged }) when QueuedMerges.ResultOf(effect) is not { State: PullRequestState.Open } => new Facts.PullRequestMerged(number, QueuedMerges.ResultOf(effect)?.MergeRevision),
+            (EffectKind.MergePullRequest, EffectStatus.Succeeded, { Number: { } number, State: not ProposalState.Merged }) when QueuedMerges.ResultOf(effect) is var made && made is not { State: PullRequestState.Open } => new Facts.PullRequestMerged(number, made?.MergeRevision),
             (EffectKind.MergePullRequest, EffectStatus.Unknown, { State: ProposalState.Open }) => new Facts.PullRequestUnknown(effect.Reason!, key),
 
             // The session decides anew, and finds the outcome recorded.

@@ -51,6 +51,20 @@ internal sealed class NoticeDesk(NoticeProjection notices, FactLog log) : INotic
         }
     }
 
+    /// <summary>Gives the key of a notice that is raised again and again: of the one that is open, or of the next one.</summary>
+    /// <param name="keyOf">Gives the key of the notice with a number, from 1.</param>
+    public OperationKey OpenOrNext(Func<int, OperationKey> keyOf)
+    {
+        for (var number = 1; ; number++)
+        {
+            var key = keyOf(number);
+            if (notices.Find(NoticeFactKinds.IdOf(key)) is not { IsOpen: false })
+            {
+                return key;
+            }
+        }
+    }
+
     /// <summary>Prepares the append that closes a notice whose cause has passed by itself; <see langword="null"/> where none of that key is open.</summary>
     public StreamAppend? PrepareClosing(OperationKey key, string resolution)
     {

@@ -14,9 +14,6 @@ internal sealed partial class NotificationSender(ISlotCatalog plugins, IEffectGa
     private static readonly TimeSpan s_firstBackOff = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestBackOff = TimeSpan.FromMinutes(5);
 
-    /// <summary>The longest that a channel's own wish to be called later is kept to. More than that is a mistake.</summary>
-    private static readonly TimeSpan s_longestWish = TimeSpan.FromDays(1);
-
     /// <summary>How long a notifier may not be reached before people are told over the others.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
@@ -24,7 +21,7 @@ internal sealed partial class NotificationSender(ISlotCatalog plugins, IEffectGa
     {
         var since = time.GetUtcNow();
         board.SetWaiting(name, since, problem: null);
-        for (var wait = s_firstBackOff; ; wait = wait * 2 < s_longestBackOff ? wait * 2 : s_longestBackOff)
+        for (var wait = s_firstBackOff; ; wait = EffectBackoff.Next(wait, s_longestBackOff))
         {
             var outcome = await TryAsync(name, notification, stopping).ConfigureAwait(false);
             if (!outcome.IsTransient)
@@ -40,7 +37,7 @@ internal sealed partial class NotificationSender(ISlotCatalog plugins, IEffectGa
                 await notices.RaiseAsync(NoticeOf(name, notification, since, outcome.Reason), stopping).ConfigureAwait(false);
             }
 
-            await Task.Delay(PauseOf(wait, outcome.RetryAfter), time, stopping).ConfigureAwait(false);
+            await Task.Delay(EffectBackoff.Pause(wait, outcome.RetryAfter), time, stopping).ConfigureAwait(false);
         }
     }
 
@@ -73,12 +70,6 @@ internal sealed partial class NotificationSender(ISlotCatalog plugins, IEffectGa
         }
     }
 
-    private static TimeSpan PauseOf(TimeSpan wait, TimeSpan? wish)
-    {
-        var kept = wish > s_longestWish ? s_longestWish : wish;
-        return kept > wait ? kept.Value : wait;
-    }
-
     private async ValueTask EndAsync(string name, Notification notification, EffectOutcome<string> outcome, CancellationToken stopping)
     {
         if (outcome.Status != EffectStatus.Succeeded)
@@ -92,7 +83,7 @@ internal sealed partial class NotificationSender(ISlotCatalog plugins, IEffectGa
             await undelivered.KeepAsync(name, notification, outcome.Status == EffectStatus.Unknown, outcome.Reason, stopping).ConfigureAwait(false);
         }
 
-        if (notices.PrepareClosing(UnreachableKey(name, notification), "The notifier can be reached again.") is { } closing)
+        if (notices.PrepareClosing(UnreachableKey(name, notification), outcome.Status == EffectStatus.Succeeded ? "The notifier can be reached again." : "It is tried no more.") is { } closing)
         {
             await log.AppendAsync([closing], stopping).ConfigureAwait(false);
         }

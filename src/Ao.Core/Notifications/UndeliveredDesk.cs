@@ -8,7 +8,7 @@ using Ao.Notifiers;
 namespace Ao.Notifications;
 
 /// <summary>Keeps what a notifier was not given, with one notice for each notifier that stays open until all of it was seen to.</summary>
-internal sealed class UndeliveredDesk(UndeliveredProjection undelivered, NoticeProjection raised, NoticeDesk notices, OperationKeys keys, FactLog log)
+internal sealed class UndeliveredDesk(UndeliveredProjection undelivered, NoticeDesk notices, OperationKeys keys, FactLog log)
 {
     /// <summary>How many of one notifier wait for somebody at most; a channel that refuses everything must not fill the memory. The oldest go first, and the journal keeps them.</summary>
     public const int Most = 1_000;
@@ -78,18 +78,8 @@ internal sealed class UndeliveredDesk(UndeliveredProjection undelivered, NoticeP
         ExceptNotifier = notifier,
     };
 
-    /// <summary>Gives the key of the notifier's notice: the one that is open, or the next one.</summary>
-    private OperationKey NoticeKey(string notifier)
-    {
-        for (var number = 1; ; number++)
-        {
-            var key = keys.Of(string.Create(CultureInfo.InvariantCulture, $"undelivered/{OperationKeys.Part(notifier)}/{number}"));
-            if (raised.Find(NoticeFactKinds.IdOf(key)) is not { IsOpen: false })
-            {
-                return key;
-            }
-        }
-    }
+    private OperationKey NoticeKey(string notifier) =>
+        notices.OpenOrNext(number => keys.Of(string.Create(CultureInfo.InvariantCulture, $"undelivered/{OperationKeys.Part(notifier)}/{number}")));
 
     private IEnumerable<StreamAppend> PrepareForgetting(string notifier) => Of(notifier).SkipLast(Most - 1)
         .Select(entry => log.Prepare(NotificationFactKinds.StreamOf(entry.Id), expectedVersion: null, [new NotificationFacts.Dismissed($"More than {Most} wait for this notifier.")]));

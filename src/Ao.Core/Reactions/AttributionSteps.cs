@@ -99,7 +99,7 @@ internal sealed class AttributionSteps(ReactionContext context, PullRequestWatch
 
         if (outcome.IsTransient)
         {
-            throw new TransientException(outcome.Reason ?? "The checks could not be run again.");
+            throw outcome.Transient("The checks could not be run again.");
         }
 
         var problem = outcome.Status is EffectStatus.Succeeded or EffectStatus.Unknown ? null : outcome.Reason ?? outcome.Status.ToString();

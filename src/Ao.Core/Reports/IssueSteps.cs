@@ -200,7 +200,7 @@ internal sealed class IssueSteps(ReportContext context, AttachmentStore attachme
         {
             { Status: EffectStatus.Succeeded } => (true, null),
             { Status: EffectStatus.Closed } => (false, null),
-            { IsTransient: true } => throw new TransientException(outcome.Reason ?? "The tracker could not be reached."),
+            { IsTransient: true } => throw outcome.Transient("The tracker could not be reached."),
             _ => (true, outcome.Reason ?? outcome.Status.ToString()),
         };
     }
@@ -216,7 +216,7 @@ internal sealed class IssueSteps(ReportContext context, AttachmentStore attachme
 
         if (outcome.IsTransient)
         {
-            throw new TransientException(outcome.Reason ?? "It could not be reached.");
+            throw outcome.Transient("It could not be reached.");
         }
 
         var reason = outcome.Reason ?? outcome.Status.ToString();

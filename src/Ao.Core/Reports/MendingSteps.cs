@@ -71,7 +71,7 @@ internal sealed class MendingSteps(ReportContext context, SessionSpawner spawner
             case { Status: EffectStatus.Closed }:
                 break;
             case { IsTransient: true }:
-                throw new TransientException(outcome.Reason ?? "The session could not be started.");
+                throw outcome.Transient("The session could not be started.");
             case { Status: EffectStatus.Denied }:
                 await DowngradeAsync(report, FollowUpPlan.IssueOnly, outcome.Reason ?? "It was denied.", cancellationToken).ConfigureAwait(false);
                 break;

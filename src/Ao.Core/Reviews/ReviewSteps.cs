@@ -77,7 +77,7 @@ internal sealed class ReviewSteps(ReviewContext context, SessionSpawner spawner,
         catch (AoException exception) when (exception is not (TransientException or JournalException))
         {
             // An agent that is not ready, or not there, is like one that says nothing: a person is called when it stays so.
-            fact = new ReviewFacts.RoundFailed(start.Round, tier.Name, start.Revision, Bounded($"No reviewer could be started: {exception.Message}"));
+            fact = new ReviewFacts.RoundFailed(start.Round, tier.Name, start.Revision, ShortText.Clean($"No reviewer could be started: {exception.Message}", MaxReason));
         }
 
         await context.AppendAsync(state, cancellationToken, fact).ConfigureAwait(false);
@@ -96,7 +96,7 @@ internal sealed class ReviewSteps(ReviewContext context, SessionSpawner spawner,
 
     private async Task FailAsync(ReviewState state, ReviewStep.Fail fail, CancellationToken cancellationToken)
     {
-        await EndReviewerAsync(state, Bounded(fail.Reason), cancellationToken).ConfigureAwait(false);
+        await EndReviewerAsync(state, ShortText.Clean(fail.Reason, MaxReason), cancellationToken).ConfigureAwait(false);
         if (ReviewerOf(state) is { Verdict: not null, HasWritten: false } reviewer && reviewer.IsEnded(SessionStatus.Done))
         {
             // It was just in time: decide anew.
@@ -104,7 +104,7 @@ internal sealed class ReviewSteps(ReviewContext context, SessionSpawner spawner,
         }
 
         var round = state.Active!;
-        await context.AppendAsync(state, cancellationToken, new ReviewFacts.RoundFailed(round.Number, round.Tier, round.Revision, Bounded(fail.Reason))).ConfigureAwait(false);
+        await context.AppendAsync(state, cancellationToken, new ReviewFacts.RoundFailed(round.Number, round.Tier, round.Revision, ShortText.Clean(fail.Reason, MaxReason))).ConfigureAwait(false);
     }
 
     private async Task SendAsync(ReviewState state, SessionState author, ReviewStep.Send send, CancellationToken cancellationToken)
@@ -123,6 +123,4 @@ internal sealed class ReviewSteps(ReviewContext context, SessionSpawner spawner,
     }
 
     private SessionState? ReviewerOf(ReviewState state) => state.Active?.Reviewer is { } id ? context.Sessions.Sessions.Find(id) : null;
-
-    private static string Bounded(string reason) => Printable.Clean(ShortText.Of(reason, MaxReason));
 }

@@ -60,7 +60,7 @@ internal sealed class ThreadSteps(ReviewContext context)
 
         if (outcome.IsTransient)
         {
-            throw new TransientException(outcome.Reason ?? "The finding could not be told.");
+            throw outcome.Transient("The finding could not be told.");
         }
 
         var problem = outcome.Value is null ? outcome.Reason ?? outcome.Status.ToString() : null;

@@ -31,7 +31,7 @@ internal static class VerdictIntake
         List<VerdictFinding> taken = [.. (findings ?? []).Where(static finding => !string.IsNullOrWhiteSpace(finding?.Text)).Take(MaxFindings).Select(Bounded)];
         return verdict is not (ReviewVerdict.Approve or ReviewVerdict.RequestChanges) || (verdict == ReviewVerdict.RequestChanges && taken.Count == 0)
             ? null
-            : new Facts.VerdictGiven(run, verdict, Short(summary ?? "", MaxSummary), [.. taken.Select(FindingText.Of)], taken.Count == 0 ? null : taken);
+            : new Facts.VerdictGiven(run, verdict, ShortText.Clean(summary ?? "", MaxSummary), [.. taken.Select(FindingText.Of)], taken.Count == 0 ? null : taken);
     }
 
     /// <summary>Tells whether a path can be the place of a finding: inside the project, and harmless to show.</summary>
@@ -46,12 +46,10 @@ internal static class VerdictIntake
 
     private static VerdictFinding Bounded(VerdictFinding finding) => new()
     {
-        Text = finding.Path is { Length: > 0 } path && !IsPath(path) ? Short($"{Printable.Quote(path)}: {finding.Text}", MaxText) : Short(finding.Text, MaxText),
+        Text = finding.Path is { Length: > 0 } path && !IsPath(path) ? ShortText.Clean($"{Printable.Quote(path)}: {finding.Text}", MaxText) : ShortText.Clean(finding.Text, MaxText),
         Severity = finding.Severity is { } severity && Enum.IsDefined(severity) ? severity : null,
-        Category = finding.Category is { } category && Printable.Line(Short(category, MaxCategory)).Trim().ToLowerInvariant() is { Length: > 0 } name ? name : null,
+        Category = finding.Category is { } category && Printable.Line(ShortText.Clean(category, MaxCategory)).Trim().ToLowerInvariant() is { Length: > 0 } name ? name : null,
         Path = finding.Path is { } place && IsPath(place) ? place : null,
         Line = finding.Line is >= 1 and <= MaxLine && finding.Path is { } file && IsPath(file) ? finding.Line : null,
     };
-
-    private static string Short(string text, int most) => Printable.Clean(ShortText.Of(text, most));
 }

@@ -87,10 +87,10 @@ internal static class SessionFold
 
         // What was verified before is another change: only what is verified from here on goes into the pull request that was taken up.
         Facts.PullRequestAdopted adopted => state with { VerifiedRevision = null, HasChanges = false, AdoptedRevision = adopted.Revision, PullRequest = new ProposedChange { Number = adopted.Number, Revision = adopted.Revision, Address = adopted.Address, State = ProposalState.Open } },
-        Facts.PullRequestTakenOver taken when state.PullRequest is { State: not ProposalState.Merged } proposed && proposed.Number == taken.Number => state with { PullRequest = proposed with { State = ProposalState.TakenOver, Reason = $"It is held by {taken.Holder} now." } },
+        Facts.PullRequestTakenOver taken when state.PullRequest is { State: not ProposalState.Merged } proposed && proposed.Number == taken.Number => state with { PullRequest = proposed with { State = ProposalState.TakenOver, Reason = $"It is held by {taken.Holder} now.", Wait = null } },
         Facts.BreakdownProposed proposed => Advance(state, proposed.Run, proposed.Cursor) with { Breakdown = proposed.Json, Breakdowns = state.Breakdowns + 1 },
-        Facts.PullRequestMerged merged when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Merged, MergeRevision = merged.MergeRevision, Reason = null, Operation = null } },
-        Facts.PullRequestClosed when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Closed } },
+        Facts.PullRequestMerged merged when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Merged, MergeRevision = merged.MergeRevision, Reason = null, Operation = null, Wait = null } },
+        Facts.PullRequestClosed when state.PullRequest is { } proposed => state with { PullRequest = proposed with { State = ProposalState.Closed, Wait = null } },
         Facts.WorkspaceClosing => state with { WorkspaceClosing = true, CloseProblem = null },
         Facts.WorkspaceClosed => state with { WorkspaceClosed = true, WorkspaceClosing = false, CloseProblem = null, WorkspaceKept = false, Handles = [] },
         Facts.WorkspaceNotClosed problem => state with { CloseProblem = problem.Reason },
@@ -217,9 +217,9 @@ internal static class SessionFold
     /// <summary>Gives the proposal as it was before it was refused or became unknown: none, or open.</summary>
     private static ProposedChange? Reopen(ProposedChange? proposal) => proposal switch
     {
-        { Number: null } => null,
+        null or { Number: null } => null,
         { State: ProposalState.Unknown } => proposal with { State = ProposalState.Open, Reason = null, Operation = null },
-        _ => WithoutReason(proposal) is { } open ? open with { Wait = null } : null,
+        _ => WithoutReason(proposal)! with { Wait = null },
     };
 
     private static SessionState Claim(SessionState state, Facts.DoneClaimed claim) =>

@@ -22,7 +22,7 @@ public sealed class PluginHttpTests : IDisposable
         var services = new ServiceCollection();
         services.AddHttpClient();
         services.AddSingleton<TimeProvider>(_time);
-        services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>, PluginHttpSetup>();
+        services.AddPluginHttp();
         services.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = new Answering(this)));
         _services = services.BuildServiceProvider();
     }
@@ -129,7 +129,7 @@ public sealed class PluginHttpTests : IDisposable
         var services = new ServiceCollection();
         services.AddHttpClient();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>, PluginHttpSetup>();
+        services.AddPluginHttp();
         using var provider = services.BuildServiceProvider();
         var handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(PluginHttpSetup.Prefix + "chime.api");
         while (handler is DelegatingHandler { InnerHandler: { } inner })

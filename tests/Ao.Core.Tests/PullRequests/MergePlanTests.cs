@@ -94,7 +94,12 @@ public sealed class MergePlanTests : IDisposable
         var plan = await engine.Orchestrator.PullRequests.PlanMergeAsync([sessions[1]], Token);
 
         Assert.Equal("It depends on session 'shop-1', whose change is not merged and not in this plan.", Assert.Single(Assert.Single(plan.Steps).Obstacles));
-        Assert.Contains("has no pull request", (await Assert.ThrowsAsync<AoException>(async () => await engine.Orchestrator.PullRequests.PlanMergeAsync([(await engine.Orchestrator.SpawnAsync(new SpawnRequest { Project = "shop", Prompt = "Later." }, Token)).Id], Token))).Message, StringComparison.Ordinal);
+
+        // Nobody approves from here on: the next session stays without a pull request.
+        await over.CancelAsync();
+        var later = await engine.Orchestrator.SpawnAsync(new SpawnRequest { Project = "shop", Prompt = "Later." }, Token);
+        var refused = await Assert.ThrowsAsync<AoException>(() => engine.Orchestrator.PullRequests.PlanMergeAsync([later.Id], Token));
+        Assert.Contains("has no pull request", refused.Message, StringComparison.Ordinal);
     }
 
     private static CancellationTokenSource Approving(Engine engine)

@@ -1,3 +1,4 @@
+using Ao.PullRequests;
 using Ao.PullRequests.Watch;
 using Ao.Scm;
 using FsCheck.Xunit;
@@ -55,6 +56,38 @@ public sealed class PullRequestWatchTests
         }
 
         Assert.InRange(written, 0, (int)((now - ReactionStates.Start) / s_settle));
+    }
+
+    /// <summary>What the forge reckons of a merge flickers with the checks, and is no change that counts at once.</summary>
+    [Fact]
+    public void Settle_ForgesObstaclesFlip_IsWaitedFor()
+    {
+        var known = See(CheckState.Passed);
+        var reading = Read(new Check { Name = "build", State = CheckState.Passed });
+        var seen = Sight.Of(reading with { PullRequest = reading.PullRequest with { Mergeability = Mergeability.Blocked, Obstacles = ["A check that it demands is missing."] } });
+
+        Assert.Equal(known.Firm, seen.Firm);
+        Assert.NotEqual(known.Whole, seen.Whole);
+    }
+
+    [Fact]
+    public void Obstacles_OfTheForge_AreToldInItsWords()
+    {
+        var reading = Read(new Check { Name = "build", State = CheckState.Passed });
+        var blocked = reading with { PullRequest = reading.PullRequest with { Mergeability = Mergeability.Blocked } };
+
+        Assert.Equal(["The forge does not let it be merged: checks or reviews that it demands are missing or have failed."], PullRequestStanding.ObstaclesOf(blocked));
+        Assert.Equal(["It is behind\\u000aits base branch."], PullRequestStanding.ObstaclesOf(blocked with { PullRequest = blocked.PullRequest with { Obstacles = ["It is behind\nits base branch."] } }));
+    }
+
+    [Fact]
+    public void Bound_ThousandsOfObstacles_StaysSmall()
+    {
+        var reading = Read();
+        var bound = ReadingBounds.Bound(reading with { PullRequest = reading.PullRequest with { Obstacles = [.. Enumerable.Repeat(new string('o', 10_000), 5_000)], Issues = [.. Enumerable.Repeat("7", 5_000)] } });
+
+        Assert.Equal((100, 100), (bound.PullRequest.Obstacles.Count, bound.PullRequest.Issues.Count));
+        Assert.All(bound.PullRequest.Obstacles, static text => Assert.InRange(text.Length, 1, 500));
     }
 
     [Fact]

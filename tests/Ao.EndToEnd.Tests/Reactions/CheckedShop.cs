@@ -1,5 +1,4 @@
 using Ao.Configuration;
-using Ao.Consents;
 using Ao.Sessions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

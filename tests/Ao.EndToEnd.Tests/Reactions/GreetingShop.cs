@@ -1,5 +1,4 @@
 using Ao.Configuration;
-using Ao.Consents;
 using Ao.Journal;
 using Ao.Reactions;
 using Ao.Sessions;
@@ -30,8 +29,6 @@ internal sealed record GreetingShop(string Folder)
         """;
 
     public static ProjectId Project { get; } = new(Name);
-
-    public static Operator Operator { get; } = new("ann", "test");
 
     public string Data => Path.Combine(Folder, "data");
 

@@ -1,5 +1,4 @@
 using Ao.Configuration;
-using Ao.Consents;
 using Ao.Reviews;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,8 +52,6 @@ internal sealed record StoreShop(string Folder)
         """;
 
     /// <summary>Gets who answers.</summary>
-    public static Operator Operator { get; } = new("ann", "test");
-
     public string Repository => Path.Combine(Folder, "repository");
 
     public async Task MakeRepositoryAsync()

@@ -46,7 +46,14 @@ internal static class PullRequestStanding
 
         if (reading.PullRequest.Mergeability == Mergeability.Blocked)
         {
-            obstacles.Add("The forge does not let it be merged: checks or reviews that it demands are missing or have failed.");
+            if (reading.PullRequest.Obstacles.Count > 0)
+            {
+                obstacles.AddRange(reading.PullRequest.Obstacles.Take(MaxListed).Select(Printable.Line));
+            }
+            else
+            {
+                obstacles.Add("The forge does not let it be merged: checks or reviews that it demands are missing or have failed.");
+            }
         }
 
         if (reading.Checks is not null)

@@ -15,7 +15,7 @@ internal sealed class ReadingBounds
     private const int MaxComments = 10;
     private const int MaxComment = 4 * 1024;
     private const int MaxLine = 500;
-    private const int MaxConflicts = 100;
+    private const int MaxListed = 100;
 
     // Everything together, whatever the single limits would allow.
     private int _left = 1024 * 1024;
@@ -33,7 +33,9 @@ internal sealed class ReadingBounds
         {
             Title = Line(reading.PullRequest.Title),
             Body = "",
-            Conflicts = [.. reading.PullRequest.Conflicts.Take(MaxConflicts).Select(Line)],
+            Conflicts = Lines(reading.PullRequest.Conflicts),
+            Obstacles = Lines(reading.PullRequest.Obstacles),
+            Issues = Lines(reading.PullRequest.Issues),
         },
         BaseRevision = reading.BaseRevision,
         Checks = reading.Checks is { } report ? report with { Checks = Take(report.Checks) } : null,
@@ -64,6 +66,8 @@ internal sealed class ReadingBounds
             Comments = [.. thread.Comments.TakeLast(MaxComments).Select(comment => comment with { Author = Line(comment.Author), Body = Head(comment.Body) })],
         })];
     }
+
+    private static string[] Lines(IReadOnlyList<string> texts) => [.. texts.Take(MaxListed).Select(Line)];
 
     private static string Line(string text) => Printable.Line(text.Length <= MaxLine ? text : text[..MaxLine]);
 

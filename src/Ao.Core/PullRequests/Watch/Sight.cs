@@ -17,7 +17,7 @@ internal sealed record Sight(PullRequestReading Reading, string Whole, string Fi
     }
 
     public static string FirmOf(PullRequestReading reading) =>
-        Hash(reading with { Checks = null, BaseRevision = null, PullRequest = reading.PullRequest with { Mergeability = Mergeability.Unknown, Conflicts = [] } });
+        Hash(reading with { Checks = null, BaseRevision = null, PullRequest = reading.PullRequest with { Mergeability = Mergeability.Unknown, Conflicts = [], Obstacles = [] } });
 
     private static string Hash(PullRequestReading reading) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(reading, PullRequestFactsJson.Default.PullRequestReading)))[..32];

@@ -102,7 +102,7 @@ internal sealed class PushRelay(SessionContext context, ProposalDetails details)
 
         if (outcome.IsTransient)
         {
-            throw new TransientException(outcome.Reason ?? "The push target could not be reached.");
+            throw outcome.Transient("The push target could not be reached.");
         }
 
         var become = outcome.Status switch

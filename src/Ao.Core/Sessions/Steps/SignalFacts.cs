@@ -106,7 +106,7 @@ internal sealed class SignalFacts(SessionContext context, int run, AgentCapabili
     private string ProviderOf(SessionState state) => capabilities.Provider ?? state.Request.Agent;
 
     /// <summary>Gives text of an agent as people are shown it: short enough, and without what could steer a terminal or mislead a reader.</summary>
-    private static string? Bounded(string? text, int length) => text is null ? null : Printable.Clean(ShortText.Of(text, length));
+    private static string? Bounded(string? text, int length) => text is null ? null : ShortText.Clean(text, length);
 
     /// <summary>Gives what a person decides on: what would be removed elsewhere is shown here, as an escape.</summary>
     private static string Exact(string text) => Bounded(Printable.Escape(text), LongestText)!;
