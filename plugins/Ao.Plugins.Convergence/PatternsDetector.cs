@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Ao.Convergence;
 
 namespace Ao.Plugins.Convergence;
@@ -35,13 +37,25 @@ internal sealed class PatternsDetector : IConvergenceDetector
         var reasons = ReasonsOf(head, cluster, reports).Where(reason => reason.Share > 0).ToList();
         return new Finding
         {
-            Kind = "same-problem",
+            Id = IdOf(head),
+            Relation = FindingRelation.SameProblem,
+            Forks = [.. members.GroupBy(member => member.ForkId, StringComparer.Ordinal).Select(ForkOf)],
             Summary = $"{forks} forks met what looks like one problem: {Excerpt(head.Record.Report.Title)}",
             Confidence = Math.Clamp(reasons.Sum(reason => reason.Share), 0, 1),
             Evidence = [.. members.Select(member => new FindingEvidence(member.ForkId, member.Record.Id, Excerpt(member.Record.Report.Title)))],
             Reasons = reasons,
         };
     }
+
+    private static string IdOf(WeightedReport head) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{head.ForkId}\n{head.Record.Id}")))[..16];
+
+    private static FindingFork ForkOf(IGrouping<string, WeightedReport> members) => new()
+    {
+        ForkId = members.Key,
+        Records = [.. members.Select(member => member.Record.Id)],
+        At = members.Min(member => member.Record.At),
+    };
 
     private static IEnumerable<FindingReason> ReasonsOf(WeightedReport head, Cluster cluster, IReadOnlyList<WeightedReport> reports)
     {

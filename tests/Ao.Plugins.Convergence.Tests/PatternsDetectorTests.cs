@@ -38,7 +38,7 @@ public sealed class PatternsDetectorTests
     {
         var finding = Assert.Single(await DetectAsync([Record("a", "r1", Problem, "cart", 0), Record("b", "r2", Reworded, "cart", 9), Record("c", "r3", Problem, "cart", 2), .. Others()]));
 
-        Assert.Equal("same-problem", finding.Kind);
+        Assert.Equal(FindingRelation.SameProblem, finding.Relation);
         Assert.StartsWith("3 forks", finding.Summary, StringComparison.Ordinal);
         Assert.Equal(["a", "b", "c"], finding.Evidence.Select(evidence => evidence.ForkId).Order(StringComparer.Ordinal));
         Assert.Equal(finding.Confidence, finding.Reasons.Sum(reason => reason.Share), 9);
