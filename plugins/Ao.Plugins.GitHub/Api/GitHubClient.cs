@@ -53,7 +53,8 @@ internal sealed class GitHubClient(GovernedCalls calls, GitHubAddresses addresse
                 throw new AoException($"GitHub's answer to {call.Name} names a next page that is not GitHub's. It is not followed.");
             }
 
-            call = new Call(HttpMethod.Get, address);
+            // The link names the repository by its number, which does not say whose installation asks.
+            call = call with { Address = new UriBuilder(call.Address) { Query = address.Query }.Uri };
         }
     }
 
