@@ -45,7 +45,7 @@ internal sealed class Forks(
         }
 
         var organization = await OrganizationAsync(place, owner, cancellationToken).ConfigureAwait(false);
-        var (note, _) = await notes.BeginAsync(request.Source, request.Key, owner, cancellationToken).ConfigureAwait(false);
+        await notes.BeginAsync(request.Source, request.Key, owner, cancellationToken).ConfigureAwait(false);
         if (await FindAsync(place, owner, cancellationToken).ConfigureAwait(false) is not { } fork)
         {
             var draft = new ForkDraft { Organization = organization, DefaultBranchOnly = false };
@@ -53,7 +53,6 @@ internal sealed class Forks(
             fork = await WaitAsync(made, place, cancellationToken).ConfigureAwait(false);
         }
 
-        await notes.EndAsync(request.Source, note).ConfigureAwait(false);
         return Describe(fork, place);
     }
 
