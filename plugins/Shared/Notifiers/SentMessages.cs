@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Ao.Files;
+using Ao.Locks;
 
 namespace Ao.Channels;
 
@@ -11,7 +12,7 @@ namespace Ao.Channels;
 /// <param name="time">What the time is told by.</param>
 internal sealed class SentMessages(string file, TimeSpan period, int most, TimeProvider time) : IDisposable
 {
-    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 32).Select(static _ => new SemaphoreSlim(1, 1))];
+    private readonly KeyedLock _turns = new();
     private readonly SemaphoreSlim _file = new(1, 1);
     private readonly Dictionary<string, SentMessage> _messages = new(StringComparer.Ordinal);
     private int _lines = -1;
@@ -38,9 +39,7 @@ internal sealed class SentMessages(string file, TimeSpan period, int most, TimeP
     /// <summary>Sends a message that was not sent, and remembers it; of several callers of one id, one sends.</summary>
     public async ValueTask<SentMessage> SendOnceAsync(string id, Func<ValueTask<SentMessage>> send, CancellationToken cancellationToken)
     {
-        var turn = _turns[(uint)id.GetHashCode(StringComparison.Ordinal) % (uint)_turns.Length];
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        using (await _turns.EnterAsync(id, cancellationToken).ConfigureAwait(false))
         {
             if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } sent)
             {
@@ -50,10 +49,6 @@ internal sealed class SentMessages(string file, TimeSpan period, int most, TimeP
             var message = await send().ConfigureAwait(false);
             await KeepAsync(message).ConfigureAwait(false);
             return message;
-        }
-        finally
-        {
-            turn.Release();
         }
     }
 
@@ -102,14 +97,7 @@ internal sealed class SentMessages(string file, TimeSpan period, int most, TimeP
         }
     }
 
-    public void Dispose()
-    {
-        _file.Dispose();
-        foreach (var turn in _turns)
-        {
-            turn.Dispose();
-        }
-    }
+    public void Dispose() => _file.Dispose();
 
     private static byte[] LineOf(SentMessage message) => [.. JsonSerializer.SerializeToUtf8Bytes(message, SentMessagesJson.Default.SentMessage), (byte)'\n'];
 
