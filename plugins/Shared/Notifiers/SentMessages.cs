@@ -131,12 +131,7 @@ internal sealed class SentMessages(string file, TimeSpan period, int most, TimeP
             return;
         }
 
-        var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
-        await using (stream.ConfigureAwait(false))
-        {
-            await stream.WriteAsync(LineOf(message)).ConfigureAwait(false);
-            stream.Flush(flushToDisk: true);
-        }
+        await DurableFile.AppendAsync(file, LineOf(message), CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Writes what is to be remembered, and forgets the rest.</summary>
