@@ -18,23 +18,11 @@ internal sealed class SentMessages(string file, TimeSpan period, int most, TimeP
     private int _lines = -1;
 
     /// <summary>Finds a message.</summary>
-    public async ValueTask<SentMessage?> FindAsync(string id, CancellationToken cancellationToken)
-    {
-        await _file.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await LoadAsync(cancellationToken).ConfigureAwait(false);
-            return _messages.GetValueOrDefault(id);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new TransientException($"It cannot be seen whether the message was sent before: {exception.Message} Let the host read and write its data folder.", innerException: exception);
-        }
-        finally
-        {
-            _file.Release();
-        }
-    }
+    public ValueTask<SentMessage?> FindAsync(string id, CancellationToken cancellationToken) => InTurnAsync(
+        id,
+        static _ => ValueTask.CompletedTask,
+        static exception => new TransientException($"It cannot be seen whether the message was sent before: {exception.Message} Let the host read and write its data folder.", innerException: exception),
+        cancellationToken);
 
     /// <summary>Sends a message that was not sent, and remembers it; of several callers of one id, one sends.</summary>
     public async ValueTask<SentMessage> SendOnceAsync(string id, Func<ValueTask<SentMessage>> send, CancellationToken cancellationToken)
@@ -53,53 +41,47 @@ internal sealed class SentMessages(string file, TimeSpan period, int most, TimeP
     }
 
     /// <summary>Remembers a message in the place of an earlier one of its id. It is not cancelled: what is in the channel is there.</summary>
-    public async ValueTask KeepAsync(SentMessage message)
-    {
-        await _file.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            await LoadAsync(CancellationToken.None).ConfigureAwait(false);
-            await WriteAsync(message).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new OutcomeUnknownException($"The message is in the channel, and that could not be written down: {exception.Message} Make room in the data folder, or let the host write there.", exception);
-        }
-        finally
-        {
-            _file.Release();
-        }
-    }
+    public async ValueTask KeepAsync(SentMessage message) => await InTurnAsync(
+        message.Id,
+        _ => WriteAsync(message),
+        static exception => new OutcomeUnknownException($"The message is in the channel, and that could not be written down: {exception.Message} Make room in the data folder, or let the host write there.", exception),
+        CancellationToken.None).ConfigureAwait(false);
 
     /// <summary>Changes what is remembered under an id, with nobody between.</summary>
     /// <param name="id">The id.</param>
     /// <param name="change">Gives what is to be remembered, from what is.</param>
     /// <param name="cancellationToken">The token that cancels waiting for the turn.</param>
-    public async ValueTask ChangeAsync(string id, Func<SentMessage?, SentMessage> change, CancellationToken cancellationToken)
+    public async ValueTask ChangeAsync(string id, Func<SentMessage?, SentMessage> change, CancellationToken cancellationToken) => await InTurnAsync(
+        id,
+        known => change(known) is var message && message != known ? WriteAsync(message) : ValueTask.CompletedTask,
+        static exception => new TransientException($"It could not be written down what is in the channel: {exception.Message} Make room in the data folder, or let the host write there.", innerException: exception),
+        cancellationToken).ConfigureAwait(false);
+
+    public void Dispose() => _file.Dispose();
+
+    private static byte[] LineOf(SentMessage message) => [.. JsonSerializer.SerializeToUtf8Bytes(message, SentMessagesJson.Default.SentMessage), (byte)'\n'];
+
+    /// <summary>Does something with what is remembered under an id, with nobody between.</summary>
+    /// <returns>What was remembered.</returns>
+    private async ValueTask<SentMessage?> InTurnAsync(string id, Func<SentMessage?, ValueTask> act, Func<Exception, AoException> faultOf, CancellationToken cancellationToken)
     {
         await _file.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await LoadAsync(cancellationToken).ConfigureAwait(false);
             var known = _messages.GetValueOrDefault(id);
-            if (change(known) is var message && message != known)
-            {
-                await WriteAsync(message).ConfigureAwait(false);
-            }
+            await act(known).ConfigureAwait(false);
+            return known;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new TransientException($"It could not be written down what is in the channel: {exception.Message} Make room in the data folder, or let the host write there.", innerException: exception);
+            throw faultOf(exception);
         }
         finally
         {
             _file.Release();
         }
     }
-
-    public void Dispose() => _file.Dispose();
-
-    private static byte[] LineOf(SentMessage message) => [.. JsonSerializer.SerializeToUtf8Bytes(message, SentMessagesJson.Default.SentMessage), (byte)'\n'];
 
     private async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
