@@ -12,12 +12,6 @@ public sealed record ChannelTraits
     /// <summary>Gets whether answers come back over it.</summary>
     public bool BringsAnswers { get; init; }
 
-    /// <summary>Gets whether it shows a question that is closed as such, where it shows questions.</summary>
-    public bool ShowsClosing { get; init; } = true;
-
     /// <summary>Gets the moods that its kind of receiver cannot have, such as a redirect where there is no HTTP.</summary>
     public IReadOnlyList<ChannelMood> Without { get; init; } = [];
-
-    /// <summary>Gets how long a call may take at most, beyond the timeout that the stand has configured.</summary>
-    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(10);
 }
