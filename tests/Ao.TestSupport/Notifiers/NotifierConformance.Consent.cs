@@ -160,11 +160,6 @@ public abstract partial class NotifierConformance
     {
         using var limit = new CancellationTokenSource(s_longestAnswer);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, Token);
-        await foreach (var answer in Channel(stand).ReadAnswersAsync(ending.Token))
-        {
-            return answer;
-        }
-
-        throw new InvalidOperationException("The answers ended.");
+        return await Channel(stand).ReadAnswersAsync(ending.Token).FirstAsync(ending.Token);
     }
 }
