@@ -49,7 +49,7 @@ public abstract partial class NotifierConformance
         }
 
         var arrived = await stand.WaitForAsync(texts.Count, Token);
-        Assert.All(texts.Zip(arrived), static pair => Assert.NotNull(pair.Second));
+        Assert.Equal(texts.Count, arrived.Count);
         foreach (var (text, arrival) in texts.Zip(arrived))
         {
             AssertHarmless(arrival, text);
