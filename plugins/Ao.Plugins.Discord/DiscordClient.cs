@@ -24,12 +24,20 @@ internal sealed class DiscordClient(IHttpClients clients, DiscordPace pace, IOpt
     }
 
     /// <summary>Changes a message. One that is not there any more is left alone.</summary>
+    /// <exception cref="TransientException">It was not changed, or it cannot be seen whether it was: one that is changed twice is the same.</exception>
     public async ValueTask ChangeAsync(string message, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
     {
-        var (answer, read) = await SendAsync(HttpMethod.Patch, $"/messages/{Uri.EscapeDataString(message)}", [], write, cancellationToken).ConfigureAwait(false);
-        if (!answer.IsSuccess && read.Code != UnknownMessage)
+        try
         {
-            throw Fault(answer, read);
+            var (answer, read) = await SendAsync(HttpMethod.Patch, $"/messages/{Uri.EscapeDataString(message)}", [], write, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsSuccess && read.Code != UnknownMessage)
+            {
+                throw Fault(answer, read);
+            }
+        }
+        catch (OutcomeUnknownException exception)
+        {
+            throw new TransientException($"It cannot be seen whether the message of a question was changed; it may be changed again. {exception.Message}", innerException: exception);
         }
     }
 
