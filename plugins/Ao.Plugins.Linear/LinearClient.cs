@@ -54,6 +54,9 @@ internal sealed class LinearClient(IHttpClients clients, RateLimits limits, IOpt
         ? new OutcomeUnknownException($"Linear was asked for {document.Name}, and {how}: it may have been done.", cause)
         : new TransientException($"Linear was asked for {document.Name}, and {how}.", innerException: cause);
 
+    /// <summary>Says that a change was answered, and not with what it came to.</summary>
+    public static AoException Undone(Document document) => Broken(document, "the answer says neither that it was done nor why it was not", null);
+
     private HttpRequestMessage RequestFor(Document document, Action<Utf8JsonWriter> variables)
     {
         var buffer = new MemoryStream();
