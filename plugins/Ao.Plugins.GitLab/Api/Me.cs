@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ao.Plugins.GitLab.Data;
 
 namespace Ao.Plugins.GitLab.Api;
@@ -7,7 +6,7 @@ namespace Ao.Plugins.GitLab.Api;
 internal sealed class Me(GitLabClient client)
 {
     private const int MaxKnown = 10_000;
-    private readonly ConcurrentDictionary<long, bool> _bots = new();
+    private readonly BoundedCache<long, bool> _bots = new(MaxKnown);
     private UserData? _user;
 
     /// <summary>Gives the token's own user.</summary>
@@ -26,17 +25,14 @@ internal sealed class Me(GitLabClient client)
             return author is not null;
         }
 
-        if (_bots.TryGetValue(author.Id, out var known))
+        if (_bots.TryGet(author.Id, out var known))
         {
             return known;
         }
 
         var user = await client.FindAsync(FormattableString.Invariant($"users/{author.Id}"), GitLabJson.Default.UserData, CallPurpose.Look, cancellationToken).ConfigureAwait(false);
-        if (_bots.Count >= MaxKnown)
-        {
-            _bots.Clear();
-        }
-
-        return _bots[author.Id] = user?.Bot ?? false;
+        known = user?.Bot ?? false;
+        _bots.Set(author.Id, known);
+        return known;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ao.Plugins.GitLab.Api;
 using Ao.Plugins.GitLab.Data;
 using Ao.Scm;
@@ -10,7 +9,7 @@ namespace Ao.Plugins.GitLab.Issues;
 internal sealed class IssueStore(GitLabClient client, Projects projects, Me me, KeptOperations kept)
 {
     private const int MaxUsers = 5000;
-    private readonly ConcurrentDictionary<string, long> _users = new(StringComparer.OrdinalIgnoreCase);
+    private readonly BoundedCache<string, long> _users = new(MaxUsers, StringComparer.OrdinalIgnoreCase);
 
     public async ValueTask<Issue?> GetAsync(ProjectSource source, string id, CancellationToken cancellationToken)
     {
@@ -133,17 +132,12 @@ internal sealed class IssueStore(GitLabClient client, Projects projects, Me me, 
         var ids = new List<long>();
         foreach (var name in names.Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            if (!_users.TryGetValue(name, out var id))
+            if (!_users.TryGet(name, out var id))
             {
                 var found = await client.GetAsync($"users?username={Uri.EscapeDataString(name)}", GitLabJson.Default.UserDataArray, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
                 id = found.FirstOrDefault(user => string.Equals(user.Username, name, StringComparison.OrdinalIgnoreCase))?.Id
                     ?? throw new AoException($"GitLab has no user '{Printable.Quote(name)}' to assign. Give a user name without '@'.");
-                if (_users.Count >= MaxUsers)
-                {
-                    _users.Clear();
-                }
-
-                _users[name] = id;
+                _users.Set(name, id);
             }
 
             ids.Add(id);
