@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins.Linear;
 
-/// <summary>Sends GraphQL documents, one at a time to a key's limits.</summary>
+/// <summary>Sends GraphQL documents, none while Linear's limits for the key are used up.</summary>
 internal sealed class LinearClient(IHttpClients clients, RateLimits limits, IOptions<LinearOptions> options, TimeProvider timeProvider)
 {
     private const int MaxAnswer = 16 * 1024 * 1024;
