@@ -17,6 +17,20 @@ internal sealed class Me(GitLabClient client)
     public async ValueTask<bool> IsAsync(UserData? author, CancellationToken cancellationToken) =>
         author is not null && author.Id == (await GetAsync(cancellationToken).ConfigureAwait(false)).Id;
 
+    /// <summary>Finds what an operation has written among the comments of others: anybody can write its mark.</summary>
+    public async ValueTask<NoteData?> FindOwnAsync(IEnumerable<NoteData> notes, OperationKey key, CancellationToken cancellationToken)
+    {
+        foreach (var note in notes)
+        {
+            if (Marks.Has(note.Body, key) && await IsAsync(note.Author, cancellationToken).ConfigureAwait(false))
+            {
+                return note;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Tells whether a user is a program: the bot of an access token, a service account, or one that GitLab says is a bot.</summary>
     public async ValueTask<bool> IsBotAsync(UserData? author, CancellationToken cancellationToken)
     {

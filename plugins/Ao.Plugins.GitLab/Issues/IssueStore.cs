@@ -83,17 +83,10 @@ internal sealed class IssueStore(GitLabClient client, Projects projects, Me me, 
 
     private async ValueTask CommentAsync(GitLabProject project, int number, IssueUpdate update, CancellationToken cancellationToken)
     {
-        if (update.Comment is null && update.Attachments.Count == 0)
+        if ((update.Comment is null && update.Attachments.Count == 0)
+            || await me.FindOwnAsync(await NotesAsync(project, number, CallPurpose.Person, cancellationToken).ConfigureAwait(false), update.Key, cancellationToken).ConfigureAwait(false) is not null)
         {
             return;
-        }
-
-        foreach (var note in await NotesAsync(project, number, CallPurpose.Person, cancellationToken).ConfigureAwait(false))
-        {
-            if (Marks.Has(note.Body, update.Key) && await me.IsAsync(note.Author, cancellationToken).ConfigureAwait(false))
-            {
-                return;
-            }
         }
 
         var text = Marks.With(IssueText.WithFiles(update.Comment ?? "", update.Attachments), update.Key);

@@ -48,6 +48,13 @@ internal sealed class MergeRequestStore(GitLabClient client, Projects projects, 
     public async ValueTask<PullRequest> GetAsync(GitLabProject project, int number, CallPurpose purpose, CancellationToken cancellationToken) =>
         await map.DescribeAsync(project, await ReadAsync(project, number, purpose, cancellationToken).ConfigureAwait(false), purpose, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Gives a project and one of its merge requests, as GitLab tells of them.</summary>
+    public async ValueTask<(GitLabProject Project, MergeRequestData Data)> OfAsync(ProjectSource source, int number, CancellationToken cancellationToken)
+    {
+        var project = await projects.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        return (project, await ReadAsync(project, number, CallPurpose.Person, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <summary>Reads a merge request as GitLab tells of it.</summary>
     public async ValueTask<MergeRequestData> ReadAsync(GitLabProject project, int number, CallPurpose purpose, CancellationToken cancellationToken) =>
         await client.FindAsync($"{project.Api}/merge_requests/{number}", GitLabJson.Default.MergeRequestData, purpose, cancellationToken).ConfigureAwait(false)
@@ -56,8 +63,7 @@ internal sealed class MergeRequestStore(GitLabClient client, Projects projects, 
     public async ValueTask<PullRequest> UpdateAsync(PullRequestUpdate update, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var project = await projects.OfAsync(update.Source, cancellationToken).ConfigureAwait(false);
-        var data = await ReadAsync(project, update.Number, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
+        var (project, data) = await OfAsync(update.Source, update.Number, cancellationToken).ConfigureAwait(false);
         var target = await map.TargetOfAsync(project, data, cancellationToken).ConfigureAwait(false);
         if (ElsewhereThan(data, target, update.PushTarget, update.HeadBranch) is { } elsewhere)
         {
