@@ -95,8 +95,7 @@ internal sealed class IssueStore(GitLabClient client, Projects projects, Me me, 
 
     private async ValueTask<ChangeIssueBody?> ChangeOfAsync(IssueUpdate update, IssueData data, CancellationToken cancellationToken)
     {
-        var marks = Marks.Of(data.Description);
-        var description = update.Body is not { } body ? null : marks.Length == 0 ? Marks.RequireText(body) : $"{Marks.RequireText(body)}\n\n{marks}";
+        var description = update.Body is { } body ? Marks.Instead(body, data.Description) : null;
         var change = new ChangeIssueBody
         {
             Title = update.Title is { } title && title != data.Title ? Marks.RequireTitle(title) : null,

@@ -110,8 +110,7 @@ internal sealed class MergeRequestStore(GitLabClient client, Projects projects, 
     {
         var isDraft = update.IsDraft ?? data.Draft;
         var title = update.Title is null && update.IsDraft is null ? data.Title : DraftTitle.Make(update.Title ?? DraftTitle.Strip(data.Title), isDraft);
-        var marks = Marks.Of(data.Description);
-        var description = update.Body is not { } body ? data.Description ?? "" : marks.Length == 0 ? Marks.RequireText(body) : body.Length == 0 ? marks : $"{Marks.RequireText(body)}\n\n{marks}";
+        var description = update.Body is { } body ? Marks.Instead(body, data.Description) : null;
         var change = new ChangeMergeRequestBody
         {
             Title = title == data.Title ? null : title,
