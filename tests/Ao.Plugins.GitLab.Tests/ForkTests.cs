@@ -1,4 +1,3 @@
-using Ao.Plugins.GitLab.Api;
 using Ao.Plugins.GitLab.Forks;
 using Ao.Plugins.GitLab.Tests.Stub;
 using Ao.Scm;
@@ -38,7 +37,7 @@ public sealed class ForkTests
         Assert.Equal(fixture.Target, await fixture.Scm.GetPushTargetAsync(fixture.Source, Token));
         await fixture.Scm.SetPushTargetAsync(fixture.Source, fork.Location, Token);
         Assert.Equal(fork.Location, await fixture.Scm.GetPushTargetAsync(fixture.Source, Token));
-        using var restarted = new PushTargets(fixture.Get<Projects>(), fixture.Get<PluginEnvironment>());
+        using var restarted = new PushTargets(fixture.Get<Api.Projects>(), fixture.Get<PluginEnvironment>());
         Assert.Equal(fork.Location, (await restarted.GetAsync(fixture.Source, Token)).Address);
         await Assert.ThrowsAsync<AoException>(async () => await fixture.Scm.SetPushTargetAsync(fixture.Source, "other/thing", Token));
         await Assert.ThrowsAsync<AoException>(async () => await fixture.Scm.SetPushTargetAsync(fixture.Source, "https://elsewhere.example.org/ao/shop", Token));
