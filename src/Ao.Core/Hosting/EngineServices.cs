@@ -5,6 +5,7 @@ using Ao.Configuration;
 using Ao.Effects;
 using Ao.Governance;
 using Ao.Journal;
+using Ao.Ledger;
 using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reactions;
@@ -76,6 +77,7 @@ internal static class EngineServices
         services.AddAoNotices();
         services.AddAoClaims();
         services.AddAoBacklog();
+        services.AddAoLedgers();
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReacting();
