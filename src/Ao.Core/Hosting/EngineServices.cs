@@ -3,6 +3,7 @@ using Ao.Claims;
 using Ao.Commands;
 using Ao.Configuration;
 using Ao.Effects;
+using Ao.Forks;
 using Ao.Governance;
 using Ao.Journal;
 using Ao.Ledger;
@@ -76,6 +77,7 @@ internal static class EngineServices
         services.AddAoEffects();
         services.AddAoNotices();
         services.AddAoClaims();
+        services.AddAoForks();
         services.AddAoBacklog();
         services.AddAoLedgers();
         services.AddAoSessions();
