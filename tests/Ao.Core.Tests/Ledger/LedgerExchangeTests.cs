@@ -268,6 +268,33 @@ public sealed class LedgerExchangeTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_NewerThanThePlace_ThePlaceMayLagBehindAndNotBeSetBack()
+    {
+        _peer.Add(ChainBuilder.Report("one"));
+        _peer.Add(ChainBuilder.Report("two"));
+        await using var engine = await TakeAsync();
+        _peer.Add(ChainBuilder.Report("three"));
+        _world.Scm.Places.Put("/usb", _peer.ForkId, [.. _peer.Commits]);
+
+        Assert.Equal(1, (await engine.Orchestrator.Ledgers.ImportAsync(Shop, _peer.ForkId, "/usb", Token)).Records);
+        await engine.Orchestrator.Ledgers.ExchangeAsync(Shop, Token);
+        Assert.Null(Assert.Single(await engine.Orchestrator.Ledgers.ListPublishersAsync(Shop, Token)).Suspended);
+
+        _world.Scm.Places.Put("/peer", _peer.ForkId, [_peer.Commits[0]]);
+        await engine.Orchestrator.Ledgers.ExchangeAsync(Shop, Token);
+        Assert.Contains("set back", Assert.Single(await engine.Orchestrator.Ledgers.ListPublishersAsync(Shop, Token)).Suspended, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Exchange_OwnKeyAsAPeer_IsSaid()
+    {
+        await using var engine = await Engine.StartAsync(_world.World);
+        Pin(_world, await OpenAsync(engine), "/self");
+
+        Assert.Contains("own key", Assert.Single((await engine.Orchestrator.Ledgers.ExchangeAsync(Shop, Token)).Peers).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Suspend_ByAPerson_RecordsDoNotCount()
     {
         _peer.Add(ChainBuilder.Report("one"));
@@ -284,7 +311,8 @@ public sealed class LedgerExchangeTests : IDisposable
     {
         _peer.Add(ChainBuilder.Report("one"), ChainBuilder.Report("two"));
         _peer.AddLines(4, "{}"u8.ToArray(), _peer.Line(_peer.Payload(4)));
-        for (var dieAt = 1; dieAt < 40; dieAt++)
+        var start = await LedgerWorld.StepsOfStartAsync();
+        for (var dieAt = start + 1; dieAt < start + 40; dieAt++)
         {
             using var world = new LedgerWorld();
             world.Pin(_peer);

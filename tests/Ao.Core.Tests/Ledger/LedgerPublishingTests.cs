@@ -112,6 +112,11 @@ public sealed class LedgerPublishingTests : IDisposable
 
         Assert.Null(exported.Problem);
         Assert.Single(_world.Scm.Places.Get("/media/usb/ledger.bundle", key.ForkId));
+
+        // The stick was emptied: asked for again, the file is written again.
+        _world.Scm.Places.Put("/media/usb/ledger.bundle", key.ForkId, []);
+        await engine.Orchestrator.Ledgers.ExportAsync(Shop, "/media/usb/ledger.bundle", Token);
+        Assert.Single(_world.Scm.Places.Get("/media/usb/ledger.bundle", key.ForkId));
         await Assert.ThrowsAsync<AoException>(() => engine.Orchestrator.Ledgers.ExportAsync(Shop, "ledger.bundle", Token));
     }
 
@@ -136,7 +141,8 @@ public sealed class LedgerPublishingTests : IDisposable
     [Fact]
     public async Task Publish_HostDiesAtEachStep_TheNextOneBringsEverything()
     {
-        for (var dieAt = 1; dieAt < 60; dieAt++)
+        var start = await LedgerWorld.StepsOfStartAsync();
+        for (var dieAt = start + 1; dieAt < start + 60; dieAt++)
         {
             using var world = new LedgerWorld();
             ForkKey key;

@@ -43,6 +43,14 @@ internal sealed class LedgerWorld : IDisposable
         return await engine.Get<ILedgerBook>().AppendAsync(Shop, draft.Kind, draft.Body, "shop-1", Token);
     }
 
+    /// <summary>Gives how many steps a host takes to start, so that a test can have it die behind them.</summary>
+    public static async Task<int> StepsOfStartAsync()
+    {
+        using var world = new LedgerWorld();
+        await using var engine = await Engine.StartAsync(world.World);
+        return engine.Life.Steps;
+    }
+
     /// <summary>Verifies a chain as a stranger would.</summary>
     public static IReadOnlyList<LedgerEntry> Verify(IReadOnlyList<LedgerCommit> chain, string forkId)
     {
