@@ -1,4 +1,5 @@
 using Ao.Git.Gates;
+using Ao.Git.Ledgers;
 using Ao.Git.Remotes;
 using Ao.Git.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,5 +26,6 @@ internal static class GitWorkspaceServices
         .AddSingleton<Publishing>()
         .AddSingleton<BaseRefresh>()
         .AddSingleton<Checkouts>()
+        .AddGitLedgers()
         .AddSingleton<WorkspaceParts>();
 }
