@@ -12,7 +12,13 @@ internal sealed class LedgerPublishing(LedgerRepositories repositories, BundleWr
         ArgumentNullException.ThrowIfNull(request);
         var forkId = LedgerRefs.Require(request.ForkId);
         var repository = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
-        var head = repository.Find(LedgerRefs.Own(forkId)) ?? throw new AoException($"This host has no chain of '{forkId}' that could be published. Append a record first; or name the fork whose key this host has.");
+        var own = repository.Find(LedgerRefs.Own(forkId)) ?? throw new AoException($"This host has no chain of '{forkId}' that could be published. Append a record first; or name the fork whose key this host has.");
+        var head = request.Head is { } named ? Revision.Require(named) : own;
+        if (head != own && !(await repository.ContainsAsync(head, cancellationToken).ConfigureAwait(false) && await repository.IsAncestorAsync(head, own, cancellationToken).ConfigureAwait(false)))
+        {
+            throw new AoException($"The commit '{head}' is none of this host's chain of '{forkId}'. Name one of it, or none to bring the newest.");
+        }
+
         if (request.Form == LedgerForm.Bundle)
         {
             return await bundles.WriteAsync(repository, forkId, head, LedgerPlace.Parse(request.Location, wantsBundle: true).Bundle!, cancellationToken).ConfigureAwait(false);
@@ -24,24 +30,27 @@ internal sealed class LedgerPublishing(LedgerRepositories repositories, BundleWr
             : new LedgerPush(null, $"'{Printable.Quote(request.Location)}' is a file. Give the folder or the address of a repository; or say that the chain shall lie there as a bundle.");
     }
 
-    /// <summary>Tells why a chain must not follow on what another place holds.</summary>
-    /// <returns>The reason, or <see langword="null"/> where the head builds on it.</returns>
-    public static async ValueTask<string?> RefusalAsync(LedgerRepository repository, string place, string forkId, string head, string there, CancellationToken cancellationToken)
+    /// <summary>Compares a chain with what another place holds of it.</summary>
+    /// <returns>What there is to say without bringing anything, or <see langword="null"/> where the head builds on what is there.</returns>
+    public static async ValueTask<LedgerPush?> CompareAsync(LedgerRepository repository, string place, string forkId, string head, string there, CancellationToken cancellationToken)
     {
         if (await repository.ContainsAsync(there, cancellationToken).ConfigureAwait(false))
         {
             if (await repository.IsAncestorAsync(there, head, cancellationToken).ConfigureAwait(false))
             {
-                return null;
+                return there == head ? new LedgerPush(head) : null;
             }
 
+            // More of this host's own was brought there meanwhile, and this with it.
             if (await repository.IsAncestorAsync(head, there, cancellationToken).ConfigureAwait(false))
             {
-                return $"'{Printable.Quote(place)}' holds more of the chain of '{forkId}' than this host: up to '{there}'. If this host was restored from a copy, make a new key for the fork; otherwise find the other host that has its key.";
+                return await repository.IsAncestorAsync(there, repository.Find(LedgerRefs.Own(forkId))!, cancellationToken).ConfigureAwait(false)
+                    ? new LedgerPush(there)
+                    : new LedgerPush(null, $"'{Printable.Quote(place)}' holds more of the chain of '{forkId}' than this host: up to '{there}'. If this host was restored from a copy, make a new key for the fork; otherwise find the other host that has its key.");
             }
         }
 
-        return $"'{Printable.Quote(place)}' holds a chain of '{forkId}' that this host's does not build on: '{there}'. One host writes a chain, and nothing is overwritten. Find the other host that has the fork's key; or, if this one was restored from a copy, make a new key for the fork.";
+        return new LedgerPush(null, $"'{Printable.Quote(place)}' holds a chain of '{forkId}' that this host's does not build on: '{there}'. One host writes a chain, and nothing is overwritten. Find the other host that has the fork's key; or, if this one was restored from a copy, make a new key for the fork.");
     }
 
     private static async ValueTask<LedgerPush> PushAsync(LedgerRepository repository, RemoteAddress address, string reference, string forkId, string head, CancellationToken cancellationToken)
@@ -52,14 +61,9 @@ internal sealed class LedgerPublishing(LedgerRepositories repositories, BundleWr
             return NotReached(address, looked);
         }
 
-        if (there == head)
+        if (there is not null && await CompareAsync(repository, address.Text, forkId, head, there, cancellationToken).ConfigureAwait(false) is { } known)
         {
-            return new LedgerPush(head);
-        }
-
-        if (there is not null && await RefusalAsync(repository, address.Text, forkId, head, there, cancellationToken).ConfigureAwait(false) is { } reason)
-        {
-            return new LedgerPush(null, reason);
+            return known;
         }
 
         // The lease holds for exactly what was seen, which the head builds on: so it is a fast-forward, and nothing else.
