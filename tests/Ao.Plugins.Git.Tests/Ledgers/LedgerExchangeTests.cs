@@ -116,6 +116,36 @@ public sealed class LedgerExchangeTests
     }
 
     [Fact]
+    public async Task Append_ChainThatWasLostHereAndFetchedBack_GoesOn()
+    {
+        await using var rig = await LedgerRig.StartAsync();
+        var commits = await rig.AppendManyAsync(2);
+        await rig.PushAsync();
+        Directory.Delete(rig.PublishersRepository, recursive: true);
+        var again = await rig.Git.NewScmAsync();
+        Assert.Equal(LedgerFetchOutcome.Advanced, (await rig.FetchAsync(host: again)).Outcome);
+
+        var third = await rig.AppendAsync(commits[1], 3, host: again);
+
+        Assert.Equal(new LedgerPush(third), await rig.PushAsync(host: again));
+        Assert.Equal([.. commits, third], (await rig.ReadAsync(host: again)).Select(static commit => commit.Id));
+    }
+
+    [Fact]
+    public async Task Append_AfterTheFirst_TakesTwoProcesses()
+    {
+        await using var rig = await LedgerRig.StartAsync();
+        var runner = new CountingRunner();
+        var publisher = await rig.Git.NewScmAsync(runner: runner);
+        var first = await rig.AppendAsync(null, 1, host: publisher);
+        var before = runner.Calls;
+
+        await rig.AppendAsync(first, 2, host: publisher);
+
+        Assert.Equal(2, runner.Calls - before);
+    }
+
+    [Fact]
     public async Task Push_OverAnotherChain_IsRefusedAndOverwritesNothing()
     {
         await using var rig = await LedgerRig.StartAsync();

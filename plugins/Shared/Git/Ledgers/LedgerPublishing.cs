@@ -12,7 +12,7 @@ internal sealed class LedgerPublishing(LedgerRepositories repositories, BundleWr
         ArgumentNullException.ThrowIfNull(request);
         var forkId = LedgerRefs.Require(request.ForkId);
         var repository = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
-        var own = repository.Find(LedgerRefs.Own(forkId)) ?? throw new AoException($"This host has no chain of '{forkId}' that could be published. Append a record first; or name the fork whose key this host has.");
+        var own = repository.FindHead(forkId) ?? throw new AoException($"This host has no chain of '{forkId}' that could be published. Append a record first; or name the fork whose key this host has.");
         var head = request.Head is { } named ? Revision.Require(named) : own;
         if (head != own && !(await repository.ContainsAsync(head, cancellationToken).ConfigureAwait(false) && await repository.IsAncestorAsync(head, own, cancellationToken).ConfigureAwait(false)))
         {
@@ -44,7 +44,7 @@ internal sealed class LedgerPublishing(LedgerRepositories repositories, BundleWr
             // More of this host's own was brought there meanwhile, and this with it.
             if (await repository.IsAncestorAsync(head, there, cancellationToken).ConfigureAwait(false))
             {
-                return await repository.IsAncestorAsync(there, repository.Find(LedgerRefs.Own(forkId))!, cancellationToken).ConfigureAwait(false)
+                return await repository.IsAncestorAsync(there, repository.FindHead(forkId)!, cancellationToken).ConfigureAwait(false)
                     ? new LedgerPush(there)
                     : new LedgerPush(null, $"'{Printable.Quote(place)}' holds more of the chain of '{forkId}' than this host: up to '{there}'. If this host was restored from a copy, make a new key for the fork; otherwise find the other host that has its key.");
             }
