@@ -7,6 +7,8 @@ namespace Ao.Git.Ledgers;
 /// <summary>Brings this host's chains to other places: only forward, and only from the state that was seen there.</summary>
 internal sealed class LedgerPublishing(LedgerRepositories repositories, BundleWriting bundles)
 {
+    private const int MaxAttempts = 3;
+
     public async ValueTask<LedgerPush> PushAsync(LedgerPushRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -55,34 +57,40 @@ internal sealed class LedgerPublishing(LedgerRepositories repositories, BundleWr
 
     private static async ValueTask<LedgerPush> PushAsync(LedgerRepository repository, RemoteAddress address, string reference, string forkId, string head, CancellationToken cancellationToken)
     {
-        var (looked, there) = await LedgerListing.LookAsync(repository, address, reference, cancellationToken).ConfigureAwait(false);
-        if (!looked.Succeeded)
+        var obstacle = "";
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            return NotReached(address, looked);
+            var (looked, there) = await LedgerListing.LookAsync(repository, address, reference, cancellationToken).ConfigureAwait(false);
+            if (!looked.Succeeded)
+            {
+                return NotReached(address, looked);
+            }
+
+            if (there is not null && await CompareAsync(repository, address.Text, forkId, head, there, cancellationToken).ConfigureAwait(false) is { } known)
+            {
+                return known;
+            }
+
+            // The lease holds for exactly what was seen, which the head builds on: so it is a fast-forward, and nothing else.
+            var call = new GitCall("push", "--porcelain", "--no-verify", $"--force-with-lease={reference}:{there}", "--", address.Text, $"{head}:{reference}") { TimeLimit = LedgerRepository.Patience };
+            var result = await repository.RunAsync(call, address, cancellationToken).ConfigureAwait(false);
+            obstacle = RemoteFaults.WordsOf(result);
+            switch (PushAnswer.Of(result))
+            {
+                case { Outcome: PushOutcome.Pushed }:
+                    return new LedgerPush(head);
+                case { Outcome: PushOutcome.Moved }:
+                    continue;
+                case { Outcome: PushOutcome.Refused } answer:
+                    return new LedgerPush(null, $"'{Printable.Quote(address.Text)}' does not take '{reference}': {answer.Reason} {obstacle}. If it takes branches only, let the chain lie there as one; otherwise see to it that this host may write there.");
+                case { Outcome: PushOutcome.NotSent } when !result.TimedOut:
+                    return NotReached(address, result);
+                default:
+                    throw new OutcomeUnknownException($"Bringing the chain of '{forkId}' to '{Printable.Quote(address.Text)}' broke off: {obstacle}");
+            }
         }
 
-        if (there is not null && await CompareAsync(repository, address.Text, forkId, head, there, cancellationToken).ConfigureAwait(false) is { } known)
-        {
-            return known;
-        }
-
-        // The lease holds for exactly what was seen, which the head builds on: so it is a fast-forward, and nothing else.
-        var call = new GitCall("push", "--porcelain", "--no-verify", $"--force-with-lease={reference}:{there}", "--", address.Text, $"{head}:{reference}") { TimeLimit = LedgerRepository.Patience };
-        var result = await repository.RunAsync(call, address, cancellationToken).ConfigureAwait(false);
-        switch (PushAnswer.Of(result))
-        {
-            case { Outcome: PushOutcome.Pushed }:
-                return new LedgerPush(head);
-            case { Outcome: PushOutcome.Moved }:
-                (looked, there) = await LedgerListing.LookAsync(repository, address, reference, cancellationToken).ConfigureAwait(false);
-                return looked.Succeeded && there == head ? new LedgerPush(head) : throw new TransientException($"'{Printable.Quote(address.Text)}' changed its chain of '{forkId}' while this host's was brought there. Try again.");
-            case { Outcome: PushOutcome.Refused } answer:
-                return new LedgerPush(null, $"'{Printable.Quote(address.Text)}' does not take '{reference}': {answer.Reason} {RemoteFaults.WordsOf(result)}. If it takes branches only, let the chain lie there as one; otherwise see to it that this host may write there.");
-            case { Outcome: PushOutcome.NotSent } when !result.TimedOut:
-                return NotReached(address, result);
-            default:
-                throw new OutcomeUnknownException($"Bringing the chain of '{forkId}' to '{Printable.Quote(address.Text)}' broke off: {RemoteFaults.WordsOf(result)}");
-        }
+        throw new TransientException($"The chain of '{forkId}' could not be brought to '{Printable.Quote(address.Text)}': each of {MaxAttempts} tries met a change or a lock there. Try again; and where a git that was killed has left its lock file there, remove that: {obstacle}");
     }
 
     private static LedgerPush NotReached(RemoteAddress address, CommandResult result) =>
