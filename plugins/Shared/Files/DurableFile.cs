@@ -46,22 +46,6 @@ internal static partial class DurableFile
         SyncFolder(Path.GetDirectoryName(path)!);
     }
 
-    private static async ValueTask PutAsync(string path, FileMode mode, FileShare share, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share, BufferSize = 0, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = Private;
-        }
-
-        var file = new FileStream(path, options);
-        await using (file.ConfigureAwait(false))
-        {
-            await file.WriteAsync(content, cancellationToken).ConfigureAwait(false);
-            file.Flush(flushToDisk: true);
-        }
-    }
-
     /// <summary>Makes the names in a folder durable.</summary>
     public static void SyncFolder(string folder)
     {
@@ -82,6 +66,22 @@ internal static partial class DurableFile
         if (failed)
         {
             throw new IOException($"A change in the folder '{folder}' cannot be made durable (error {error}).");
+        }
+    }
+
+    private static async ValueTask PutAsync(string path, FileMode mode, FileShare share, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share, BufferSize = 0, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = Private;
+        }
+
+        var file = new FileStream(path, options);
+        await using (file.ConfigureAwait(false))
+        {
+            await file.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+            file.Flush(flushToDisk: true);
         }
     }
 
