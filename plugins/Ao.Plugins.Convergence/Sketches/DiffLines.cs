@@ -20,8 +20,9 @@ internal ref struct DiffLines(ReadOnlySpan<char> text)
         var end = _rest.IndexOf('\n');
         if (end < 0)
         {
-            (Current, _isOver) = (_rest, true);
-            return !_rest.IsEmpty;
+            Current = _rest;
+            _isOver = true;
+            return !Current.IsEmpty;
         }
 
         Current = _rest[..end];

@@ -24,7 +24,7 @@ internal static class PathKinds
             return PathKind.Ignored;
         }
 
-        if (s_translationEndings.Contains(ending) && (HasAny(folders, s_translationFolders) || IsOfLanguage(name)))
+        if (s_translationEndings.Contains(ending) && (HasAny(folders, s_translationFolders) || (ending is not (".ts" or ".js") && IsOfLanguage(name))))
         {
             return PathKind.Translation;
         }
@@ -47,7 +47,7 @@ internal static class PathKinds
     {
         var parts = name.Split('.', '_');
         return parts.Length > 2 && parts[^2] is { Length: 2 or 5 } language && (language.Length == 2 || language[2] is '-' or '_')
-            && language is not ("ts" or "js" or "cs" or "md" or "ui" or "io" or "go" or "py" or "rs" or "d-ts") && language.All(static letter => char.IsAsciiLetter(letter) || letter == '-');
+            && language.All(static letter => char.IsAsciiLetter(letter) || letter == '-');
     }
 
     private static bool HasAny(ReadOnlySpan<string> folders, FrozenSet<string> names)

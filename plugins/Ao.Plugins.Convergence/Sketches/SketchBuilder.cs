@@ -6,6 +6,7 @@ namespace Ao.Plugins.Convergence;
 internal sealed class SketchBuilder(WordBook? book)
 {
     public const string Algorithm = "ao-sketch/1";
+    public const int MostHunks = 200;
 
     private readonly Dictionary<uint, int>[] _counts = [[], [], [], [], []];
     private readonly List<SketchFile> _files = [];
@@ -32,7 +33,7 @@ internal sealed class SketchBuilder(WordBook? book)
 
     public void AddFile(string path, IReadOnlyList<LineRange> hunks)
     {
-        _files.Add(new SketchFile(WordHash.Of(path), hunks));
+        _files.Add(new SketchFile(WordHash.Of(path), hunks.Count <= MostHunks ? hunks : [.. hunks.Take(MostHunks)]));
         var once = new HashSet<uint>();
         WordSplitter.Words(path, word => AddWord(SketchKind.Places, word, 1, once));
     }
@@ -88,6 +89,6 @@ internal sealed class SketchBuilder(WordBook? book)
     }
 
     /// <summary>Brings plural and singular together, no more: what people write about programs is full of names.</summary>
-    private static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word) =>
+    public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word) =>
         word.Length > WordSplitter.Shortest && word[^1] == 's' && word[^2] != 's' ? word[..^1] : word;
 }

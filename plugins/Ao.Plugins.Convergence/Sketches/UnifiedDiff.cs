@@ -19,21 +19,13 @@ internal static class UnifiedDiff
         {
             if (before > 0 || after > 0)
             {
-                var file = files[^1];
-                switch (line.IsEmpty ? ' ' : line[0])
+                var mark = line.IsEmpty ? ' ' : line[0];
+                before -= mark is '-' or ' ' ? 1 : 0;
+                after -= mark is '+' or ' ' ? 1 : 0;
+                ReadLine(mark, line, files[^1]);
+                if (before <= 0 && after <= 0)
                 {
-                    case '+':
-                        after--;
-                        file.Added.Add(Bounded(line[1..]));
-                        break;
-                    case '-':
-                        before--;
-                        file.Removed.Add(Bounded(line[1..]));
-                        break;
-                    case ' ':
-                        before--;
-                        after--;
-                        break;
+                    files[^1].EndRun();
                 }
 
                 if (++lines >= MostLines)
@@ -56,7 +48,28 @@ internal static class UnifiedDiff
             }
         }
 
+        foreach (var file in files)
+        {
+            file.EndRun();
+        }
+
         return files;
+    }
+
+    private static void ReadLine(char mark, ReadOnlySpan<char> line, DiffFile file)
+    {
+        switch (mark)
+        {
+            case '+':
+                file.Add(Bounded(line[1..]));
+                break;
+            case '-':
+                file.Remove(Bounded(line[1..]));
+                break;
+            case ' ':
+                file.Pass();
+                break;
+        }
     }
 
     private static (int Before, int After) ReadHeader(ReadOnlySpan<char> line, DiffFile file)
@@ -75,7 +88,7 @@ internal static class UnifiedDiff
             var space = ranges.IndexOf(' ');
             if (space > 0 && space + 1 < ranges.Length && Range(ranges[..space]) is { } old && Range(ranges[(space + 2)..]) is { } now)
             {
-                file.Hunks.Add(old);
+                file.Begin(old.Count == 0 ? old.First + 1 : old.First);
                 var heading = line[(4 + end + 3)..].Trim();
                 if (!heading.IsEmpty)
                 {
