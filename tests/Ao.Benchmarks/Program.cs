@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ao.Benchmarks;
+using Ao.Benchmarks.Convergence;
 using Ao.Benchmarks.Duplicates;
 using Ao.Benchmarks.Forge;
 
@@ -26,6 +27,11 @@ if (args is ["dedupe", .. var options])
     return await RunDedupeAsync(options);
 }
 
+if (args is ["convergence", .. var convergence])
+{
+    return await ConvergenceBenchmark.RunAsync(convergence, stopping.Token);
+}
+
 var suite = args.FirstOrDefault(argument => !argument.StartsWith("--", StringComparison.Ordinal));
 var result = suite switch
 {
@@ -38,7 +44,7 @@ var result = suite switch
 };
 if (result is null)
 {
-    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, or dedupe --dataset FILE; and --json for programs.");
+    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, dedupe --dataset FILE, or convergence --pairs FOLDER; and --json for programs.");
     return 2;
 }
 
