@@ -54,7 +54,7 @@ public sealed class ConvergenceTests
 
         var finding = Assert.Single(await DetectAsync(Fork("a", shown), Fork("b", sketched)));
         Assert.Equal(FindingRelation.Independent, finding.Relation);
-        Assert.Contains("dashboardPort", finding.Pattern, StringComparison.Ordinal);
+        Assert.Contains("Port, Dashboard", finding.Pattern, StringComparison.Ordinal);
     }
 
     [Fact]

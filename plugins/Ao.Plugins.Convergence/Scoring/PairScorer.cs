@@ -8,6 +8,7 @@ internal static class PairScorer
     private const int Nearby = 3;
     private const double EnoughText = 0.2;
     private const double LeastOfText = 0.5;
+    private const int FewestWords = 4;
     private const double TwinRest = 0.35;
 
     /// <summary>Gives the features only: what ranks candidates.</summary>
@@ -32,6 +33,7 @@ internal static class PairScorer
 
         // One puts in what the other takes out.
         damping *= score.Opposite > 0.3 && score.Opposite > Math.Max(score.Added, score.Removed) + 0.15 ? 0.35 : 1;
+        damping *= score.Changed < 0.05 && one.Changed.Hashes.Length >= FewestWords && other.Changed.Hashes.Length >= FewestWords ? 0.7 : 1;
         damping *= SamePlaceOtherReason(one, other, score);
         damping *= TwinCheck.AreTwins(one, other) ? TwinRest : 1;
         return score with { Damping = damping };

@@ -25,7 +25,7 @@ internal sealed class Noise(Random random)
             3 => $"\nexport type {Capital(one)}{thing} = {{ {two}: string; {three}?: number; {four}: {other}Entry }};\n",
             _ => $"\nregister(\"{one}-{two}\", ({three}) => {{\n  if ({three}.{four} === null) {{\n    throw new RangeError(\"no {one} without {four}\");\n  }}\n}});\n",
         };
-        var about = random.Next(4) == 0 ? aspect : $"{Word()} {Word()}";
+        var about = random.Next(8) == 0 ? aspect : $"{Word()} {Word()}";
         return ($"{(random.Next(3) == 0 ? "fix" : "feat")}(web): {verb} the {Word()} of {thing.ToLowerInvariant()} {Word()} for {about}", $"packages/web/src/{thing.ToLowerInvariant()}.ts", text);
     }
 
