@@ -79,7 +79,7 @@ public sealed class ArticleForksTests
             }
         }
 
-        Assert.True(revisions.Length > 15);
+        Assert.True(revisions.Length > 10);
     }
 
     internal static async Task<IReadOnlyList<Finding>> DetectAsync(ForkWorld world)

@@ -10,6 +10,11 @@ internal static class PairScorer
     private const double LeastOfText = 0.5;
     private const int FewestWords = 4;
     private const double TwinRest = 0.35;
+    private const double WorthACheck = 0.5;
+
+    /// <summary>Gives what the two features that say most add to the sum.</summary>
+    public static double Glance(WeightedUnit one, WeightedUnit other) =>
+        (ScoreWeights.Default.Changed * one.Changed.Dot(other.Changed)) + (ScoreWeights.Default.Text * one.Text.Dot(other.Text));
 
     /// <summary>Gives the features only: what ranks candidates.</summary>
     public static PairScore Compare(WeightedUnit one, WeightedUnit other) => new()
@@ -35,7 +40,7 @@ internal static class PairScorer
         damping *= score.Opposite > 0.3 && score.Opposite > Math.Max(score.Added, score.Removed) + 0.15 ? 0.35 : 1;
         damping *= score.Changed < 0.05 && one.Changed.Hashes.Length >= FewestWords && other.Changed.Hashes.Length >= FewestWords ? 0.7 : 1;
         damping *= SamePlaceOtherReason(one, other, score);
-        damping *= TwinCheck.AreTwins(one, other) ? TwinRest : 1;
+        damping *= damping * score.Sum(ScoreWeights.Default) >= WorthACheck && TwinCheck.AreTwins(one, other) ? TwinRest : 1;
         return score with { Damping = damping };
     }
 
