@@ -84,6 +84,9 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets where reports go, and how far they are followed up.</summary>
     public FeedbackOptions Feedback { get; set; } = new();
 
+    /// <summary>Gets or sets what the project is among the forks of one source.</summary>
+    public ForkOptions Fork { get; set; } = new();
+
     /// <summary>Gets or sets which issues sessions are begun for on their own.</summary>
     public BacklogOptions Backlog { get; set; } = new();
 

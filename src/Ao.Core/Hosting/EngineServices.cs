@@ -3,6 +3,7 @@ using Ao.Claims;
 using Ao.Commands;
 using Ao.Configuration;
 using Ao.Effects;
+using Ao.Forks;
 using Ao.Governance;
 using Ao.Journal;
 using Ao.Notices;
@@ -75,6 +76,7 @@ internal static class EngineServices
         services.AddAoEffects();
         services.AddAoNotices();
         services.AddAoClaims();
+        services.AddAoForks();
         services.AddAoBacklog();
         services.AddAoSessions();
         services.AddAoReports();
