@@ -19,11 +19,10 @@ internal static class FindingComparison
     public static HashSet<(string Fork, string Reference)> MembersOf(Finding finding) =>
         [.. finding.Forks.SelectMany(static fork => fork.Revisions.Concat(fork.Records).Select(reference => (fork.ForkId, reference)))];
 
-    /// <summary>Tells whether two findings are about one thing: they share changes or records of two forks, or all that one of them has.</summary>
-    public static bool IsSame(Finding one, Finding other)
-    {
-        var shared = MembersOf(one);
-        shared.IntersectWith(MembersOf(other));
-        return shared.Select(static member => member.Fork).Distinct(StringComparer.Ordinal).Count() >= 2;
-    }
+    /// <summary>Tells whether somebody else's finding is the same: it rests on changes or records of two of its forks.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="references">What the other one rests on.</param>
+    /// <param name="published">Gives what others know something of this fork by.</param>
+    public static bool IsSame(Finding finding, IReadOnlySet<string> references, Func<string, string> published) =>
+        finding.Forks.Count(fork => fork.Revisions.Concat(fork.Records).Any(reference => references.Contains(published(reference)))) >= 2;
 }

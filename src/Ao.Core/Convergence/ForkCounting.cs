@@ -72,7 +72,7 @@ internal static class ForkCounting
     private static bool HasRead(FindingFork reader, FindingFork other, TallyInput input)
     {
         var own = RecordsOf(reader, input).Select(static record => record.Clock).DefaultIfEmpty(long.MaxValue).Min();
-        return RecordsOf(other, input).Any(record => input.Readings.TryGetValue((reader.ForkId, record.Id), out var read) && read < own && own != long.MaxValue);
+        return own != long.MaxValue && RecordsOf(other, input).Any(record => input.Readings[(reader.ForkId, other.ForkId)].Any(reading => reading.Clock < own && reading.Covers(record)));
     }
 
     private static string NameOf(FindingFork fork) => Printable.Quote(fork.Name ?? fork.ForkId);

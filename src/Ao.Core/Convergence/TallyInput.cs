@@ -9,8 +9,8 @@ internal sealed record TallyInput
     /// <summary>Gets the records, by their fork and by their own id or the revision that they tell of.</summary>
     public IReadOnlyDictionary<(string Fork, string Reference), TallyRecord> Records { get; init; } = new Dictionary<(string Fork, string Reference), TallyRecord>();
 
-    /// <summary>Gets at which clock of its own a fork has said first that it had read a record.</summary>
-    public IReadOnlyDictionary<(string Reader, string Record), long> Readings { get; init; } = new Dictionary<(string Reader, string Record), long>();
+    /// <summary>Gets what forks say that they have read of each other, by who read and who was read.</summary>
+    public ILookup<(string Reader, string Publisher), TallyReading> Readings { get; init; } = Array.Empty<TallyReading>().ToLookup(static _ => ("", ""));
 
     /// <summary>Gets pairs of records or revisions of which a known fork says that one was taken from the other, in order of their text.</summary>
     public IReadOnlySet<(string One, string Other)> Ported { get; init; } = new HashSet<(string One, string Other)>();
