@@ -33,7 +33,7 @@ internal sealed class FindingDesk(ConvergenceContext context, ConvergenceProject
         return DecideAsync(
             project,
             id,
-            state => state.Decided is { IsAccepted: true } before && (before.StartsSession || !given.StartSession)
+            state => state.Decided is { IsAccepted: true } before && (!given.StartSession || (before.StartsSession && state.Hindrance is null))
                 ? null
                 : new FindingFacts.Decided(true, person, OperatorName.Shorten(given.Reason, OperatorName.MaxReasonLength), given.StartSession, given.Agent),
             $"'{person.Id}' has accepted it.",
@@ -98,7 +98,15 @@ internal sealed class FindingDesk(ConvergenceContext context, ConvergenceProject
             }
         }
 
-        await steps.SettleAsync(configured.Id, id, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await steps.SettleAsync(configured.Id, id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AoException)
+        {
+            // The decision stands; what follows from it is tried again by the stage, which tells of what fails.
+        }
+
         return Get(configured.Id, id);
     }
 }

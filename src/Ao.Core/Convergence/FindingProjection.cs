@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Ao.Journal;
 
 namespace Ao.Convergence;

@@ -70,7 +70,7 @@ internal sealed class HistoryReader(ConvergenceContext context)
     }
 
     /// <summary>Gives the newest revision of a fork's branch; <see langword="null"/> where it cannot be read.</summary>
-    private async Task<string?> FetchAsync(Project project, IForkHistories host, ForkPeer peer, ForkReading reading, CancellationToken cancellationToken)
+    private static async Task<string?> FetchAsync(Project project, IForkHistories host, ForkPeer peer, ForkReading reading, CancellationToken cancellationToken)
     {
         var id = ConvergenceContext.IdOf(peer);
         reading.Note(id, peer.Name, static look => look with { FromHistory = true });

@@ -3,6 +3,7 @@ using Ao.Claims;
 using Ao.Commands;
 using Ao.Configuration;
 using Ao.Consents;
+using Ao.Convergence;
 using Ao.Effects;
 using Ao.Hosting;
 using Ao.Journal;
@@ -48,6 +49,7 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReviews();
+        services.AddAoConvergence();
         if (world.Reacts)
         {
             services.AddAoReacting();
