@@ -17,6 +17,6 @@ internal static partial class Credits
             .Take(MaxTrailers)
             .Select(static match => $"Co-authored-by: {match.Groups["name"].Value.Trim()} <{match.Groups["address"].Value}>")];
 
-    [GeneratedRegex(@"\A(?<name>[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} .,'\-\[\]()_]{0,99})<(?<address>[A-Za-z0-9.!#$%&*+/=?^_{|}~\-]{1,64}@[A-Za-z0-9.\-]{1,120})>\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?<name>[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} .,'\-\[\]()_]{0,99})<(?<address>[A-Za-z0-9.!#$%&*+/=?^_{|}~\-\[\]]{1,64}@[A-Za-z0-9.\-]{1,120})>\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex NameAndAddress();
 }

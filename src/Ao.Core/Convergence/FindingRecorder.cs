@@ -49,7 +49,10 @@ internal sealed class FindingRecorder(ConvergenceContext context, ForkTallies ta
         }
 
         var state = new FindingState { Project = project, Id = bounded.Id, Version = 0, Finding = bounded, ReceivedFrom = forkId, ReceivedRecord = record };
-        if (await TryAppendAsync(state, [context.PrepareNotice(state, ForkCounting.Count(bounded, tallies.InputOf(project, view)))], new FindingFacts.Received(forkId, record, bounded), cancellationToken).ConfigureAwait(false))
+
+        // A fork that proposes much is read, and does not call people once for each.
+        var notice = round.Told++ < MaxTold ? context.PrepareNotice(state, ForkCounting.Count(bounded, tallies.InputOf(project, view))) : null;
+        if (await TryAppendAsync(state, [notice], new FindingFacts.Received(forkId, record, bounded), cancellationToken).ConfigureAwait(false))
         {
             round.Found.Add(bounded.Id);
         }

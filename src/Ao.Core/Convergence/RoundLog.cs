@@ -8,4 +8,7 @@ internal sealed class RoundLog
     public List<string> Changed { get; } = [];
 
     public List<string> Gone { get; } = [];
+
+    /// <summary>Gets or sets how many proposals of other forks people were told of.</summary>
+    public int Told { get; set; }
 }

@@ -61,6 +61,7 @@ internal sealed class Engine : IAsyncDisposable
 
         services.AddSingleton(provider => new CrashingJournal(new MortalJournal(Open(world, provider), Life)) { CrashAt = crashAt, AfterWrite = afterWrite });
         services.AddSingleton<IJournal>(static provider => provider.GetRequiredService<CrashingJournal>());
+        world.Replaces?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 
