@@ -29,6 +29,7 @@ internal static class FindingBounds
         Confidence = Bounded(finding.Confidence, 1),
         Score = Bounded(finding.Score, double.MaxValue),
         Forks = [.. (finding.Forks ?? []).Take(MaxForks).Select(Of)],
+        Conflicts = [.. (finding.Conflicts ?? []).Take(MaxForks).Select(static one => new FindingConflict(Line(one.FirstForkId, MaxName), Line(one.SecondForkId, MaxName), Lines(one.Paths, MaxPaths, MaxLine)))],
         Evidence = [.. (finding.Evidence ?? []).Take(MaxEvidence).Select(static one => new FindingEvidence(Line(one.ForkId, MaxName), Line(one.Reference, MaxReference), Line(one.Excerpt, MaxLine)))],
         Reasons = [.. (finding.Reasons ?? []).Take(MaxReasons).Select(static one => new FindingReason(Line(one.Description, MaxLine), Bounded(one.Share, 1)))],
     };
