@@ -7,6 +7,7 @@ using Ao.Core.Tests.Sessions;
 using Ao.Effects;
 using Ao.Hosting;
 using Ao.Journal;
+using Ao.Ledger;
 using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reports;
@@ -91,6 +92,7 @@ internal sealed class ToolWorld : IDisposable
         services.AddAoNotices();
         services.AddAoClaims();
         services.AddAoBacklog();
+        services.AddAoLedgers();
 
         services.AddAoSessions();
         services.AddAoReports();

@@ -6,6 +6,7 @@ using Ao.Effects;
 using Ao.Forks;
 using Ao.Governance;
 using Ao.Journal;
+using Ao.Ledger;
 using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reactions;
@@ -78,6 +79,7 @@ internal static class EngineServices
         services.AddAoClaims();
         services.AddAoForks();
         services.AddAoBacklog();
+        services.AddAoLedgers();
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReacting();

@@ -6,6 +6,7 @@ using Ao.Consents;
 using Ao.Effects;
 using Ao.Hosting;
 using Ao.Journal;
+using Ao.Ledger;
 using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reactions;
@@ -42,6 +43,7 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoNotices();
         services.AddAoClaims();
         services.AddAoBacklog();
+        services.AddAoLedgers();
 
         services.AddAoSessions();
         services.AddAoReports();
