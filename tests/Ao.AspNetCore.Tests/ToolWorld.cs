@@ -5,6 +5,7 @@ using Ao.Commands;
 using Ao.Configuration;
 using Ao.Core.Tests.Sessions;
 using Ao.Effects;
+using Ao.Forks;
 using Ao.Hosting;
 using Ao.Journal;
 using Ao.Ledger;
@@ -92,6 +93,7 @@ internal sealed class ToolWorld : IDisposable
         services.AddAoNotices();
         services.AddAoClaims();
         services.AddAoBacklog();
+        services.AddAoForks();
         services.AddAoLedgers();
 
         services.AddAoSessions();

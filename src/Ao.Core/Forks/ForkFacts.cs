@@ -27,7 +27,11 @@ internal static class ForkFacts
     internal sealed record Drifted(bool Apart);
 
     /// <summary>The project has said who it is.</summary>
-    internal sealed record Declared(string ForkId, string Name, ForkRole Role);
+    /// <param name="ForkId">What others know it by.</param>
+    /// <param name="Name">What it is called.</param>
+    /// <param name="Role">What it is to the others.</param>
+    /// <param name="Family">The first commit of its history, where the scm tells.</param>
+    internal sealed record Declared(string ForkId, string Name, ForkRole Role, string? Family);
 
     /// <summary>The project's identity was published where others find it.</summary>
     /// <param name="Location">Where.</param>

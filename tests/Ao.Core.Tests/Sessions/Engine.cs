@@ -4,6 +4,7 @@ using Ao.Commands;
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
+using Ao.Forks;
 using Ao.Hosting;
 using Ao.Journal;
 using Ao.Ledger;
@@ -43,6 +44,7 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoNotices();
         services.AddAoClaims();
         services.AddAoBacklog();
+        services.AddAoForks();
         services.AddAoLedgers();
 
         services.AddAoSessions();
