@@ -3,8 +3,10 @@ using Ao.Claims;
 using Ao.Agents;
 using Ao.Commands;
 using Ao.Configuration;
+using Ao.Convergence;
 using Ao.Core.Tests.Sessions;
 using Ao.Effects;
+using Ao.Forks;
 using Ao.Hosting;
 using Ao.Journal;
 using Ao.Ledger;
@@ -92,11 +94,13 @@ internal sealed class ToolWorld : IDisposable
         services.AddAoNotices();
         services.AddAoClaims();
         services.AddAoBacklog();
+        services.AddAoForks();
         services.AddAoLedgers();
 
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReviews();
+        services.AddAoConvergence();
         var catalog = new FakeCatalog(Agent, Runtime, new FakeScm(), Tracker);
         services.AddSingleton<ISlotCatalog>(catalog);
         services.AddSingleton<IPluginCatalog>(catalog);

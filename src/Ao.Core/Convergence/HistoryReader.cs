@@ -77,9 +77,11 @@ internal sealed class HistoryReader(ConvergenceContext context)
         try
         {
             var branches = await host.FetchForkAsync(new ForkFetchRequest { Source = project.Source, ForkId = peer.Name, Location = peer.Location }, cancellationToken).ConfigureAwait(false);
-            if ((peer.Branch ?? branches.DefaultBranch) is not { } branch || !branches.Branches.TryGetValue(branch, out var head))
+            // A copy that does not say what it works on most likely works on what the project does.
+            var branch = peer.Branch ?? branches.DefaultBranch ?? project.Options.BaseBranch ?? (branches.Branches.Count == 1 ? branches.Branches.Keys.First() : null);
+            if (branch is null || !branches.Branches.TryGetValue(branch, out var head))
             {
-                Fail(reading, peer, $"It has no branch '{Printable.Quote(peer.Branch ?? branches.DefaultBranch)}'.");
+                Fail(reading, peer, branch is null ? "It does not say which branch it works on. Name the branch." : $"It has no branch '{Printable.Quote(branch)}'.");
                 return null;
             }
 

@@ -53,6 +53,12 @@ internal sealed class FakeBook(string forkId, Dictionary<string, IReadOnlyList<L
 
     public IReadOnlyList<LedgerPublisher> Publishers(ProjectId project) => [];
 
+    public Task<IReadOnlyList<PeerExchange>> FetchAsync(ProjectId project, CancellationToken cancellationToken)
+    {
+        Exchange();
+        return Task.FromResult<IReadOnlyList<PeerExchange>>([]);
+    }
+
     public Task<ExchangeResult> ExchangeAsync(ProjectId project, CancellationToken cancellationToken)
     {
         Exchange();

@@ -5,6 +5,7 @@ using Ao.Configuration;
 using Ao.Consents;
 using Ao.Convergence;
 using Ao.Effects;
+using Ao.Forks;
 using Ao.Hosting;
 using Ao.Journal;
 using Ao.Ledger;
@@ -44,6 +45,7 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoNotices();
         services.AddAoClaims();
         services.AddAoBacklog();
+        services.AddAoForks();
         services.AddAoLedgers();
 
         services.AddAoSessions();
