@@ -1,4 +1,3 @@
-using Ao.Configuration;
 using Ao.Consents;
 using Ao.Convergence;
 using Ao.Core.Tests.Sessions;

@@ -6,7 +6,7 @@ using Ao.TestSupport.Fakes;
 namespace Ao.Core.Tests.Convergence;
 
 /// <summary>An scm with forks whose histories are lists of changes. The project's own is <see cref="Own"/>.</summary>
-internal sealed class HistoryScm : FakeScm, IForkHistories, ISourceTrees, IRevisionGraph
+internal sealed class HistoryScm : FakeScm, IScm, IForkHistories, ISourceTrees, IRevisionGraph
 {
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

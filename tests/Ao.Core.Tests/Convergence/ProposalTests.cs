@@ -5,7 +5,6 @@ using Ao.Core.Tests.Sessions;
 using Ao.Effects;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
-using Ao.Scm;
 
 namespace Ao.Core.Tests.Convergence;
 

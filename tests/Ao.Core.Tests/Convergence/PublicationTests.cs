@@ -3,9 +3,7 @@ using Ao.Consents;
 using Ao.Convergence;
 using Ao.Core.Tests.Sessions;
 using Ao.Ledger;
-using Ao.PullRequests;
 using Ao.Reports;
-using Ao.Sessions;
 
 namespace Ao.Core.Tests.Convergence;
 
