@@ -53,11 +53,11 @@ internal sealed class PublicationBuilder(ConvergenceContext context, ReportProje
                 continue;
             }
 
-            records.Add(ReportOf(report));
+            records.Add(ReportOf(project, report));
         }
     }
 
-    private RedactedDraft ReportOf(ReportState state)
+    private RedactedDraft ReportOf(Project project, ReportState state)
     {
         var report = state.Filed.Report;
         var clean = new Redaction(redactor);
@@ -72,7 +72,7 @@ internal sealed class PublicationBuilder(ConvergenceContext context, ReportProje
             Severity = state.Severity.Value.ToString().ToLowerInvariant(),
             State = "resolved",
             At = state.Filed.FiledAt,
-            ResolvedBy = proposed?.MergeRevision ?? proposed?.Revision,
+            ResolvedBy = ConvergenceContext.LandedOf(project, proposed),
         };
         return new RedactedDraft(LedgerBody.Draft(LedgerKinds.Report, body, LedgerBodiesJson.Default.ReportBody, report.SourceSession?.Value), state.Id, clean.Count);
     }
@@ -113,7 +113,6 @@ internal sealed class PublicationBuilder(ConvergenceContext context, ReportProje
         var patch = change.Patch is null ? null : clean.Take(change.Patch);
         var shown = change with { Message = message, Patch = patch };
         var (title, rest) = message.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? (message[..end], message[end..].Trim()) : (message, "");
-        var report = reports.MendedBy(session.Id) is { } mended ? context.Publications.Find(project.Id, LedgerKinds.Report, mended.Id) : null;
         var body = new ChangeBody
         {
             Key = session.Id.Value,
@@ -125,7 +124,6 @@ internal sealed class PublicationBuilder(ConvergenceContext context, ReportProje
             Patch = code == CodeShown.Patch && patch is { Length: <= MaxPatch } ? patch : null,
             Sketch = code != CodeShown.None && FindSketcher(project) is { } sketcher ? SketchBody.Of(sketcher.Sketch(shown)) : null,
             Origin = change.Origin,
-            Reports = report is null ? null : [report],
         };
         return new RedactedDraft(Fitting(body, session.Id.Value), session.Id.Value, clean.Count);
     }

@@ -69,7 +69,7 @@ internal sealed class HistoryScm : FakeScm, IScm, IForkHistories, ISourceTrees, 
     public ValueTask<TrialMerge> TryMergeAsync(ProjectSource source, string ours, string theirs, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(Conflicts.TryGetValue((ours, theirs), out var conflicts) ? new TrialMerge(null, conflicts) : new TrialMerge("merged", []));
 
-    public ValueTask<bool> ContainsRevisionAsync(ProjectSource source, string contained, string container, CancellationToken cancellationToken = default) =>
+    public new ValueTask<bool> ContainsRevisionAsync(ProjectSource source, string contained, string container, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(Own.FindIndex(change => change.Revision == contained) <= Own.FindIndex(change => change.Revision == container));
 
     private string HeadOf(string fork) => Histories.TryGetValue(fork, out var history) && history.Count > 0 ? history[^1].Revision : "base";
