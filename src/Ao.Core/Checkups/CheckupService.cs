@@ -1,5 +1,6 @@
 using Ao.Agents;
 using Ao.Configuration;
+using Ao.Convergence;
 using Ao.Notifiers;
 using Ao.Plugins;
 using Ao.Projects;
@@ -111,6 +112,11 @@ internal sealed class CheckupService(IOptions<AoOptions> options, ProjectCatalog
         foreach (var notifier in chosen.Notifiers)
         {
             await AddAsync(items, $"{about}, notifier {notifier}", () => LookAtSlotAsync<INotifier>(Slot.Notifier, notifier, cancellationToken)).ConfigureAwait(false);
+        }
+
+        foreach (var detector in chosen.Convergence.Detectors)
+        {
+            await AddAsync(items, $"{about}, detector {detector}", () => LookAtSlotAsync<IConvergenceDetector>(Slot.Convergence, detector, cancellationToken)).ConfigureAwait(false);
         }
     }
 

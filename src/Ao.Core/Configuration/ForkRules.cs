@@ -174,6 +174,10 @@ internal sealed class ForkRules(ConfigurationProblems problems)
         {
             problems.Add(key, "begins with a hyphen, which no place may. Write a folder or an address");
         }
+        else if (location is not null && ForkPlaces.HoldsPassword(location))
+        {
+            problems.Add(key, "holds a password, which would be shown. Leave it out and give the host's git the credentials");
+        }
     }
 
     private void CheckBranch(string key, string? branch)

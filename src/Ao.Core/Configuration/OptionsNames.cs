@@ -23,6 +23,11 @@ internal static class OptionsNames
             project.Tracker = Normalise(project.Tracker);
             project.Reporter = Normalise(project.Reporter);
             project.Notifiers = project.Notifiers is { } notifiers ? [.. notifiers.Select(Normalise)] : null!;
+            if (project.Convergence is { } convergence)
+            {
+                convergence.Detectors = Normalise(convergence.Detectors)!;
+            }
+
             project.Agents = Normalise(project.Agents);
             Normalise(project.Notifications);
         }

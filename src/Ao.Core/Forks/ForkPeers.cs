@@ -3,10 +3,38 @@ using Ao.Projects;
 
 namespace Ao.Forks;
 
-/// <summary>Reads a project's peers out of its configuration.</summary>
-internal sealed class ForkPeers(ProjectCatalog projects) : IForkPeers
+/// <summary>Gathers a project's peers from its configuration and from what people have decided.</summary>
+internal sealed class ForkPeers(ProjectCatalog projects, ForkProjection forks) : IForkPeers
 {
-    public IReadOnlyList<ForkPeer> Of(ProjectId project) => projects.Find(project) is { Options.Fork: { Name: not null } fork } ? [.. Configured(fork)] : [];
+    public IReadOnlyList<ForkPeer> Of(ProjectId project) => [.. AllOf(project).Where(peer => forks.Find(project, peer.Name)?.Word != ForkWord.Retired)];
+
+    /// <summary>Gives all of them, those that are retired too.</summary>
+    public IReadOnlyList<ForkPeer> AllOf(ProjectId project)
+    {
+        if (projects.Find(project) is not { Options.Fork: { Name: not null } fork })
+        {
+            return [];
+        }
+
+        var configured = Configured(fork).ToList();
+
+        // The configuration has the last word on a name that it uses, and on a key that it pins.
+        var names = configured.Select(static peer => peer.Name).ToHashSet(StringComparer.Ordinal);
+        var keys = configured.Select(static peer => peer.ForkId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var adopted = forks.AdoptedOf(project).Where(state => !names.Contains(state.Name) && (state.Adoption!.ForkId is not { } id || !keys.Contains(id)));
+        return [.. configured, .. adopted.Select(static state => Of(state))];
+    }
+
+    public ForkPeer? Find(ProjectId project, string name) => AllOf(project).FirstOrDefault(peer => peer.Name == name);
+
+    private static ForkPeer Of(ForkState state) => new()
+    {
+        Name = state.Name,
+        Location = state.Adoption!.Location,
+        ForkId = state.Adoption.ForkId ?? (state.Adoption.PublicKey is { } key ? ForkKeys.IdOf(key) : null),
+        PublicKey = state.Adoption.PublicKey,
+        Branch = state.Adoption.Branch,
+    };
 
     private static IEnumerable<ForkPeer> Configured(ForkOptions fork)
     {

@@ -33,6 +33,11 @@ internal sealed record NamedImplementation(string Key, Slot Slot, string Name)
                 yield return new NamedImplementation($"{key}:Notifiers", Slot.Notifier, notifier);
             }
 
+            foreach (var detector in project.Convergence?.Detectors ?? [])
+            {
+                yield return new NamedImplementation($"{key}:Convergence:Detectors", Slot.Convergence, detector);
+            }
+
             foreach (var (part, slot, optional) in new[] { ("InteractiveRuntime", Slot.Runtime, project.InteractiveRuntime), ("Terminal", Slot.Terminal, project.Terminal), ("Tracker", Slot.Tracker, project.Tracker), ("Reporter", Slot.Reporter, project.Reporter) })
             {
                 if (optional is not null)
