@@ -28,6 +28,11 @@ internal sealed class ForkRules(ConfigurationProblems problems)
             problems.Add($"{key}:Name", "is missing, so that the other settings of the fork are of no effect. Name the fork, or remove them");
         }
 
+        for (var index = 0; index < fork.ForkOnlyPaths?.Count; index++)
+        {
+            CheckLine(string.Create(CultureInfo.InvariantCulture, $"{key}:ForkOnlyPaths:{index}"), fork.ForkOnlyPaths[index], MaxLocation);
+        }
+
         CheckUpstream(key, path, fork);
         ValidatePeers($"{key}:Peers", path, fork);
     }
