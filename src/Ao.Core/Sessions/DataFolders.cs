@@ -29,6 +29,9 @@ internal sealed class DataFolders(IOptions<AoOptions> options)
     /// <summary>Gets the folder for what the agents' tools keep: the key of their tokens, and the port that they are served at.</summary>
     public string AgentTools => Make("agent-tools");
 
+    /// <summary>Gets the folder for the private keys of own ledgers.</summary>
+    public string Keys => Make("keys");
+
     /// <summary>Gives a folder for the content of reports' attachments; its name is how their hashes begin.</summary>
     public string AttachmentsOf(string hash) => Make(Path.Combine("reports", "blobs", hash));
 
