@@ -2,6 +2,7 @@ using Ao.Backlog;
 using Ao.Claims;
 using Ao.Commands;
 using Ao.Configuration;
+using Ao.Convergence;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Governance;
@@ -84,5 +85,6 @@ internal static class EngineServices
         services.AddAoReports();
         services.AddAoReacting();
         services.AddAoReviews();
+        services.AddAoConvergence();
     }
 }

@@ -4,6 +4,7 @@ using Ao.Budgets;
 using Ao.Checkups;
 using Ao.Claims;
 using Ao.Consents;
+using Ao.Convergence;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Governance;
@@ -65,6 +66,9 @@ public interface IOrchestrator
 
     /// <summary>Gets what forks have published, and what this host publishes.</summary>
     ILedgers Ledgers { get; }
+
+    /// <summary>Gets what forks have in common, and what people decide about it.</summary>
+    IConvergence Convergence { get; }
 
     /// <summary>Gets the issues.</summary>
     IIssues Issues { get; }

@@ -7,6 +7,7 @@ using Ao.Checkups;
 using Ao.Claims;
 using Ao.Configuration;
 using Ao.Consents;
+using Ao.Convergence;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Governance;
@@ -51,6 +52,7 @@ internal sealed class Orchestrator(
     IPullRequests pullRequests,
     IForks forks,
     ILedgers ledgers,
+    IConvergence convergence,
     IIssues issues,
     IEffects effects,
     IWorkspaces workspaces,
@@ -83,6 +85,8 @@ internal sealed class Orchestrator(
     public IForks Forks => forks;
 
     public ILedgers Ledgers => ledgers;
+
+    public IConvergence Convergence => convergence;
 
     public IIssues Issues => issues;
 
