@@ -1,5 +1,6 @@
 using Ao;
 using Ao.Configuration;
+using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

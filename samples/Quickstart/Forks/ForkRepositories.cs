@@ -53,6 +53,6 @@ internal sealed class ForkRepositories(string folder)
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllTextAsync(file, text, cancellationToken);
         await GitProgram.RunAsync(clone, cancellationToken, "add", "--all");
-        await GitProgram.RunAsync(clone, at, cancellationToken, "-c", $"user.name={author}", "-c", "user.email=quickstart@localhost", "commit", "--quiet", "--message", message);
+        await GitProgram.RunAsync(clone, at, cancellationToken, "-c", $"user.name={author}", "-c", $"user.email={author.ToLowerInvariant().Replace(' ', '.')}@localhost", "commit", "--quiet", "--message", message);
     }
 }

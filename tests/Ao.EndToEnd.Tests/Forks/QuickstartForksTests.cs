@@ -28,7 +28,7 @@ public sealed class QuickstartForksTests : IDisposable
         // Nobody's branch was moved by it.
         foreach (var fork in forks)
         {
-            Assert.Equal("2", await Git.RunAsync((string)fork!["location"]!, "rev-list", "--count", "main", "--not", "--glob=nothing", "--since=1.year", "--author=Taskyard"));
+            Assert.Equal("2", await Git.RunAsync((string)fork!["location"]!, "rev-list", "--count", "--author=Taskyard", "main"));
         }
     }
 
