@@ -5,6 +5,8 @@ using Ao.Ledger;
 using Ao.Notices;
 using Ao.Notifiers;
 using Ao.Projects;
+using Ao.PullRequests;
+using Ao.Scm;
 using Ao.Sessions;
 
 namespace Ao.Convergence;
@@ -31,6 +33,10 @@ internal sealed class ConvergenceContext(FactLog log, FindingProjection findings
 
     /// <summary>Gives what a peer is known by: the id of its key, where one is pinned.</summary>
     public static string IdOf(ForkPeer peer) => peer.ForkId ?? peer.Name;
+
+    /// <summary>Gives the revision by which a merged change stands in the project's history, in which merges themselves are not read.</summary>
+    public static string? LandedOf(Project project, ProposedChange? proposed) =>
+        project.Options.PullRequests.MergeMethod == MergeMethod.Merge ? proposed?.Revision ?? proposed?.MergeRevision : proposed?.MergeRevision ?? proposed?.Revision;
 
     /// <summary>Gives what other forks know something of this one by: a report by its record, once it is published.</summary>
     public string PublishedOf(ProjectId project, string reference) => publications.Find(project, LedgerKinds.Report, reference) ?? reference;

@@ -64,7 +64,8 @@ internal sealed class ForeignPatterns(ConvergenceContext context)
             .Where(one => one.Body is not null && proposals.Contains(one.Body.Proposal)).Select(static one => (one.Entry, IsAccepted: true, one.Body!.Reason))
             .Concat(view.Standing(fork, LedgerKinds.Decline).Select(static entry => (Entry: entry, Body: LedgerBody.Read(entry, LedgerBodiesJson.Default.DeclineBody)))
                 .Where(one => one.Body is not null && proposals.Contains(one.Body.Proposal)).Select(static one => (one.Entry, IsAccepted: false, one.Body!.Reason)))
-            .MaxBy(static one => (one.Entry.Clock, one.Entry.Id));
+            .OrderBy(static one => one.Entry.Clock).ThenBy(static one => one.Entry.Id, StringComparer.Ordinal)
+            .LastOrDefault();
         return said.Entry is null
             ? null
             : new FindingVerdict

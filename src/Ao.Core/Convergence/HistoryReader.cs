@@ -55,12 +55,10 @@ internal sealed class HistoryReader(ConvergenceContext context)
                 After = [.. new[] { peer.IsUpstream ? null : upstream, reading.Heads.GetValueOrDefault(id) }.OfType<string>()],
             };
             var history = new ForkHistory { ForkId = id, Name = peer.Name, IsUpstream = peer.IsUpstream };
-            await foreach (var part in ReadAsync(host, request, history, reading, cancellationToken).ConfigureAwait(false))
+            await foreach (var part in ReadAsync(host, request, history, head, reading, cancellationToken).ConfigureAwait(false))
             {
                 yield return part;
             }
-
-            reading.Heads[id] = head;
         }
 
         await foreach (var part in ReadOwnAsync(project, host, upstream, reading, cancellationToken).ConfigureAwait(false))
@@ -118,21 +116,22 @@ internal sealed class HistoryReader(ConvergenceContext context)
             yield break;
         }
 
-        var start = upstream ?? await FindStartAsync(project, reading, cancellationToken).ConfigureAwait(false);
+        // Beside the upstream's newest revision, which need not lie where the own history does.
+        var start = context.PeersOf(project.Id).FirstOrDefault(static peer => peer.IsUpstream) is { } known && reading.Bases.TryGetValue(ConvergenceContext.IdOf(known), out var common)
+            ? common
+            : await FindStartAsync(project, reading, cancellationToken).ConfigureAwait(false);
         var request = new ForkChangesRequest
         {
             Source = project.Source,
             Branch = branch,
-            After = [.. new[] { start, reading.Heads.GetValueOrDefault(id) }.OfType<string>()],
+            After = [.. new[] { upstream, start, reading.Heads.GetValueOrDefault(id) }.OfType<string>()],
         };
         request = start is null ? request with { MaxChanges = MaxUnbounded } : request;
         var history = new ForkHistory { ForkId = id, Name = project.Options.Fork.Name ?? project.Id.Value };
-        await foreach (var part in ReadAsync(host, request, history, reading, cancellationToken).ConfigureAwait(false))
+        await foreach (var part in ReadAsync(host, request, history, source.Revision, reading, cancellationToken).ConfigureAwait(false))
         {
             yield return part;
         }
-
-        reading.Heads[id] = source.Revision;
     }
 
     private async Task<string?> FindStartAsync(Project project, ForkReading reading, CancellationToken cancellationToken)
@@ -155,12 +154,32 @@ internal sealed class HistoryReader(ConvergenceContext context)
         return start;
     }
 
-    private static async IAsyncEnumerable<ForkHistory> ReadAsync(IForkHistories host, ForkChangesRequest request, ForkHistory history, ForkReading reading, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Reads one history. One that cannot be read stands in no other's way; what was read of it before counts on.</summary>
+    private static async IAsyncEnumerable<ForkHistory> ReadAsync(IForkHistories host, ForkChangesRequest request, ForkHistory history, string head, ForkReading reading, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var changes = new List<ForkChange>();
         var length = 0L;
-        await foreach (var change in host.ReadChangesAsync(request, cancellationToken).ConfigureAwait(false))
+        var source = host.ReadChangesAsync(request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var ending = source.ConfigureAwait(false);
+        while (true)
         {
+            ForkChange change;
+            try
+            {
+                if (!await source.MoveNextAsync().ConfigureAwait(false))
+                {
+                    reading.Heads[history.ForkId] = head;
+                    break;
+                }
+
+                change = source.Current;
+            }
+            catch (AoException exception)
+            {
+                Fail(reading, history.ForkId, history.Name, exception.Message);
+                break;
+            }
+
             changes.Add(change);
             length += change.Patch?.Length ?? 0;
             if (change.Author is { } author && reading.Authors.Count < MaxAuthors)
@@ -187,9 +206,11 @@ internal sealed class HistoryReader(ConvergenceContext context)
         return history with { Changes = changes };
     }
 
-    private static void Fail(ForkReading reading, ForkPeer peer, string problem)
+    private static void Fail(ForkReading reading, ForkPeer peer, string problem) => Fail(reading, ConvergenceContext.IdOf(peer), peer.Name, problem);
+
+    private static void Fail(ForkReading reading, string forkId, string? name, string problem)
     {
         reading.IsPartial = true;
-        reading.Note(ConvergenceContext.IdOf(peer), peer.Name, look => look with { Problem = ShortText.Clean(problem, MaxProblem) });
+        reading.Note(forkId, name, look => look with { FromHistory = true, Problem = ShortText.Clean(problem, MaxProblem) });
     }
 }

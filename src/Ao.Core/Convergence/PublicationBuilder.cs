@@ -18,6 +18,10 @@ internal sealed class PublicationBuilder(ConvergenceContext context, ReportProje
     private const int MaxPatch = 24 * 1024;
     private const int MaxPaths = 200;
     private const int MaxPath = 300;
+    private const int MaxPathsInLittle = 40;
+
+    // A record has 64 KiB, with what the ledger adds and in Base64.
+    private const int MaxBody = 40 * 1024;
 
     /// <summary>Makes the records that are not in the ledger yet.</summary>
     /// <param name="project">The project.</param>
@@ -49,11 +53,11 @@ internal sealed class PublicationBuilder(ConvergenceContext context, ReportProje
                 continue;
             }
 
-            records.Add(ReportOf(report));
+            records.Add(ReportOf(project, report));
         }
     }
 
-    private RedactedDraft ReportOf(ReportState state)
+    private RedactedDraft ReportOf(Project project, ReportState state)
     {
         var report = state.Filed.Report;
         var clean = new Redaction(redactor);
@@ -68,7 +72,7 @@ internal sealed class PublicationBuilder(ConvergenceContext context, ReportProje
             Severity = state.Severity.Value.ToString().ToLowerInvariant(),
             State = "resolved",
             At = state.Filed.FiledAt,
-            ResolvedBy = proposed?.MergeRevision ?? proposed?.Revision,
+            ResolvedBy = ConvergenceContext.LandedOf(project, proposed),
         };
         return new RedactedDraft(LedgerBody.Draft(LedgerKinds.Report, body, LedgerBodiesJson.Default.ReportBody, report.SourceSession?.Value), state.Id, clean.Count);
     }
@@ -109,7 +113,6 @@ internal sealed class PublicationBuilder(ConvergenceContext context, ReportProje
         var patch = change.Patch is null ? null : clean.Take(change.Patch);
         var shown = change with { Message = message, Patch = patch };
         var (title, rest) = message.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? (message[..end], message[end..].Trim()) : (message, "");
-        var report = reports.MendedBy(session.Id) is { } mended ? context.Publications.Find(project.Id, LedgerKinds.Report, mended.Id) : null;
         var body = new ChangeBody
         {
             Key = session.Id.Value,
@@ -121,9 +124,22 @@ internal sealed class PublicationBuilder(ConvergenceContext context, ReportProje
             Patch = code == CodeShown.Patch && patch is { Length: <= MaxPatch } ? patch : null,
             Sketch = code != CodeShown.None && FindSketcher(project) is { } sketcher ? SketchBody.Of(sketcher.Sketch(shown)) : null,
             Origin = change.Origin,
-            Reports = report is null ? null : [report],
         };
-        return new RedactedDraft(LedgerBody.Draft(LedgerKinds.Change, body, LedgerBodiesJson.Default.ChangeBody, session.Id.Value), session.Id.Value, clean.Count);
+        return new RedactedDraft(Fitting(body, session.Id.Value), session.Id.Value, clean.Count);
+    }
+
+    /// <summary>Leaves out of a change what a record has no room for: the diff first, then where in its files it changes something, then the end of the text.</summary>
+    private static LedgerDraft Fitting(ChangeBody body, string session)
+    {
+        foreach (var less in new Func<ChangeBody, ChangeBody>[] { static whole => whole, static whole => whole with { Patch = null }, static whole => whole with { Patch = null, Sketch = whole.Sketch is null ? null : whole.Sketch with { Files = null } } })
+        {
+            if (LedgerBody.Draft(LedgerKinds.Change, less(body), LedgerBodiesJson.Default.ChangeBody, session) is { Body.Length: <= MaxBody } draft)
+            {
+                return draft;
+            }
+        }
+
+        return LedgerBody.Draft(LedgerKinds.Change, body with { Patch = null, Message = null, Paths = [.. (body.Paths ?? []).Take(MaxPathsInLittle)], Sketch = body.Sketch is null ? null : body.Sketch with { Files = null } }, LedgerBodiesJson.Default.ChangeBody, session);
     }
 
     private IChangeSketcher? FindSketcher(Project project) =>

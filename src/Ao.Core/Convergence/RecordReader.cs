@@ -59,14 +59,14 @@ internal sealed class RecordReader(ConvergenceContext context, ReportProjection 
         var records = reports.All
             .Where(report => report.Filed.Project == project.Id && report.Link is null && reading.Records.Add(report.Id))
             .OrderBy(static report => report.CapturedAt)
-            .Select(report => new ForkRecord { Id = report.Id, Report = report.Filed.Report, At = report.Filed.FiledAt, ResolvedBy = ResolutionOf(report) })
+            .Select(report => new ForkRecord { Id = report.Id, Report = report.Filed.Report, At = report.Filed.FiledAt, ResolvedBy = ResolutionOf(project, report) })
             .ToList();
         reading.Note(id, name, look => look with { Records = look.Records + records.Count });
         return new ForkHistory { ForkId = id, Name = name, Records = records };
     }
 
-    private string? ResolutionOf(ReportState report) =>
-        report.IsMerged && report.Session is { } session && context.Sessions.Sessions.Find(session)?.PullRequest is { } proposed ? proposed.MergeRevision ?? proposed.Revision : null;
+    private string? ResolutionOf(Project project, ReportState report) =>
+        report.IsMerged && report.Session is { } session && context.Sessions.Sessions.Find(session)?.PullRequest is { } proposed ? ConvergenceContext.LandedOf(project, proposed) : null;
 
     /// <summary>Reads a report of a peer; <see langword="null"/> where it has not the form of one.</summary>
     private static ForkRecord? ReportOf(LedgerEntry entry) => LedgerBody.Read(entry, LedgerBodiesJson.Default.ReportBody) is not { } body

@@ -1,4 +1,3 @@
-using Ao.Configuration;
 using Ao.Consents;
 using Ao.Convergence;
 using Ao.Core.Tests.Sessions;
@@ -27,7 +26,7 @@ public sealed class DetectionTests : IDisposable
 
         var finding = Assert.Single(Findings(engine));
         Assert.Equal(("timeouts", "topics", 3), (finding.Id, finding.Detector, finding.Tally.Count));
-        Assert.Equal([Site.Games, Site.Shop, Site.Video], finding.Finding.Forks.Select(static fork => fork.ForkId).Order());
+        Assert.Equal([Site.Games, Site.Video, Site.Shop], finding.Finding.Forks.Select(static fork => fork.ForkId).Order());
         var notice = Assert.Single(engine.Orchestrator.Notices.List(openOnly: false));
         Assert.Equal(("finding.found", NotificationPriority.Info, false), (notice.Topic, notice.Priority, notice.IsLatched));
         Assert.Contains("timeouts: per task type", notice.Body, StringComparison.Ordinal);
@@ -255,6 +254,9 @@ public sealed class DetectionTests : IDisposable
                     Meet(site, matter);
                 }
 
+                site.World.Project.Convergence.Detectors = [];
+                await (await site.StartAsync()).DisposeAsync();
+                site.World.Project.Convergence.Detectors = ["topics"];
                 await using (var dying = await site.StartAsync(crashAt, afterWrite))
                 {
                     await Task.WhenAny(dying.Orchestrator.Convergence.DetectAsync(Site.Project, Token), dying.Journal.Crashed).WaitAsync(Token);

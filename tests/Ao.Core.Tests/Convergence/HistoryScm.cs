@@ -6,7 +6,7 @@ using Ao.TestSupport.Fakes;
 namespace Ao.Core.Tests.Convergence;
 
 /// <summary>An scm with forks whose histories are lists of changes. The project's own is <see cref="Own"/>.</summary>
-internal sealed class HistoryScm : FakeScm, IForkHistories, ISourceTrees, IRevisionGraph
+internal sealed class HistoryScm : FakeScm, IScm, IForkHistories, ISourceTrees, IRevisionGraph
 {
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -69,7 +69,7 @@ internal sealed class HistoryScm : FakeScm, IForkHistories, ISourceTrees, IRevis
     public ValueTask<TrialMerge> TryMergeAsync(ProjectSource source, string ours, string theirs, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(Conflicts.TryGetValue((ours, theirs), out var conflicts) ? new TrialMerge(null, conflicts) : new TrialMerge("merged", []));
 
-    public ValueTask<bool> ContainsRevisionAsync(ProjectSource source, string contained, string container, CancellationToken cancellationToken = default) =>
+    public new ValueTask<bool> ContainsRevisionAsync(ProjectSource source, string contained, string container, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(Own.FindIndex(change => change.Revision == contained) <= Own.FindIndex(change => change.Revision == container));
 
     private string HeadOf(string fork) => Histories.TryGetValue(fork, out var history) && history.Count > 0 ? history[^1].Revision : "base";
