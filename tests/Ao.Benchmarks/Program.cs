@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ao.Benchmarks;
+using Ao.Benchmarks.Convergence;
 using Ao.Benchmarks.Duplicates;
 using Ao.Benchmarks.Forge;
 using Ao.Benchmarks.Ledgers;
@@ -27,6 +28,11 @@ if (args is ["dedupe", .. var options])
     return await RunDedupeAsync(options);
 }
 
+if (args is ["convergence", .. var convergence])
+{
+    return await ConvergenceBenchmark.RunAsync(convergence, stopping.Token);
+}
+
 var suite = args.FirstOrDefault(argument => !argument.StartsWith("--", StringComparison.Ordinal));
 var result = suite switch
 {
@@ -40,7 +46,7 @@ var result = suite switch
 };
 if (result is null)
 {
-    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, ledger, or dedupe --dataset FILE; and --json for programs.");
+    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, ledger, dedupe --dataset FILE, or convergence --pairs FOLDER; and --json for programs.");
     return 2;
 }
 
