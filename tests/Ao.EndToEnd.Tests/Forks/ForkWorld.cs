@@ -1,5 +1,6 @@
 using Ao.Configuration;
 using Ao.Hosting;
+using Ao.Sessions;
 using Ao.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

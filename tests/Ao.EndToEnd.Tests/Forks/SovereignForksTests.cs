@@ -5,6 +5,7 @@ using Ao.Forks;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
 using Ao.Scm;
+using Ao.Sessions;
 using Microsoft.Extensions.Hosting;
 
 namespace Ao.EndToEnd.Tests.Forks;
