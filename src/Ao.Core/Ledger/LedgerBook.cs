@@ -18,7 +18,7 @@ internal sealed class LedgerBook(OwnLedgers own, LedgerExchange exchange, Ledger
 
     public LedgerView View(ProjectId project)
     {
-        var trusted = LedgerPeer.Of(transports.ProjectOf(project)).Select(static peer => peer.ForkId).Append(keyStore.Find(project)?.ForkId).OfType<string>().Distinct(StringComparer.Ordinal);
+        var trusted = transports.PeersOf(project).Select(static peer => peer.ForkId).Append(keyStore.Find(project)?.ForkId).OfType<string>().Distinct(StringComparer.Ordinal);
         return new LedgerView(trusted
             .Where(forkId => states.Find(project, forkId)?.Suspended is null)
             .Select(forkId => shelf.Get(project, forkId))
@@ -31,7 +31,7 @@ internal sealed class LedgerBook(OwnLedgers own, LedgerExchange exchange, Ledger
         if (transports.Find(project) is not null)
         {
             await own.LoadAsync(project, cancellationToken).ConfigureAwait(false);
-            await Parallel.ForEachAsync(LedgerPeer.Of(transports.ProjectOf(project)), cancellationToken, async (peer, token) => await exchange.LoadAsync(project, peer, token).ConfigureAwait(false)).ConfigureAwait(false);
+            await Parallel.ForEachAsync(transports.PeersOf(project), cancellationToken, async (peer, token) => await exchange.LoadAsync(project, peer, token).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         return View(project);
@@ -45,7 +45,7 @@ internal sealed class LedgerBook(OwnLedgers own, LedgerExchange exchange, Ledger
             publishers.Add(Describe(project, key.ForkId, project.Value, location: null) with { IsOwn = true, Fingerprint = key.Signer.Key.Fingerprint });
         }
 
-        foreach (var peer in LedgerPeer.Of(transports.ProjectOf(project)))
+        foreach (var peer in transports.PeersOf(project))
         {
             publishers.Add(peer.ForkId is null
                 ? new LedgerPublisher { ForkId = "", Name = peer.Name, Location = peer.Location, Problem = peer.Problem }

@@ -11,7 +11,7 @@ internal sealed class LedgerExchange(LedgerTransports transports, LedgerShelf sh
     /// <summary>Takes what is new of all peers.</summary>
     public async Task<IReadOnlyList<PeerExchange>> FetchAsync(ProjectId project, CancellationToken cancellationToken)
     {
-        var peers = LedgerPeer.Of(transports.ProjectOf(project));
+        var peers = transports.PeersOf(project);
         var results = new ConcurrentDictionary<int, PeerExchange>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, peers.Count, parallel, async (index, token) => results[index] = await FetchAsync(project, peers[index], peers[index].Location, isImport: false, token).ConfigureAwait(false)).ConfigureAwait(false);

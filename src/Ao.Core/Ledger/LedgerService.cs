@@ -102,7 +102,7 @@ internal sealed class LedgerService(LedgerBook book, OwnLedgers own, LedgerExcha
     }
 
     private LedgerPeer PeerOf(ProjectId project, string forkId) =>
-        LedgerPeer.Of(transports.ProjectOf(project)).FirstOrDefault(peer => peer.ForkId is not null && peer.ForkId == forkId)
+        transports.PeersOf(project).FirstOrDefault(peer => peer.ForkId is not null && peer.ForkId == forkId)
         ?? throw new AoException($"The configuration of project '{project}' pins no peer '{Printable.Quote(forkId ?? "")}'. Add it to Fork:Peers with its ForkId and PublicKey.");
 
     private static string CheckReason(string reason) =>

@@ -1,3 +1,4 @@
+using Ao.Forks;
 using Ao.Plugins;
 using Ao.Projects;
 using System.Runtime.CompilerServices;
@@ -5,9 +6,12 @@ using System.Runtime.CompilerServices;
 namespace Ao.Ledger;
 
 /// <summary>Finds what carries the ledgers of a project, and reads chains with it.</summary>
-internal sealed class LedgerTransports(ProjectCatalog projects, ISlotCatalog plugins)
+internal sealed class LedgerTransports(ProjectCatalog projects, ISlotCatalog plugins, IForkPeers peers)
 {
     public Project ProjectOf(ProjectId project) => projects.Get(project);
+
+    /// <summary>Gives the peers of a project: those of the configuration, and those that a person has adopted.</summary>
+    public IReadOnlyList<LedgerPeer> PeersOf(ProjectId project) => LedgerPeer.Of(peers.Of(project));
 
     /// <summary>Gives the transport of a project.</summary>
     /// <exception cref="AoException">Its scm keeps no ledgers.</exception>

@@ -23,6 +23,9 @@ internal sealed class DataFolders(IOptions<AoOptions> options)
     /// <summary>Gives the folder for what the verification that runs needs, which nobody needs afterwards.</summary>
     public string VerificationOf(SessionId session) => Make(Path.Combine("sessions", session.Value, "verification"));
 
+    /// <summary>Gives the folder for what a trial of a project's changes on its upstream needs, which nobody needs afterwards.</summary>
+    public string TrialOf(ProjectId project) => Make(Path.Combine("trials", project.Value));
+
     /// <summary>Gets the folder for what the agents' tools keep: the key of their tokens, and the port that they are served at.</summary>
     public string AgentTools => Make("agent-tools");
 

@@ -84,6 +84,32 @@ public class ConfigurationProblemTests
     }
 
     [Fact]
+    public void Create_PeersAtOnePlace_MayMeetWithKeysOnly()
+    {
+        var problems = ConfigurationFixture.ProblemsOfYaml("""
+            Ao:
+              Projects:
+                shop:
+                  Path: /repo
+                  Fork:
+                    Name: Shop
+                    Upstream: https://ada:secret@forge.example/shop
+                    Peers:
+                      - { Name: red, Location: /meeting, ForkId: 0123456789abcdef }
+                      - { Name: blue, Location: /meeting, ForkId: 0123456789abcdea }
+                      - { Name: green, Location: /meeting }
+                      - { Name: red, Location: /elsewhere, ForkId: 0123456789abcdef }
+            """);
+
+        Assert.Equal(4, problems.Count);
+        Assert.Contains(problems, static problem => problem.EndsWith("Fork:Upstream: holds a password, which would be shown. Leave it out and give the host's git the credentials", StringComparison.Ordinal));
+        Assert.Contains(problems, static problem => problem.Contains("Peers:2:Location: '/meeting' is where the project itself or another peer is", StringComparison.Ordinal));
+        Assert.Contains(problems, static problem => problem.Contains("Peers:3:Name: 'red' names another peer", StringComparison.Ordinal));
+        Assert.Contains(problems, static problem => problem.Contains("Peers:3:ForkId: is that of another peer too", StringComparison.Ordinal));
+        Assert.DoesNotContain(problems, static problem => problem.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Create_VerificationCommandWithoutContent_NamesWhatIsMissing()
     {
         var problems = ConfigurationFixture.ProblemsOfYaml("""
