@@ -1,0 +1,17 @@
+namespace Ao.Plugins.Alignment.Plain;
+
+/// <summary>What a piece of code is.</summary>
+internal enum TokenKind
+{
+    /// <summary>A name or a keyword.</summary>
+    Word,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>A text or a character.</summary>
+    Text,
+
+    /// <summary>Punctuation.</summary>
+    Mark,
+}
