@@ -3,6 +3,9 @@ namespace Ao.Plugins.Alignment.Plain;
 /// <summary>What a piece of code is.</summary>
 internal enum TokenKind
 {
+    /// <summary>None: the end.</summary>
+    None,
+
     /// <summary>A name or a keyword.</summary>
     Word,
 

@@ -3,6 +3,7 @@ namespace Ao.Plugins.Alignment.Plain;
 /// <summary>The pieces of a file, and which brackets belong together.</summary>
 internal sealed class TokenTree
 {
+    private static readonly Token s_end = new(TokenKind.None, "", 0, Indent: 0);
     private readonly int[] _closes;
 
     public TokenTree(IReadOnlyList<Token> tokens)
@@ -41,7 +42,7 @@ internal sealed class TokenTree
 
     public int Count => Tokens.Count;
 
-    public Token this[int index] => index >= 0 && index < Tokens.Count ? Tokens[index] : default;
+    public Token this[int index] => index >= 0 && index < Tokens.Count ? Tokens[index] : s_end;
 
     /// <summary>Gives the bracket that ends what begins at an index; the index itself, where no bracket opens there.</summary>
     public int CloseOf(int index) => index < _closes.Length ? _closes[index] : index;
