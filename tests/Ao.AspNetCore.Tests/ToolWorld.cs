@@ -5,8 +5,10 @@ using Ao.Commands;
 using Ao.Configuration;
 using Ao.Core.Tests.Sessions;
 using Ao.Effects;
+using Ao.Forks;
 using Ao.Hosting;
 using Ao.Journal;
+using Ao.Ledger;
 using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reports;
@@ -91,6 +93,8 @@ internal sealed class ToolWorld : IDisposable
         services.AddAoNotices();
         services.AddAoClaims();
         services.AddAoBacklog();
+        services.AddAoForks();
+        services.AddAoLedgers();
 
         services.AddAoSessions();
         services.AddAoReports();

@@ -84,8 +84,14 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets where reports go, and how far they are followed up.</summary>
     public FeedbackOptions Feedback { get; set; } = new();
 
+    /// <summary>Gets or sets what the project is among the forks of one source.</summary>
+    public ForkOptions Fork { get; set; } = new();
+
     /// <summary>Gets or sets which issues sessions are begun for on their own.</summary>
     public BacklogOptions Backlog { get; set; } = new();
+
+    /// <summary>Gets or sets where the project's own ledger is published, and how much is taken of its peers.</summary>
+    public LedgerOptions Ledger { get; set; } = new();
 
     /// <summary>Gets or sets further kinds of effects that need a person's consent, beside those of the floor, which always do.</summary>
     public IList<EffectKind> Gates { get; set; } = [];

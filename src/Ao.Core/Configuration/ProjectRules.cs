@@ -83,6 +83,7 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
 
         ValidateCommands($"{key}:Verification:Commands", project.Verification?.Commands);
         new ReviewRules(problems).Validate($"{key}:Reviews", project.Reviews);
+        new ForkRules(problems).Validate($"{key}:Fork", project.Path, project.Fork);
     }
 
     private void ValidateCommands(string key, IList<VerificationCommandOptions>? commands)

@@ -22,6 +22,9 @@ internal static class ConsentFloor
 
         // What an agent asks, or pushes, is for a person to answer; so is whose work is taken over, and what is spent beyond a budget.
         EffectKind.UseTool or EffectKind.AgentAction or EffectKind.PublishBranch or EffectKind.TakeOverClaim or EffectKind.RaiseBudget => true,
+
+        // What others have written comes into a branch of one's own by it.
+        EffectKind.SyncFork => true,
         _ => true,
     };
 }

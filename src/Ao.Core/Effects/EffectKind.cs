@@ -68,4 +68,7 @@ public enum EffectKind
 
     /// <summary>Lets work go on beyond a budget. Always needs consent.</summary>
     RaiseBudget,
+
+    /// <summary>Brings a branch of a fork up to its upstream by a fast-forward. Always needs consent.</summary>
+    SyncFork,
 }

@@ -22,6 +22,22 @@ internal static class ForkEffects
         },
     };
 
+    public static Effect Sync(string scm, ForkSyncRequest request) => new()
+    {
+        Key = request.Key,
+        Kind = EffectKind.SyncFork,
+        Project = request.Source.Project,
+        Title = $"Bring branch {Printable.Quote(request.Branch)} of {request.Source.Project} up to its upstream by a fast-forward",
+        Details = new ConsentDetails { Target = request.Fork.Location },
+        Parameters = new Dictionary<string, string>
+        {
+            ["scm"] = scm,
+            ["repository"] = request.Source.Location,
+            ["fork"] = request.Fork.Location,
+            ["branch"] = request.Branch,
+        },
+    };
+
     public static Effect SwitchPushTarget(string scm, OperationKey key, ProjectSource source, string from, string to) => new()
     {
         Key = key,

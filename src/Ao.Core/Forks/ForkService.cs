@@ -1,3 +1,4 @@
+using Ao.Consents;
 using Ao.Effects;
 using Ao.Plugins;
 using Ao.Projects;
@@ -6,8 +7,18 @@ using Ao.Sessions.Steps;
 
 namespace Ao.Forks;
 
-/// <summary>Creates forks and switches push targets through the effect gate.</summary>
-internal sealed class ForkService(ProjectCatalog projects, ISlotCatalog plugins, IEffectGate gate, EffectProjection effects, OperationKeys keys) : IForks
+/// <summary>The forks for operators. It creates forks and switches push targets through the effect gate.</summary>
+internal sealed class ForkService(
+    ProjectCatalog projects,
+    ISlotCatalog plugins,
+    IEffectGate gate,
+    EffectProjection effects,
+    OperationKeys keys,
+    ForkIdentityDesk identities,
+    ForkRegistry registry,
+    ForkViews views,
+    ForkDesk desk,
+    ForkSync sync) : IForks
 {
     public async Task<Fork> CreateAsync(ProjectId project, string owner, CancellationToken cancellationToken = default)
     {
@@ -58,6 +69,24 @@ internal sealed class ForkService(ProjectCatalog projects, ISlotCatalog plugins,
             _ = outcome.Require(switching);
         }
     }
+
+    public Task<ForkIdentity> DeclareAsync(ProjectId project, CancellationToken cancellationToken = default) => identities.DeclareAsync(project, cancellationToken);
+
+    public Task<ForkRegistration> RegisterAsync(ProjectId project, CancellationToken cancellationToken = default) => registry.RegisterAsync(project, cancellationToken);
+
+    public Task<IReadOnlyList<ForkCandidate>> ListCandidatesAsync(ProjectId project, CancellationToken cancellationToken = default) => registry.ListCandidatesAsync(project, cancellationToken);
+
+    public IReadOnlyList<KnownFork> List(ProjectId project) => views.List(project);
+
+    public KnownFork Get(ProjectId project, string name) => views.Of(project, desk.Get(project, name));
+
+    public Task<KnownFork> LookAsync(ProjectId project, string name, CancellationToken cancellationToken = default) => desk.LookAsync(project, name, cancellationToken);
+
+    public Task<KnownFork> AdoptAsync(ProjectId project, ForkAdoption adoption, Operator by, CancellationToken cancellationToken = default) => desk.AdoptAsync(project, adoption, by, cancellationToken);
+
+    public Task<KnownFork> RuleAsync(ProjectId project, string name, ForkWord word, Operator by, string reason, CancellationToken cancellationToken = default) => desk.RuleAsync(project, name, word, by, reason, cancellationToken);
+
+    public Task<ForkSyncResult> SyncAsync(ProjectId project, CancellationToken cancellationToken = default) => sync.SyncAsync(project, cancellationToken);
 
     private static async ValueTask<string> SwitchAsync(IForkHost host, ProjectSource source, string from, string to)
     {

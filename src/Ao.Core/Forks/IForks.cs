@@ -1,10 +1,85 @@
+using Ao.Consents;
 using Ao.Scm;
 
 namespace Ao.Forks;
 
-/// <summary>The forks of projects, and where changes are published. Each change waits for a person's consent: no policy takes that away.</summary>
+/// <summary>The forks of projects, and where changes are published.</summary>
+/// <remarks>
+/// To create a fork, to switch where changes are published and to bring a branch up to its upstream each wait for a person's consent: no policy takes that away.
+/// Everything else only looks, or writes down what a person has said. Nothing that a fork publishes is ever applied by itself. Safe for concurrent use.
+/// </remarks>
 public interface IForks
 {
+    /// <summary>Says who a project is to other forks: makes its key where there is none, and its signed identity where its settings have changed. The host does this at its start; repeating it changes nothing.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>What others know the project by.</returns>
+    /// <exception cref="AoException">There is no such project, it is not declared as a fork, or its ledger cannot be read or written.</exception>
+    Task<ForkIdentity> DeclareAsync(ProjectId project, CancellationToken cancellationToken = default);
+
+    /// <summary>Publishes who the project is where its upstream finds it: at the upstream's own place where that takes it, else at the project's.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">The token that cancels waiting.</param>
+    /// <returns>Where it was published.</returns>
+    /// <exception cref="AoException">There is no such project, it is not declared as a fork, or neither place took it.</exception>
+    Task<ForkRegistration> RegisterAsync(ProjectId project, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the forks that have left their ledgers at the project's own place or its upstream's, and that the project does not know. They are hints: adopt one, with its fork id, to have it looked at and its records taken.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The forks, by their ids.</returns>
+    /// <exception cref="AoException">There is no such project, or a place cannot be read.</exception>
+    Task<IReadOnlyList<ForkCandidate>> ListCandidatesAsync(ProjectId project, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the forks that a project knows, its upstream first, with what was last seen of them. It looks at nothing.</summary>
+    /// <param name="project">The project.</param>
+    /// <returns>The forks; none where the project is not declared as a fork.</returns>
+    /// <exception cref="AoException">There is no such project.</exception>
+    IReadOnlyList<KnownFork> List(ProjectId project);
+
+    /// <summary>Gives a fork with what was last seen of it.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="name">The fork; <c>upstream</c> is the source that the project was forked from.</param>
+    /// <returns>The fork.</returns>
+    /// <exception cref="AoException">There is no such project or fork.</exception>
+    KnownFork Get(ProjectId project, string name);
+
+    /// <summary>Looks at a fork now: its history is brought into Ao's own repository, apart from all branches, and compared. The host does so for each fork once an interval.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="name">The fork.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The fork. One that does not answer is no error: its health says so.</returns>
+    /// <exception cref="AoException">There is no such project or fork, or it is retired.</exception>
+    Task<KnownFork> LookAsync(ProjectId project, string name, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes a clone that exists among the forks that are looked at. It must share history with the project. Adopting it again in the same way changes nothing; in another way, that holds from then on.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="adoption">The fork.</param>
+    /// <param name="by">The operator who decides.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The fork.</returns>
+    /// <exception cref="AoException">It has no commit in common with the project, cannot be looked at, or what was given of it cannot be. Nothing was changed.</exception>
+    Task<KnownFork> AdoptAsync(ProjectId project, ForkAdoption adoption, Operator by, CancellationToken cancellationToken = default);
+
+    /// <summary>Says what becomes of a fork: that it goes its own way for good, that it counts no more, or that it is in use again.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="name">The fork.</param>
+    /// <param name="word">What is said.</param>
+    /// <param name="by">The operator who says it.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The fork.</returns>
+    /// <exception cref="AoException">There is no such project or fork, no person says it, or no reason was given.</exception>
+    Task<KnownFork> RuleAsync(ProjectId project, string name, ForkWord word, Operator by, string reason, CancellationToken cancellationToken = default);
+
+    /// <summary>Brings the project's branch up to its upstream, by a fast-forward and in no other way, once a person has consented.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">The token that cancels waiting. The question stays, and its answer is taken up by the next call.</param>
+    /// <returns>What became of it. That no fast-forward is possible is no error: the result says why.</returns>
+    /// <exception cref="OutcomeUnknownException">It is not known whether it was brought up; calling again finds out.</exception>
+    /// <exception cref="AoException">The project has no upstream, the upstream cannot be looked at, a person said no, or the scm refused.</exception>
+    Task<ForkSyncResult> SyncAsync(ProjectId project, CancellationToken cancellationToken = default);
+
     /// <summary>Creates a fork of a project's source, once a person has consented.</summary>
     /// <param name="project">The project.</param>
     /// <param name="owner">Who shall own the fork. There is one for each owner: asked for again, it is given.</param>

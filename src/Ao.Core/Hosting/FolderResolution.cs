@@ -23,6 +23,14 @@ internal sealed class FolderResolution(string contentRoot) : IPostConfigureOptio
 
             // Any other form may be an address that only the scm understands.
             project.Path = IsPath(project.Path) ? Resolve(project.Path) : project.Path;
+            if (project.Fork is { } fork)
+            {
+                fork.Upstream = IsPath(fork.Upstream) ? Resolve(fork.Upstream!) : fork.Upstream;
+                foreach (var peer in fork.Peers?.OfType<PeerOptions>() ?? [])
+                {
+                    peer.Location = IsPath(peer.Location) ? Resolve(peer.Location) : peer.Location;
+                }
+            }
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed partial class FollowUpSteps(ReportContext context, IssueSteps is
     private async Task RouteAsync(ReportState report, CancellationToken cancellationToken)
     {
         var project = context.ProjectOf(report);
-        await context.AppendAsync(report, cancellationToken, new ReportFacts.Routed(TargetDecision.Decide(report.Filed.Report, project.Options.Feedback, project.Source.Location))).ConfigureAwait(false);
+        await context.AppendAsync(report, cancellationToken, new ReportFacts.Routed(TargetDecision.Decide(report.Filed.Report, project.Options.Feedback, project.Options.Fork, project.Source.Location))).ConfigureAwait(false);
     }
 
     private async Task PlanAsync(ReportState report, CancellationToken cancellationToken)

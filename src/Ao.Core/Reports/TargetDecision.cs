@@ -1,4 +1,5 @@
 using Ao.Configuration;
+using Ao.Forks;
 
 namespace Ao.Reports;
 
@@ -8,19 +9,21 @@ internal static class TargetDecision
     /// <summary>Gives where a report goes.</summary>
     /// <param name="report">The report.</param>
     /// <param name="feedback">The project's policy.</param>
+    /// <param name="fork">What the project is among the forks of its source.</param>
     /// <param name="own">The location of the project itself.</param>
-    public static ReportRoute Decide(Report report, FeedbackOptions feedback, string own)
+    public static ReportRoute Decide(Report report, FeedbackOptions feedback, ForkOptions fork, string own)
     {
-        var (target, reason) = Choose(report, feedback);
-        if (target == ReportTarget.Upstream && feedback.Upstream is null)
+        var (target, reason) = Choose(report, feedback, ForkTerms.PolicyOf(fork));
+        var upstream = feedback.Upstream ?? fork.Upstream;
+        if (target == ReportTarget.Upstream && upstream is null)
         {
             (target, reason) = (ReportTarget.Fork, $"{reason} The project has no upstream, so it is its own.");
         }
 
-        return new ReportRoute { Mode = feedback.Mode, Target = target, Location = target == ReportTarget.Upstream ? feedback.Upstream! : own, Reason = reason };
+        return new ReportRoute { Mode = feedback.Mode, Target = target, Location = target == ReportTarget.Upstream ? upstream! : own, Reason = reason };
     }
 
-    private static (ReportTarget Target, string Reason) Choose(Report report, FeedbackOptions feedback)
+    private static (ReportTarget Target, string Reason) Choose(Report report, FeedbackOptions feedback, ForkPolicy fork)
     {
         if (report.Target is { } wanted and not ReportTarget.Auto)
         {
@@ -34,7 +37,9 @@ internal static class TargetDecision
 
         if (report.Component is not { Length: > 0 } component)
         {
-            return (ReportTarget.Fork, "It names no component, and what is not known to be upstream's stays here.");
+            return fork == ForkPolicy.UpstreamFirst
+                ? (ReportTarget.Upstream, "It names no component, and the fork goes upstream first.")
+                : (ReportTarget.Fork, "It names no component, and what is not known to be upstream's stays here.");
         }
 
         var named = Printable.Quote(component);
@@ -43,8 +48,13 @@ internal static class TargetDecision
             return (ReportTarget.Fork, $"Component '{named}' is the fork's own ('{own}').");
         }
 
-        return Owner(feedback.CoreComponents, component) is { } core
-            ? (ReportTarget.Upstream, $"Component '{named}' is upstream's ('{core}').")
+        if (Owner(feedback.CoreComponents, component) is { } core)
+        {
+            return (ReportTarget.Upstream, $"Component '{named}' is upstream's ('{core}').");
+        }
+
+        return fork == ForkPolicy.UpstreamFirst
+            ? (ReportTarget.Upstream, $"Component '{named}' is not known to be the fork's own, and the fork goes upstream first.")
             : (ReportTarget.Fork, $"Component '{named}' is not known to be upstream's, and so it stays here.");
     }
 

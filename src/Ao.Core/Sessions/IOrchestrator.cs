@@ -7,6 +7,7 @@ using Ao.Consents;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Governance;
+using Ao.Ledger;
 using Ao.Notices;
 using Ao.Notifications;
 using Ao.Plugins;
@@ -61,6 +62,9 @@ public interface IOrchestrator
 
     /// <summary>Gets the forks, and where changes are published.</summary>
     IForks Forks { get; }
+
+    /// <summary>Gets what forks have published, and what this host publishes.</summary>
+    ILedgers Ledgers { get; }
 
     /// <summary>Gets the issues.</summary>
     IIssues Issues { get; }

@@ -11,6 +11,7 @@ using Ao.Effects;
 using Ao.Forks;
 using Ao.Governance;
 using Ao.Journal;
+using Ao.Ledger;
 using Ao.Notices;
 using Ao.Notifications;
 using Ao.Plugins;
@@ -49,6 +50,7 @@ internal sealed class Orchestrator(
     IPluginCatalog plugins,
     IPullRequests pullRequests,
     IForks forks,
+    ILedgers ledgers,
     IIssues issues,
     IEffects effects,
     IWorkspaces workspaces,
@@ -79,6 +81,8 @@ internal sealed class Orchestrator(
     public IPullRequests PullRequests => pullRequests;
 
     public IForks Forks => forks;
+
+    public ILedgers Ledgers => ledgers;
 
     public IIssues Issues => issues;
 

@@ -3,7 +3,6 @@ using Ao.Budgets;
 using Ao.Checkups;
 using Ao.Effects;
 using Ao.Enforcement;
-using Ao.Forks;
 using Ao.Journal;
 using Ao.Notifications;
 using Ao.Projects;
@@ -82,7 +81,6 @@ internal static class SessionServices
 
         // Late, because the pull requests work with the sessions' steps.
         services.AddSingleton(static provider => new Lazy<IPullRequests>(provider.GetRequiredService<IPullRequests>));
-        services.AddSingleton<IForks, ForkService>();
         services.AddSingleton<IIssues, IssueService>();
         services.AddSingleton<EffectLookup>();
         services.AddSingleton<OperationSettlement>();

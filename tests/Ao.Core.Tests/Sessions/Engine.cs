@@ -4,8 +4,10 @@ using Ao.Commands;
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Effects;
+using Ao.Forks;
 using Ao.Hosting;
 using Ao.Journal;
+using Ao.Ledger;
 using Ao.Notices;
 using Ao.Plugins;
 using Ao.Reactions;
@@ -42,6 +44,8 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoNotices();
         services.AddAoClaims();
         services.AddAoBacklog();
+        services.AddAoForks();
+        services.AddAoLedgers();
 
         services.AddAoSessions();
         services.AddAoReports();
