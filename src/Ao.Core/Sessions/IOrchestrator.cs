@@ -1,4 +1,5 @@
 using Ao.Agents;
+using Ao.Alignment;
 using Ao.Backlog;
 using Ao.Budgets;
 using Ao.Checkups;
@@ -65,6 +66,9 @@ public interface IOrchestrator
 
     /// <summary>Gets what forks have published, and what this host publishes.</summary>
     ILedgers Ledgers { get; }
+
+    /// <summary>Gets what changes break for other forks.</summary>
+    IAlignment Alignment { get; }
 
     /// <summary>Gets the issues.</summary>
     IIssues Issues { get; }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Ao.Agents;
 using Ao.AgentTools;
+using Ao.Alignment;
 using Ao.Backlog;
 using Ao.Budgets;
 using Ao.Checkups;
@@ -51,6 +52,7 @@ internal sealed class Orchestrator(
     IPullRequests pullRequests,
     IForks forks,
     ILedgers ledgers,
+    IAlignment alignment,
     IIssues issues,
     IEffects effects,
     IWorkspaces workspaces,
@@ -83,6 +85,8 @@ internal sealed class Orchestrator(
     public IForks Forks => forks;
 
     public ILedgers Ledgers => ledgers;
+
+    public IAlignment Alignment => alignment;
 
     public IIssues Issues => issues;
 
