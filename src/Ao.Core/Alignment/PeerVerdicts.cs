@@ -16,8 +16,7 @@ internal sealed class PeerVerdicts(ILedgerBook book, TimeProvider time)
     /// <summary>Finds what a trusted peer has published of the same revisions by the same rules.</summary>
     public AlignmentVerdict? Find(AlignmentVerdict wanted)
     {
-        var own = book.KeyOf(wanted.Project)?.ForkId;
-        foreach (var entry in book.View(wanted.Project).Standing(LedgerKinds.Verdict).Where(entry => entry.Publisher != own))
+        foreach (var entry in book.View(wanted.Project).Standing(LedgerKinds.Verdict).Where(entry => entry.Publisher != book.KeyOf(wanted.Project)?.ForkId))
         {
             if (LedgerBody.Read(entry, LedgerBodiesJson.Default.VerdictBody) is { Check: CheckName } body
                 && body.Key == wanted.Id && body.Tool == wanted.Rules && body.Change == wanted.Revision && body.ForkRevision == wanted.ForkRevision)

@@ -24,6 +24,11 @@ internal static class OptionsNames
             project.Reporter = Normalise(project.Reporter);
             project.Notifiers = project.Notifiers is { } notifiers ? [.. notifiers.Select(Normalise)] : null!;
             project.Agents = Normalise(project.Agents);
+            if (project.Alignment is { } alignment)
+            {
+                alignment.Detector = Normalise(alignment.Detector);
+            }
+
             Normalise(project.Notifications);
         }
     }
