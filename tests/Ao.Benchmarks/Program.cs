@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ao.Benchmarks;
+using Ao.Benchmarks.Alignment;
 using Ao.Benchmarks.Duplicates;
 using Ao.Benchmarks.Forge;
 
@@ -26,6 +27,11 @@ if (args is ["dedupe", .. var options])
     return await RunDedupeAsync(options);
 }
 
+if (args is ["alignment", .. var aligned])
+{
+    return await RunAlignmentAsync(aligned, stopping.Token);
+}
+
 var suite = args.FirstOrDefault(argument => !argument.StartsWith("--", StringComparison.Ordinal));
 var result = suite switch
 {
@@ -38,7 +44,7 @@ var result = suite switch
 };
 if (result is null)
 {
-    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, or dedupe --dataset FILE; and --json for programs.");
+    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, alignment [--pairs FILE], or dedupe --dataset FILE; and --json for programs.");
     return 2;
 }
 
@@ -61,6 +67,28 @@ static async Task<int> RunDedupeAsync(string[] options)
         return 0;
     }
     catch (InvalidDataException exception)
+    {
+        await Console.Error.WriteLineAsync(exception.Message);
+        return 1;
+    }
+}
+
+static async Task<int> RunAlignmentAsync(string[] options, CancellationToken cancellationToken)
+{
+    var at = Array.IndexOf(options, "--pairs");
+    var others = options.Where((option, index) => option != "--json" && (at < 0 || index != at && index != at + 1)).ToArray();
+    if (others.Length > 0 || at + 1 == options.Length && at >= 0)
+    {
+        await Console.Error.WriteLineAsync("alignment takes --pairs FILE, a file of pull requests with one JSON object a line, and --json for programs.");
+        return 2;
+    }
+
+    try
+    {
+        await (await AlignmentBenchmark.RunAsync(at < 0 ? null : options[at + 1], cancellationToken)).PrintAsync(Console.Out, options.Contains("--json"));
+        return 0;
+    }
+    catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
     {
         await Console.Error.WriteLineAsync(exception.Message);
         return 1;
