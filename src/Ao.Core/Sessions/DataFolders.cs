@@ -23,8 +23,8 @@ internal sealed class DataFolders(IOptions<AoOptions> options)
     /// <summary>Gives the folder for what the verification that runs needs, which nobody needs afterwards.</summary>
     public string VerificationOf(SessionId session) => Make(Path.Combine("sessions", session.Value, "verification"));
 
-    /// <summary>Gets the folder for what runs in a trial of a change against a fork, which nobody needs afterwards.</summary>
-    public string Alignment => Make("alignment");
+    /// <summary>Gives the folder for what runs in a trial of a project's change against a fork, which nobody needs afterwards.</summary>
+    public string AlignmentOf(ProjectId project) => Make(Path.Combine("alignment", project.Value));
 
     /// <summary>Gets the folder for what the agents' tools keep: the key of their tokens, and the port that they are served at.</summary>
     public string AgentTools => Make("agent-tools");
