@@ -54,7 +54,8 @@ internal static partial class DurableFile
         SyncFolder(Path.GetDirectoryName(path)!);
     }
 
-    private static void SyncFolder(string folder)
+    /// <summary>Makes the names in a folder durable.</summary>
+    public static void SyncFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -1,4 +1,6 @@
 using Ao.Git.Gates;
+using Ao.Git.Histories;
+using Ao.Git.Ledgers;
 
 namespace Ao.Git.Workspaces;
 
@@ -17,4 +19,6 @@ internal sealed record WorkspaceParts(
     SessionGuards Guards,
     GateReader Gates,
     Publishing Publishing,
-    BaseRefresh BaseRefresh);
+    BaseRefresh BaseRefresh,
+    LedgerParts Ledgers,
+    HistoryParts Histories);
