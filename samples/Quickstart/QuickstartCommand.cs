@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Ao;
+using Quickstart.Forks;
 
 namespace Quickstart;
 
@@ -19,6 +20,7 @@ internal static class QuickstartCommand
     private static readonly Option<string[]> s_program = new("--program") { Description = "The program that plays the agent, with its arguments; one that is also an option of this command is written as --program=--yes. The default is the agent's own program, or the sample's own script.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string[]> s_verify = new("--verify") { Description = "The program that verifies each session's work in --repo, with its arguments. The default looks for conflict markers.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<DirectoryInfo?> s_resume = new("--resume") { Description = "Goes on with an interrupted run: the folder that it printed." };
+    private static readonly Option<int?> s_forks = new("--forks") { Description = "Plays three sovereign forks of one project that meet the same problem, in repositories of their own: --forks 3. It goes with --yes and --json only." };
     private static readonly Option<bool> s_yes = new("--yes") { Description = "Answers every question with yes. Of a repository on GitHub nothing is merged so: pull requests are opened, and merging stays yours." };
     private static readonly Option<bool> s_json = new("--json") { Description = "Prints a summary for programs instead of the table, and asks nothing." };
     private static readonly HelpOption s_help = new();
@@ -48,7 +50,7 @@ internal static class QuickstartCommand
 
         // Without --version of its own: "--program python3 --version" is meant for the program.
         command.Options.Clear();
-        foreach (var option in (Option[])[s_repository, s_scm, s_address, s_base, s_tasks, s_taskFiles, s_agent, s_interactive, s_program, s_verify, s_resume, s_yes, s_json, s_help])
+        foreach (var option in (Option[])[s_repository, s_scm, s_address, s_base, s_tasks, s_taskFiles, s_agent, s_interactive, s_program, s_verify, s_resume, s_forks, s_yes, s_json, s_help])
         {
             command.Options.Add(option);
         }
@@ -58,7 +60,18 @@ internal static class QuickstartCommand
             var belongings = (Option[])[s_scm, s_address, s_base, s_tasks, s_taskFiles, s_verify];
             var agent = result.GetResult(s_agent) is { } chosen && !chosen.Errors.Any() ? chosen.GetValueOrDefault<string>() : PlannedAgent.Script;
             var scm = result.GetResult(s_scm) is { } where && !where.Errors.Any() ? where.GetValueOrDefault<string>() : PlannedScm.Git;
-            if (result.GetResult(s_resume) is not null && result.GetResult(s_repository) is not null)
+            if (result.GetResult(s_forks) is { } forks && !forks.Errors.Any())
+            {
+                if (forks.GetValueOrDefault<int?>() is { } count and not 3)
+                {
+                    result.AddError($"{count} forks cannot be played: the play has three. Write --forks 3.");
+                }
+                else if (belongings.Concat([s_repository, s_agent, s_interactive, s_program, s_resume]).FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } other)
+                {
+                    result.AddError($"--forks plays in repositories of its own: leave {other.Name} out.");
+                }
+            }
+            else if (result.GetResult(s_resume) is not null && result.GetResult(s_repository) is not null)
             {
                 result.AddError("--resume goes on with the repository of the interrupted run: leave --repo out.");
             }
@@ -129,6 +142,11 @@ internal static class QuickstartCommand
         RunPlan? plan = null;
         try
         {
+            if (arguments.GetValue(s_forks) is not null)
+            {
+                return await ForksPlay.RunAsync(options, cancellationToken);
+            }
+
             plan = await PlanAsync(arguments, cancellationToken);
             return await QuickstartRun.RunAsync(plan, options, cancellationToken);
         }

@@ -56,12 +56,5 @@ internal static class SampleProject
     private static Task WriteAsync(string folder, string name, string text, CancellationToken cancellationToken) =>
         File.WriteAllTextAsync(Path.Combine(folder, name), text, cancellationToken);
 
-    private static async Task GitAsync(string folder, CancellationToken cancellationToken, params string[] arguments)
-    {
-        var result = await new CommandRunner(TimeProvider.System).RunAsync(new CommandRequest { Command = new CommandLine("git", arguments), WorkingDirectory = folder }, cancellationToken);
-        if (!result.Succeeded)
-        {
-            throw new AoException($"The sample project could not be made: git {arguments[0]} failed: {result.Error.Trim()}");
-        }
-    }
+    private static Task GitAsync(string folder, CancellationToken cancellationToken, params string[] arguments) => GitProgram.RunAsync(folder, cancellationToken, arguments);
 }

@@ -4,6 +4,7 @@ using Ao.Claims;
 using Ao.Agents;
 using Ao.Commands;
 using Ao.Configuration;
+using Ao.Convergence;
 using Ao.Core.Tests.Sessions;
 using Ao.Effects;
 using Ao.Forks;
@@ -101,6 +102,7 @@ internal sealed class ToolWorld : IDisposable
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReviews();
+        services.AddAoConvergence();
         var catalog = new FakeCatalog(Agent, Runtime, new FakeScm(), Tracker);
         services.AddSingleton<ISlotCatalog>(catalog);
         services.AddSingleton<IPluginCatalog>(catalog);

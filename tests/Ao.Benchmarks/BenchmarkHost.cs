@@ -10,7 +10,7 @@ namespace Ao.Benchmarks;
 /// <summary>The hosts that are measured: the real plugins, loaded from their folders.</summary>
 internal static class BenchmarkHost
 {
-    public static IHost New(string data, string repository, int maxSessions, IReadOnlyList<string> agent, ILoggerProvider? logger = null, ICommandRunner? commands = null, bool proposes = false)
+    public static IHost New(string data, string repository, int maxSessions, IReadOnlyList<string> agent, ILoggerProvider? logger = null, ICommandRunner? commands = null, bool proposes = false, Action<ProjectOptions>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         if (logger is not null)
@@ -24,12 +24,13 @@ internal static class BenchmarkHost
             options.PluginFolders = [Path.Combine(AppContext.BaseDirectory, "plugins")];
             options.Admission.MaxSessions = maxSessions;
             options.Admission.MinFreeMemoryMegabytes = 0;
-            options.Projects["bench"] = new ProjectOptions
+            var project = options.Projects["bench"] = new ProjectOptions
             {
                 Path = repository,
                 Agents = { ["command"] = new AgentOptions { Command = [.. agent] } },
                 PullRequests = { OpenWhenDone = proposes },
             };
+            configure?.Invoke(project);
         });
         if (commands is not null)
         {

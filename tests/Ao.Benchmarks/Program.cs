@@ -3,6 +3,7 @@ using Ao.Benchmarks;
 using Ao.Benchmarks.Alignment;
 using Ao.Benchmarks.Duplicates;
 using Ao.Benchmarks.Forge;
+using Ao.Benchmarks.Ledgers;
 
 using var stopping = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -40,11 +41,12 @@ var result = suite switch
     "sessions" => await SessionBenchmark.RunAsync(stopping.Token),
     "decide" => await DecideBenchmark.RunAsync(stopping.Token),
     "forge" => await ForgeBenchmark.RunAsync(stopping.Token),
+    "ledger" => await LedgerBenchmark.RunAsync(stopping.Token),
     _ => null,
 };
 if (result is null)
 {
-    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, alignment [--pairs FILE], or dedupe --dataset FILE; and --json for programs.");
+    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, ledger, alignment [--pairs FILE], or dedupe --dataset FILE; and --json for programs.");
     return 2;
 }
 

@@ -19,6 +19,9 @@ public sealed record ChangeSketch
     /// <summary>Gets the words of the definitions that its hunks lie in.</summary>
     public IReadOnlyList<SketchTerm> Symbols { get; init; } = [];
 
+    /// <summary>Gets the words of the paths that it changes: where it happens, also when a file has been moved or is called otherwise in another fork.</summary>
+    public IReadOnlyList<SketchTerm> Places { get; init; } = [];
+
     /// <summary>Gets the files that it changes.</summary>
     public IReadOnlyList<SketchFile> Files { get; init; } = [];
 

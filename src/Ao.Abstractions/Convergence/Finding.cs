@@ -21,6 +21,9 @@ public sealed record Finding
     /// <summary>Gets the forks, each with what it did.</summary>
     public required IReadOnlyList<FindingFork> Forks { get; init; }
 
+    /// <summary>Gets the pairs of forks whose answers exclude each other: they change the same lines in different ways.</summary>
+    public IReadOnlyList<FindingConflict> Conflicts { get; init; } = [];
+
     /// <summary>Gets what the forks' answers have in common, in a few words.</summary>
     public string Pattern { get; init; } = "";
 

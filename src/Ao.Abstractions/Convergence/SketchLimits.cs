@@ -15,7 +15,7 @@ public sealed record SketchLimits
     /// <value>The default is <see langword="true"/>.</value>
     public bool KeepsText { get; init; } = true;
 
-    /// <summary>Gets whether the files are kept.</summary>
+    /// <summary>Gets whether the files and the words of their paths are kept.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool KeepsFiles { get; init; } = true;
 }

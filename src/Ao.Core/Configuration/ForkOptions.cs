@@ -38,6 +38,10 @@ public sealed class ForkOptions
     /// <value>The default is none.</value>
     public IList<PeerOptions> Peers { get; set; } = [];
 
+    /// <summary>Gets or sets the paths that the project keeps for itself, so that no change that touches one is for the upstream: a file, a folder with all below it, or a pattern in which <c>*</c> stands for any characters.</summary>
+    /// <value>The default is none.</value>
+    public IList<string> ForkOnlyPaths { get; set; } = [];
+
     /// <summary>Gets or sets how long after a look at a fork the next one comes.</summary>
     /// <value>The default is one hour.</value>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]

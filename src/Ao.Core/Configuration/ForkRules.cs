@@ -28,6 +28,11 @@ internal sealed class ForkRules(ConfigurationProblems problems)
             problems.Add($"{key}:Name", "is missing, so that the other settings of the fork are of no effect. Name the fork, or remove them");
         }
 
+        for (var index = 0; index < fork.ForkOnlyPaths?.Count; index++)
+        {
+            CheckLine(string.Create(CultureInfo.InvariantCulture, $"{key}:ForkOnlyPaths:{index}"), fork.ForkOnlyPaths[index], MaxLocation);
+        }
+
         CheckUpstream(key, path, fork);
         ValidatePeers($"{key}:Peers", path, fork);
     }
@@ -79,7 +84,8 @@ internal sealed class ForkRules(ConfigurationProblems problems)
             {
                 var peerKey = string.Create(CultureInfo.InvariantCulture, $"{key}:{index}");
                 CheckName($"{peerKey}:Name", peer.Name, names);
-                CheckPlace($"{peerKey}:Location", peer.Location, locations);
+                CheckPlace($"{peerKey}:Location", peer, fork.Upstream, locations);
+                CheckLocation($"{peerKey}:LedgerLocation", peer.LedgerLocation);
                 CheckBranch($"{peerKey}:Branch", peer.Branch);
                 CheckKey(peerKey, peer, ids);
             }
@@ -107,17 +113,20 @@ internal sealed class ForkRules(ConfigurationProblems problems)
         }
     }
 
-    private void CheckPlace(string key, string location, HashSet<string> locations)
+    private void CheckPlace(string key, PeerOptions peer, string? upstream, HashSet<string> locations)
     {
-        if (string.IsNullOrEmpty(location))
+        if (string.IsNullOrEmpty(peer.Location))
         {
             return;
         }
 
-        CheckLocation(key, location);
-        if (!problems.Has(key) && !locations.Add(location))
+        CheckLocation(key, peer.Location);
+
+        // Forks with keys may meet at one place, but for that of the upstream, which is the upstream's own.
+        var mayMeet = (peer.ForkId ?? peer.PublicKey) is not null && peer.Location != upstream;
+        if (!problems.Has(key) && !locations.Add(peer.Location) && !mayMeet)
         {
-            problems.Add(key, $"'{Printable.Quote(location)}' is where the project itself or another peer is. Name each place once");
+            problems.Add(key, $"'{Printable.Quote(peer.Location)}' is where the project itself or another peer is. Name each place once, and a place where only ledgers meet with LedgerLocation");
         }
     }
 

@@ -13,6 +13,10 @@ public sealed class PeerOptions
     [Required]
     public string Location { get; set; } = "";
 
+    /// <summary>Gets or sets where its ledger is fetched from, where that is elsewhere: a place at which forks meet.</summary>
+    /// <value>The default is <see langword="null"/>: the <see cref="Location"/>.</value>
+    public string? LedgerLocation { get; set; }
+
     /// <summary>Gets or sets its fork id: 16 hexadecimal digits, which are worked out of its key. Records that another key has signed are refused.</summary>
     /// <value>The default is <see langword="null"/>: that of the <see cref="PublicKey"/>, where there is one.</value>
     public string? ForkId { get; set; }

@@ -96,6 +96,9 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets where the project's own ledger is published, and how much is taken of its peers.</summary>
     public LedgerOptions Ledger { get; set; } = new();
 
+    /// <summary>Gets or sets how the forks of the project are compared, and what it tells them.</summary>
+    public ConvergenceOptions Convergence { get; set; } = new();
+
     /// <summary>Gets or sets further kinds of effects that need a person's consent, beside those of the floor, which always do.</summary>
     public IList<EffectKind> Gates { get; set; } = [];
 

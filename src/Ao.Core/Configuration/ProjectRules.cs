@@ -68,6 +68,10 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
         CheckTexts($"{key}:Policy:ForkOwners:Allow", project.Policy?.ForkOwners?.Allow);
         CheckTexts($"{key}:Policy:ForkOwners:Deny", project.Policy?.ForkOwners?.Deny);
         CheckTexts($"{key}:Backlog:Labels", project.Backlog?.Labels);
+        CheckTexts($"{key}:Convergence:Detectors", project.Convergence?.Detectors);
+        CheckTexts($"{key}:Convergence:Publish:Components", project.Convergence?.Publish?.Components);
+        CheckTexts($"{key}:Convergence:Publish:ExceptComponents", project.Convergence?.Publish?.ExceptComponents);
+        CheckTexts($"{key}:Convergence:Publish:ExceptPaths", project.Convergence?.Publish?.ExceptPaths);
         if (project.Backlog is { Enabled: true } backlog)
         {
             if (string.IsNullOrWhiteSpace(project.Tracker))

@@ -66,6 +66,9 @@ public enum EffectKind
     /// <summary>Breaks a large issue down into smaller ones. It needs consent unless the project's backlog says otherwise.</summary>
     BreakDownIssue,
 
+    /// <summary>Brings a project's own ledger to a place where others read it. It needs consent where the project's ledger says so.</summary>
+    PublishLedger,
+
     /// <summary>Lets work go on beyond a budget. Always needs consent.</summary>
     RaiseBudget,
 

@@ -9,6 +9,10 @@ public sealed record ForkAdoption
     /// <summary>Gets where it is: a folder, an address, or a bundle file.</summary>
     public required string Location { get; init; }
 
+    /// <summary>Gets where its ledger is fetched from, where that is elsewhere, such as the place of a <see cref="ForkCandidate"/>.</summary>
+    /// <value>The default is <see langword="null"/>: the <see cref="Location"/>.</value>
+    public string? LedgerLocation { get; init; }
+
     /// <summary>Gets the branch to look at; <see langword="null"/> is the one that it works on.</summary>
     public string? Branch { get; init; }
 

@@ -24,12 +24,17 @@ internal static class ForkAdoptionRules
         }
 
         CheckPlace("place", adoption.Location);
+        if (adoption.LedgerLocation is not null)
+        {
+            CheckPlace("ledger's place", adoption.LedgerLocation);
+        }
+
         if (adoption.Branch is not null)
         {
             CheckPlace("branch", adoption.Branch);
         }
 
-        if (ForkPlaces.HoldsPassword(adoption.Location))
+        if (ForkPlaces.HoldsPassword(adoption.Location) || ForkPlaces.HoldsPassword(adoption.LedgerLocation ?? ""))
         {
             throw new AoException("The fork's place holds a password, which would be kept and shown. Leave it out and give the host's git the credentials.");
         }

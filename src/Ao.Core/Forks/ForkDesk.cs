@@ -42,7 +42,7 @@ internal sealed class ForkDesk(
         var configured = projects.Get(project);
         ForkAdoptionRules.Check(configured, adoption);
         using var alone = await LockAsync(project, adoption.Name, cancellationToken).ConfigureAwait(false);
-        if (forks.Find(project, adoption.Name) is { Adoption: { } before, Word: not ForkWord.Retired } && before.Location == adoption.Location && before.Branch == adoption.Branch && before.ForkId == adoption.ForkId && before.PublicKey == adoption.PublicKey)
+        if (forks.Find(project, adoption.Name) is { Adoption: { } before, Word: not ForkWord.Retired } && before.Location == adoption.Location && before.Branch == adoption.Branch && before.ForkId == adoption.ForkId && before.PublicKey == adoption.PublicKey && before.LedgerLocation == adoption.LedgerLocation)
         {
             return views.Of(project, Get(project, adoption.Name));
         }
@@ -60,7 +60,7 @@ internal sealed class ForkDesk(
             throw new AoException($"'{Printable.Quote(adoption.Location)}' is no fork of project '{project}': they have no commit in common. Kinship is shared history; give the place of a copy of this very source.");
         }
 
-        await AppendAsync(project, adoption.Name, cancellationToken, new ForkFacts.Adopted(adoption.Location, adoption.Branch, adoption.ForkId, adoption.PublicKey, person), look).ConfigureAwait(false);
+        await AppendAsync(project, adoption.Name, cancellationToken, new ForkFacts.Adopted(adoption.Location, adoption.Branch, adoption.ForkId, adoption.PublicKey, person, adoption.LedgerLocation), look).ConfigureAwait(false);
         looks.Note(project, adoption.Name, time.GetUtcNow(), answered: true);
         return await ShowAsync(project, Get(project, adoption.Name), cancellationToken).ConfigureAwait(false);
     }

@@ -22,12 +22,12 @@ internal static class ForkEffects
         },
     };
 
-    public static Effect Sync(string scm, ForkSyncRequest request) => new()
+    public static Effect Sync(ProjectId project, string scm, ForkSyncRequest request) => new()
     {
         Key = request.Key,
         Kind = EffectKind.SyncFork,
-        Project = request.Source.Project,
-        Title = $"Bring branch {Printable.Quote(request.Branch)} of {request.Source.Project} up to its upstream by a fast-forward",
+        Project = project,
+        Title = $"Bring branch {Printable.Quote(request.Branch)} of {project} up to its upstream by a fast-forward",
         Details = new ConsentDetails { Target = request.Fork.Location },
         Parameters = new Dictionary<string, string>
         {

@@ -7,7 +7,7 @@ namespace Ao.Forks;
 internal static class ForkFacts
 {
     /// <summary>A person has taken the fork among those that are looked at.</summary>
-    internal sealed record Adopted(string Location, string? Branch, string? ForkId, string? PublicKey, Operator By);
+    internal sealed record Adopted(string Location, string? Branch, string? ForkId, string? PublicKey, Operator By, string? LedgerLocation = null);
 
     /// <summary>It answered, and was compared.</summary>
     /// <param name="Branch">The fork's branch.</param>

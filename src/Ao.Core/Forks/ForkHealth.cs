@@ -21,6 +21,9 @@ public sealed record ForkHealth
     /// <summary>Gets when its newest record was made that was taken in, as the record itself says; <see langword="null"/> where there is none.</summary>
     public DateTimeOffset? LastRecordAt { get; init; }
 
+    /// <summary>Gets why its records are not taken any more, where that is so.</summary>
+    public string? Suspended { get; init; }
+
     /// <summary>Gets how many of its records were taken in.</summary>
     public int Records { get; init; }
 }

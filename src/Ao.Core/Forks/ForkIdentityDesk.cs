@@ -20,7 +20,9 @@ internal sealed class ForkIdentityDesk(ProjectCatalog projects, ISlotCatalog plu
             throw new AoException($"Project '{id}' is not declared as a fork. Give it a Fork:Name in the configuration.");
         }
 
-        var family = forks.Find(id, ForkNames.Self)?.Declaration?.Family ?? await FindFamilyAsync(project, cancellationToken).ConfigureAwait(false);
+
+        // Once said it stays: a ledger has one family.
+        var family = forks.Find(id, ForkNames.Self)?.Declaration is { } said ? said.Family : await FindFamilyAsync(project, cancellationToken).ConfigureAwait(false);
         var role = ForkTerms.RoleOf(options);
         var key = await book.OpenAsync(id, BodyOf(name, role, options, family), cancellationToken).ConfigureAwait(false);
         var declared = new ForkFacts.Declared(key.ForkId, name, role, family);

@@ -8,6 +8,9 @@ internal sealed record ForkPeer
 
     public required string Location { get; init; }
 
+    /// <summary>Gets where its ledger is fetched from; <see langword="null"/> is the place of its history.</summary>
+    public string? LedgerLocation { get; init; }
+
     /// <summary>Gets the fork id that is pinned: only records that its key has signed are taken. Without one no record is, and its history alone is looked at.</summary>
     public string? ForkId { get; init; }
 

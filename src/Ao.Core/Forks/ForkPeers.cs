@@ -31,6 +31,7 @@ internal sealed class ForkPeers(ProjectCatalog projects, ForkProjection forks) :
     {
         Name = state.Name,
         Location = state.Adoption!.Location,
+        LedgerLocation = state.Adoption.LedgerLocation,
         ForkId = state.Adoption.ForkId ?? (state.Adoption.PublicKey is { } key ? ForkKeys.IdOf(key) : null),
         PublicKey = state.Adoption.PublicKey,
         Branch = state.Adoption.Branch,
@@ -46,6 +47,7 @@ internal sealed class ForkPeers(ProjectCatalog projects, ForkProjection forks) :
             {
                 Name = ForkNames.Upstream,
                 Location = upstream,
+                LedgerLocation = pinned?.LedgerLocation,
                 ForkId = pinned is null ? null : IdOf(pinned),
                 PublicKey = pinned?.PublicKey,
                 Branch = fork.UpstreamBranch ?? pinned?.Branch,
@@ -54,7 +56,7 @@ internal sealed class ForkPeers(ProjectCatalog projects, ForkProjection forks) :
 
         foreach (var peer in fork.Peers.Where(peer => peer.Location != fork.Upstream))
         {
-            yield return new ForkPeer { Name = peer.Name, Location = peer.Location, ForkId = IdOf(peer), PublicKey = peer.PublicKey, Branch = peer.Branch };
+            yield return new ForkPeer { Name = peer.Name, Location = peer.Location, LedgerLocation = peer.LedgerLocation, ForkId = IdOf(peer), PublicKey = peer.PublicKey, Branch = peer.Branch };
         }
     }
 

@@ -18,7 +18,8 @@ internal sealed class ForkService(
     ForkRegistry registry,
     ForkViews views,
     ForkDesk desk,
-    ForkSync sync) : IForks
+    ForkSync sync,
+    ForkUpstream upstream) : IForks
 {
     public async Task<Fork> CreateAsync(ProjectId project, string owner, CancellationToken cancellationToken = default)
     {
@@ -87,6 +88,10 @@ internal sealed class ForkService(
     public Task<KnownFork> RuleAsync(ProjectId project, string name, ForkWord word, Operator by, string reason, CancellationToken cancellationToken = default) => desk.RuleAsync(project, name, word, by, reason, cancellationToken);
 
     public Task<ForkSyncResult> SyncAsync(ProjectId project, CancellationToken cancellationToken = default) => sync.SyncAsync(project, cancellationToken);
+
+    public Task<IReadOnlyList<UpstreamableChange>> ListUpstreamableAsync(ProjectId project, CancellationToken cancellationToken = default) => upstream.ListAsync(project, cancellationToken);
+
+    public Task<UpstreamTrial> TryUpstreamAsync(ProjectId project, IReadOnlyList<string> revisions, CancellationToken cancellationToken = default) => upstream.TryAsync(project, revisions, cancellationToken);
 
     private static async ValueTask<string> SwitchAsync(IForkHost host, ProjectSource source, string from, string to)
     {

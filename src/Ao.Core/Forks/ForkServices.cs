@@ -26,7 +26,9 @@ internal static class ForkServices
         services.AddSingleton<ForkDesk>();
         services.AddSingleton<ForkIdentityDesk>();
         services.AddSingleton<ForkRegistry>();
+        services.AddSingleton<ForkSources>();
         services.AddSingleton<ForkSync>();
+        services.AddSingleton<ForkUpstream>();
         services.AddSingleton<IForks, ForkService>();
         services.AddSingleton<IEngineStage, ForkStage>();
         return services;

@@ -9,6 +9,7 @@ namespace Ao.Forks;
 internal sealed partial class ForkStage(ProjectCatalog projects, ForkPeers peers, ForkLooks looks, ForkDesk desk, ForkIdentityDesk identities, TimeProvider time, ILogger<ForkStage> logger) : IEngineStage
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromDays(1);
     private readonly BackgroundLoop _looking = new();
 
     public int Order => 446;
@@ -28,14 +29,19 @@ internal sealed partial class ForkStage(ProjectCatalog projects, ForkPeers peers
 
     private async Task RunAsync(List<Project> declared, CancellationToken stopping)
     {
-        var nameless = declared.Select(static project => project.Id).ToList();
+        // What stands in the way of an identity is often there to stay, such as an scm without ledgers.
+        var nameless = declared.ToDictionary(static project => project, static _ => (Next: DateTimeOffset.MinValue, Wait: s_pause));
         while (true)
         {
-            foreach (var project in nameless.ToList())
+            foreach (var (project, (next, wait)) in nameless.ToList())
             {
-                if (await TryAsync(project, ForkNames.Self, () => identities.DeclareAsync(project, stopping)).ConfigureAwait(false))
+                if (next <= time.GetUtcNow() && await TryAsync(project.Id, ForkNames.Self, () => identities.DeclareAsync(project.Id, stopping)).ConfigureAwait(false))
                 {
                     nameless.Remove(project);
+                }
+                else if (next <= time.GetUtcNow())
+                {
+                    nameless[project] = (time.GetUtcNow() + wait, EffectBackoff.Next(wait, s_longestPause));
                 }
             }
 

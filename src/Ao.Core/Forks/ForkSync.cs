@@ -6,7 +6,7 @@ using Ao.Scm;
 namespace Ao.Forks;
 
 /// <summary>Brings a project up to its upstream, by a fast-forward and in no other way, once a person has consented.</summary>
-internal sealed class ForkSync(ProjectCatalog projects, ISlotCatalog plugins, IEffectGate gate, EffectProjection effects, OperationKeys keys, ForkDesk desk, ForkProjection forks)
+internal sealed class ForkSync(ProjectCatalog projects, ISlotCatalog plugins, IEffectGate gate, EffectProjection effects, OperationKeys keys, ForkDesk desk, ForkSources sources, ForkProjection forks)
 {
     public async Task<ForkSyncResult> SyncAsync(ProjectId id, CancellationToken cancellationToken)
     {
@@ -17,7 +17,6 @@ internal sealed class ForkSync(ProjectCatalog projects, ISlotCatalog plugins, IE
         }
 
         var network = plugins.Find<IForkNetwork>(Slot.Scm, project.Options.Scm) ?? throw new AoException($"The scm '{project.Options.Scm}' of project '{id}' brings no fork up to its upstream.");
-        var upstream = desk.Get(id, ForkNames.Upstream);
         await desk.LookAsync(id, ForkNames.Upstream, cancellationToken).ConfigureAwait(false);
         if (Known(forks.Find(id, ForkNames.Upstream), project, out var branch) is { } known)
         {
@@ -28,11 +27,11 @@ internal sealed class ForkSync(ProjectCatalog projects, ISlotCatalog plugins, IE
         var request = new ForkSyncRequest
         {
             Key = keys.Of(id, $"fork-sync/{Made(id) + 1}"),
-            Source = new ProjectSource { Project = id, Location = upstream.Location, BaseBranch = branch },
+            Source = await sources.UpstreamOfAsync(id, cancellationToken).ConfigureAwait(false) with { BaseBranch = branch },
             Fork = new Fork(name, project.Source.Location),
             Branch = branch,
         };
-        var effect = ForkEffects.Sync(project.Options.Scm, request);
+        var effect = ForkEffects.Sync(id, project.Options.Scm, request);
         var action = new EffectAction<ForkSyncResult>
         {
             ResultType = ForksJson.Default.ForkSyncResult,

@@ -1,9 +1,10 @@
+using Ao.Ledger;
 using Ao.Projects;
 
 namespace Ao.Forks;
 
 /// <summary>Puts together what is shown of forks.</summary>
-internal sealed class ForkViews(ProjectCatalog projects, ForkPeers peers, ForkProjection forks, ForkLooks looks, ForkRecords records, TimeProvider time)
+internal sealed class ForkViews(ProjectCatalog projects, ForkPeers peers, ForkProjection forks, ForkLooks looks, ForkRecords records, LedgerProjection ledgers, TimeProvider time)
 {
     public IReadOnlyList<KnownFork> List(ProjectId project)
     {
@@ -38,6 +39,7 @@ internal sealed class ForkViews(ProjectCatalog projects, ForkPeers peers, ForkPr
                 IsStale = answered is { } at && now - at > options.StaleAfter,
                 LastRecordAt = said.LastAt,
                 Records = said.Count,
+                Suspended = peer.ForkId is { } id ? ledgers.Find(project, id)?.Suspended : null,
             },
             Distance = state?.Look is { } look ? DistanceOf(look) : null,
         };

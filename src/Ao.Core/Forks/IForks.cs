@@ -80,6 +80,21 @@ public interface IForks
     /// <exception cref="AoException">The project has no upstream, the upstream cannot be looked at, a person said no, or the scm refused.</exception>
     Task<ForkSyncResult> SyncAsync(ProjectId project, CancellationToken cancellationToken = default);
 
+    /// <summary>Lists the changes that the project has and its upstream has not, the oldest first, each with whether it could go there and why not.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The changes, the newest 200 at most.</returns>
+    /// <exception cref="AoException">The project has no upstream, the scm cannot tell, or the upstream cannot be read.</exception>
+    Task<IReadOnlyList<UpstreamableChange>> ListUpstreamableAsync(ProjectId project, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts changes of the project onto the newest state of its upstream, on trial, and runs the project's verification commands there. No branch moves, and nothing is published.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="revisions">The changes, the oldest first, 200 at most.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>What came of it. That they do not apply or do not pass is no error.</returns>
+    /// <exception cref="AoException">The project has no upstream, a change is not there, the scm cannot tell, or the upstream cannot be read.</exception>
+    Task<UpstreamTrial> TryUpstreamAsync(ProjectId project, IReadOnlyList<string> revisions, CancellationToken cancellationToken = default);
+
     /// <summary>Creates a fork of a project's source, once a person has consented.</summary>
     /// <param name="project">The project.</param>
     /// <param name="owner">Who shall own the fork. There is one for each owner: asked for again, it is given.</param>

@@ -29,6 +29,11 @@ internal sealed partial class PolicyJudge(TimeProvider time, ILogger<PolicyJudge
             reasons.Add(new PolicyReason(PolicyVerdict.Ask, "a person decides how an issue is broken down (Backlog:BreakDown:AskBefore)"));
         }
 
+        if (request.Kind == EffectKind.PublishLedger && project is { Ledger.AskFirst: true })
+        {
+            reasons.Add(new PolicyReason(PolicyVerdict.Ask, "a person decides what is published of the ledger (Ledger:AskFirst)"));
+        }
+
         if (project is not null)
         {
             reasons.AddRange(Read(new ConfiguredPolicy(project.Policy), await CallAsync(new ConfiguredPolicy(project.Policy), request, cancellationToken).ConfigureAwait(false)));

@@ -3,6 +3,7 @@ using Ao.Backlog;
 using Ao.Claims;
 using Ao.Commands;
 using Ao.Configuration;
+using Ao.Convergence;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Governance;
@@ -86,5 +87,6 @@ internal static class EngineServices
         services.AddAoReacting();
         services.AddAoReviews();
         services.AddAoAlignment();
+        services.AddAoConvergence();
     }
 }

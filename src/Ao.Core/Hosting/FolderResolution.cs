@@ -29,6 +29,7 @@ internal sealed class FolderResolution(string contentRoot) : IPostConfigureOptio
                 foreach (var peer in fork.Peers?.OfType<PeerOptions>() ?? [])
                 {
                     peer.Location = IsPath(peer.Location) ? Resolve(peer.Location) : peer.Location;
+                    peer.LedgerLocation = IsPath(peer.LedgerLocation) ? Resolve(peer.LedgerLocation!) : peer.LedgerLocation;
                 }
             }
         }

@@ -29,6 +29,9 @@ internal interface ILedgerBook
     /// <summary>Gives what is known of the publishers of a project: of the own ledger first, then of each pinned peer.</summary>
     IReadOnlyList<LedgerPublisher> Publishers(ProjectId project);
 
+    /// <summary>Fetches and verifies what all pinned peers have published. Nothing is published.</summary>
+    Task<IReadOnlyList<PeerExchange>> FetchAsync(ProjectId project, CancellationToken cancellationToken);
+
     /// <summary>Fetches and verifies what all pinned peers have published, and publishes the own ledger.</summary>
     Task<ExchangeResult> ExchangeAsync(ProjectId project, CancellationToken cancellationToken);
 }

@@ -1,3 +1,6 @@
+using Ao.Commands;
+using Ao.Configuration;
+
 namespace Ao.Sessions;
 
 /// <summary>One command of a verification, and how it ended.</summary>
@@ -32,4 +35,20 @@ public sealed record CommandEvidence
 
     /// <summary>Gets whether it wrote more than the file may hold, so that the beginning is not there.</summary>
     public bool OutputTruncated { get; init; }
+
+    internal static CommandEvidence Of(VerificationCommandOptions command, CommandResult result) => new()
+    {
+        Name = command.Name,
+        Command = [.. command.Command],
+        ExitCode = result.ExitCode,
+        TimedOut = result.TimedOut,
+        Duration = result.Duration,
+        Excerpt = ExcerptOf(result),
+    };
+
+    private static string ExcerptOf(CommandResult result)
+    {
+        var text = Printable.Clean(result.Error.Length == 0 ? result.Output : $"{result.Output}\n{result.Error}").Trim('\n');
+        return text.Length <= MaxExcerptLength ? text : Printable.Clean(text[^MaxExcerptLength..]);
+    }
 }

@@ -26,8 +26,14 @@ internal sealed class DataFolders(IOptions<AoOptions> options)
     /// <summary>Gives the folder for what runs in a trial of a project's change against a fork, which nobody needs afterwards.</summary>
     public string AlignmentOf(ProjectId project) => Make(Path.Combine("alignment", project.Value));
 
+    /// <summary>Gives the folder for what a trial of a project's changes on its upstream needs, which nobody needs afterwards.</summary>
+    public string TrialOf(ProjectId project) => Make(Path.Combine("trials", project.Value));
+
     /// <summary>Gets the folder for what the agents' tools keep: the key of their tokens, and the port that they are served at.</summary>
     public string AgentTools => Make("agent-tools");
+
+    /// <summary>Gets the folder for the private keys of own ledgers.</summary>
+    public string Keys => Make("keys");
 
     /// <summary>Gives a folder for the content of reports' attachments; its name is how their hashes begin.</summary>
     public string AttachmentsOf(string hash) => Make(Path.Combine("reports", "blobs", hash));

@@ -5,6 +5,7 @@ using Ao.Budgets;
 using Ao.Checkups;
 using Ao.Claims;
 using Ao.Consents;
+using Ao.Convergence;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Governance;
@@ -69,6 +70,9 @@ public interface IOrchestrator
 
     /// <summary>Gets what changes break for other forks.</summary>
     IAlignment Alignment { get; }
+
+    /// <summary>Gets what forks have in common, and what people decide about it.</summary>
+    IConvergence Convergence { get; }
 
     /// <summary>Gets the issues.</summary>
     IIssues Issues { get; }

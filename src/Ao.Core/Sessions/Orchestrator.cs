@@ -8,6 +8,7 @@ using Ao.Checkups;
 using Ao.Claims;
 using Ao.Configuration;
 using Ao.Consents;
+using Ao.Convergence;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Governance;
@@ -53,6 +54,7 @@ internal sealed class Orchestrator(
     IForks forks,
     ILedgers ledgers,
     IAlignment alignment,
+    IConvergence convergence,
     IIssues issues,
     IEffects effects,
     IWorkspaces workspaces,
@@ -87,6 +89,8 @@ internal sealed class Orchestrator(
     public ILedgers Ledgers => ledgers;
 
     public IAlignment Alignment => alignment;
+
+    public IConvergence Convergence => convergence;
 
     public IIssues Issues => issues;
 

@@ -1,4 +1,5 @@
 using Ao.Configuration;
+using Ao.Forks;
 using Ao.Reports;
 
 namespace Ao.Core.Tests.Reports;
@@ -34,9 +35,27 @@ public sealed class TargetDecisionTests
             ForkComponents = ["pipeline/*", "runtime/bank"],
         };
 
-        var route = TargetDecision.Decide(new Report { Type = ReportType.BugReport, Title = what, Component = component, Target = wanted }, feedback, Own);
+        var route = TargetDecision.Decide(new Report { Type = ReportType.BugReport, Title = what, Component = component, Target = wanted }, feedback, new ForkOptions(), Own);
 
         Assert.Equal((expected, expected == ReportTarget.Upstream ? Upstream : Own, FeedbackMode.Scm), (route.Target, route.Location, route.Mode));
         Assert.Contains(why, route.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a contributor goes upstream first", "docs", ForkRole.Contributor, null, ReportTarget.Upstream)]
+    [InlineData("without a component too", null, ForkRole.Contributor, null, ReportTarget.Upstream)]
+    [InlineData("what is its own stays its own", "pipeline/render", ForkRole.Contributor, null, ReportTarget.Fork)]
+    [InlineData("a sovereign fork keeps what is not known to be upstream's", "docs", ForkRole.Sovereign, null, ReportTarget.Fork)]
+    [InlineData("a core module is upstream's all the same", "runtime/timeout", ForkRole.Sovereign, null, ReportTarget.Upstream)]
+    [InlineData("the policy comes before the role", "docs", ForkRole.Contributor, ForkPolicy.ForkFirst, ReportTarget.Fork)]
+    [InlineData("in the other direction too", "docs", ForkRole.Sovereign, ForkPolicy.UpstreamFirst, ReportTarget.Upstream)]
+    public void Decide_Fork_GoesByItsPolicy(string what, string? component, ForkRole role, ForkPolicy? policy, ReportTarget expected)
+    {
+        var feedback = new FeedbackOptions { CoreComponents = ["runtime/*"], ForkComponents = ["pipeline/*"] };
+        var fork = new ForkOptions { Name = "Shop", Role = role, Policy = policy, Upstream = Upstream };
+
+        var route = TargetDecision.Decide(new Report { Type = ReportType.BugReport, Title = what, Component = component }, feedback, fork, Own);
+
+        Assert.Equal((expected, expected == ReportTarget.Upstream ? Upstream : Own), (route.Target, route.Location));
     }
 }

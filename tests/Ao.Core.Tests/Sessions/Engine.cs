@@ -4,6 +4,7 @@ using Ao.Claims;
 using Ao.Commands;
 using Ao.Configuration;
 using Ao.Consents;
+using Ao.Convergence;
 using Ao.Effects;
 using Ao.Forks;
 using Ao.Hosting;
@@ -52,6 +53,7 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoSessions();
         services.AddAoReports();
         services.AddAoReviews();
+        services.AddAoConvergence();
         if (world.Reacts)
         {
             services.AddAoReacting();
@@ -63,6 +65,7 @@ internal sealed class Engine : IAsyncDisposable
 
         services.AddSingleton(provider => new CrashingJournal(new MortalJournal(Open(world, provider), Life)) { CrashAt = crashAt, AfterWrite = afterWrite });
         services.AddSingleton<IJournal>(static provider => provider.GetRequiredService<CrashingJournal>());
+        world.Replaces?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 

@@ -1,6 +1,7 @@
 using Ao.Configuration;
 using Ao.TestSupport;
 using Ao.TestSupport.Fakes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ao.Core.Tests.Sessions;
 
@@ -39,6 +40,9 @@ internal sealed class World : IDisposable
 
     /// <summary>Gets or sets whether engines look at pull requests and react of themselves.</summary>
     public bool Reacts { get; set; }
+
+    /// <summary>Gets or sets what puts other parts in the place of the engine's own.</summary>
+    public Action<IServiceCollection>? Replaces { get; set; }
 
     /// <summary>Gives a path that nobody else uses.</summary>
     public string Combine(string name) => _folder.Combine(name);

@@ -26,21 +26,19 @@ internal sealed class BundleWriting(FolderRemoval removal)
         }
 
         var scratch = repository.NewScratch();
-        Directory.CreateDirectory(scratch);
         try
         {
+            // In a repository where the reference is at exactly this commit: the chain may have grown beyond it.
+            RepositoryFiles.WriteBorrowing(scratch, repository.Configuration, "ref: refs/heads/main", Path.Combine(repository.Folder, "objects"), [(LedgerRefs.Own(forkId), head)]);
             var draft = Path.Combine(scratch, "bundle");
-            await repository.ReadAsync(new GitCall("bundle", "create", "--quiet", draft, LedgerRefs.Own(forkId)), cancellationToken).ConfigureAwait(false);
+            await repository.ReadAsync(new GitCall("bundle", "create", "--quiet", draft, LedgerRefs.Own(forkId)) { GitDir = scratch }, cancellationToken).ConfigureAwait(false);
             if (new FileInfo(draft).Length is var size and > Largest)
             {
                 return new LedgerPush(null, $"The chain of '{forkId}' makes a bundle of {size} bytes, and one of more than {Largest} is not written. Bring it to a repository instead.");
             }
 
-            // The chain may have grown meanwhile: what is in the file is what counts.
-            var content = await File.ReadAllBytesAsync(draft, cancellationToken).ConfigureAwait(false);
-            await DurableFile.WriteAsync(path, content, cancellationToken).ConfigureAwait(false);
-            BundleFile.TryRead(content, repository.Format, out var written);
-            return new LedgerPush(written?.Heads.GetValueOrDefault(LedgerRefs.Own(forkId)) ?? head);
+            await DurableFile.WriteAsync(path, await File.ReadAllBytesAsync(draft, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return new LedgerPush(head);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -58,8 +56,6 @@ internal sealed class BundleWriting(FolderRemoval removal)
         var (bundle, _, fault) = await BundleFile.OpenAsync(path, repository.Format, Largest, cancellationToken).ConfigureAwait(false);
         return bundle is null ? new LedgerPush(null, $"There is a file '{Printable.Quote(path)}' that is not overwritten: {fault}. Give another path, or remove it.")
             : LedgerOffer.Find(bundle.Heads, forkId) is not { } offer ? new LedgerPush(null, $"The bundle '{Printable.Quote(path)}' holds nothing of '{forkId}', and is not overwritten. Give another path, or remove it.")
-            : offer.Head == head ? new LedgerPush(head)
-            : await LedgerPublishing.RefusalAsync(repository, path, forkId, head, offer.Head, cancellationToken).ConfigureAwait(false) is { } reason ? new LedgerPush(null, reason)
-            : null;
+            : await LedgerPublishing.CompareAsync(repository, path, forkId, head, offer.Head, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -16,9 +16,11 @@ internal sealed class LedgerAppending(LedgerRepositories repositories)
         var repository = await repositories.OfAsync(append.Source, cancellationToken).ConfigureAwait(false);
         using var turn = await repository.EnterAsync(append.ForkId, cancellationToken).ConfigureAwait(false);
 
-        var head = repository.Find(reference);
+        // A chain that was lost here and fetched from where it was published lies as one that was brought, and goes on from there.
+        var (own, head) = (repository.Find(reference), repository.FindHead(append.ForkId));
         var pack = new PackWriter(repository.Format);
-        var tree = await new TreeBuilding(repository, pack).AddAsync(parent, append.Files, cancellationToken).ConfigureAwait(false);
+        var building = new TreeBuilding(repository, pack, repository.Tips.GetValueOrDefault(append.ForkId));
+        var tree = await building.AddAsync(parent, append.Files, cancellationToken).ConfigureAwait(false);
         var unsigned = CommitText.Write(tree, parent, append.Author, append.ForkId, append.At, append.Message);
         if (head != parent)
         {
@@ -27,10 +29,12 @@ internal sealed class LedgerAppending(LedgerRepositories repositories)
 
         var commit = pack.Add("commit", CommitText.Sign(unsigned, repository.Format.SignatureHeader, append.Sign(unsigned)));
         await repository.ReadAsync(new GitCall("unpack-objects", "-q") { Bytes = pack.ToArray() }, cancellationToken).ConfigureAwait(false);
-        if (!await repository.TryMoveAsync(new RefChange(reference, commit, parent), cancellationToken).ConfigureAwait(false))
+        if (!await repository.TryMoveAsync(new RefChange(reference, commit, own), cancellationToken).ConfigureAwait(false))
         {
             throw Moved(append, repository.Find(reference));
         }
+
+        repository.Tips[append.ForkId] = new ChainTip(commit, tree, building.Written);
 
         await repository.TidyAsync(cancellationToken).ConfigureAwait(false);
         return commit;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ao.Commands;
 using Ao.Git.Remotes;
 using Ao.Scm;
@@ -22,6 +23,9 @@ internal sealed partial class LedgerRepository(GitClient git, RemoteGit remote, 
     public ObjectFormat Format { get; } = new(references.ObjectFormat);
 
     public string NewScratch() => references.Folders.NewScratch();
+
+    /// <summary>Gets what was written last of each chain, by its publisher.</summary>
+    public ConcurrentDictionary<string, ChainTip> Tips { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Waits until nobody else changes a chain.</summary>
     public ValueTask<IDisposable> EnterAsync(string forkId, CancellationToken cancellationToken) => _turns.EnterAsync(forkId, cancellationToken);

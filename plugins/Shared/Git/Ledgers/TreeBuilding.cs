@@ -1,9 +1,13 @@
 namespace Ao.Git.Ledgers;
 
 /// <summary>Makes the tree of a new commit of a chain: the parent's, with files that are added or replaced.</summary>
-internal sealed class TreeBuilding(LedgerRepository repository, PackWriter pack)
+internal sealed class TreeBuilding(LedgerRepository repository, PackWriter pack, ChainTip? tip)
 {
-    private readonly Dictionary<string, IReadOnlyDictionary<string, TreeEntry>> _trees = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, TreeEntry>> _trees = new(tip?.Trees ?? new Dictionary<string, IReadOnlyDictionary<string, TreeEntry>>(), StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, TreeEntry>> _written = new(StringComparer.Ordinal);
+
+    /// <summary>Gets the trees that are in the pack.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, TreeEntry>> Written => _written;
 
     /// <returns>The id of the tree, which is in the pack.</returns>
     public async ValueTask<string> AddAsync(string? parent, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, CancellationToken cancellationToken)
@@ -15,7 +19,8 @@ internal sealed class TreeBuilding(LedgerRepository repository, PackWriter pack)
     }
 
     private async ValueTask<string> RootOfAsync(string parent, CancellationToken cancellationToken) =>
-        (await repository.ReadObjectsAsync([parent], CommitText.Largest, cancellationToken).ConfigureAwait(false)).GetValueOrDefault(parent) is { Type: "commit", Content: { } content } && CommitText.TryRead(content.Span) is { } commit
+        tip?.Commit == parent ? tip.Root
+        : (await repository.ReadObjectsAsync([parent], CommitText.Largest, cancellationToken).ConfigureAwait(false)).GetValueOrDefault(parent) is { Type: "commit", Content: { } content } && CommitText.TryRead(content.Span) is { } commit
             ? commit.Tree
             : throw new AoException($"The commit '{parent}' that a ledger's next one shall build on is not here. Add to the head of the chain.");
 
@@ -24,8 +29,9 @@ internal sealed class TreeBuilding(LedgerRepository repository, PackWriter pack)
     {
         for (var depth = 0; trees.Count > 0; depth++)
         {
-            var objects = await repository.ReadObjectsAsync(trees, TreeText.Largest, cancellationToken).ConfigureAwait(false);
-            foreach (var id in trees)
+            string[] missing = [.. trees.Where(id => !_trees.ContainsKey(id))];
+            var objects = await repository.ReadObjectsAsync(missing, TreeText.Largest, cancellationToken).ConfigureAwait(false);
+            foreach (var id in missing)
             {
                 _trees[id] = objects.GetValueOrDefault(id) is { Type: "tree", Content: { } content } && TreeText.TryRead(content.Span, repository.Format.IdBytes) is { } entries
                     ? entries
@@ -33,7 +39,7 @@ internal sealed class TreeBuilding(LedgerRepository repository, PackWriter pack)
             }
 
             var names = paths.Where(path => path.Length > depth + 1).Select(path => path[depth]).ToHashSet(StringComparer.Ordinal);
-            trees = [.. trees.SelectMany(id => _trees[id].Values).Where(entry => entry.IsFolder && names.Contains(entry.Name)).Select(static entry => entry.Id).Where(id => !_trees.ContainsKey(id)).Distinct(StringComparer.Ordinal)];
+            trees = [.. trees.SelectMany(id => _trees[id].Values).Where(entry => entry.IsFolder && names.Contains(entry.Name)).Select(static entry => entry.Id).Distinct(StringComparer.Ordinal)];
         }
     }
 
@@ -53,6 +59,8 @@ internal sealed class TreeBuilding(LedgerRepository repository, PackWriter pack)
                 : new TreeEntry(group.Key, TreeEntry.FolderMode, Write(entries.GetValueOrDefault(group.Key) is { IsFolder: true } folder ? folder.Id : null, inside, depth + 1));
         }
 
-        return pack.Add("tree", TreeText.Write(entries.Values));
+        var id = pack.Add("tree", TreeText.Write(entries.Values));
+        _written[id] = entries;
+        return id;
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Ao.Ledger.Bodies;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(IdentityBody))]
 [JsonSerializable(typeof(PeersBody))]
 [JsonSerializable(typeof(ReportBody))]

@@ -15,6 +15,8 @@ internal sealed record SketchBody
 
     public IReadOnlyList<long>? Symbols { get; init; }
 
+    public IReadOnlyList<long>? Places { get; init; }
+
     /// <summary>Gets the files: the hash of the path first, then the ranges.</summary>
     public IReadOnlyList<IReadOnlyList<long>>? Files { get; init; }
 
@@ -31,6 +33,7 @@ internal sealed record SketchBody
         Added = Flat(sketch.Added),
         Removed = Flat(sketch.Removed),
         Symbols = Flat(sketch.Symbols),
+        Places = Flat(sketch.Places),
         Files = sketch.Files.Count == 0 ? null : [.. sketch.Files.Select(static file => (IReadOnlyList<long>)[file.Hash, .. file.Hunks.SelectMany(static hunk => new long[] { hunk.First, hunk.Count })])],
         PatchId = sketch.PatchId,
         Lines = sketch.Lines,
@@ -45,6 +48,7 @@ internal sealed record SketchBody
         Added = Terms(Added),
         Removed = Terms(Removed),
         Symbols = Terms(Symbols),
+        Places = Terms(Places),
         Files = [.. (Files ?? []).Where(static file => file is [>= 0 and <= uint.MaxValue, ..]).Select(static file => new SketchFile((uint)file[0], Ranges(file)))],
         PatchId = PatchId,
         Lines = Lines,

@@ -32,6 +32,15 @@ internal sealed partial class VerificationHome : IDisposable
         return new VerificationHome(folder, logger);
     }
 
+    /// <summary>Makes the home in a folder of its own, and removes what a killed host left there.</summary>
+    /// <param name="folder">The folder, which one verification uses at a time.</param>
+    /// <param name="logger">Where a leftover that cannot be removed is reported.</param>
+    public static VerificationHome Make(string folder, ILogger logger)
+    {
+        Remove(folder, logger);
+        return new VerificationHome(folder, logger);
+    }
+
     public void Dispose() => Remove(_folder, _logger);
 
     private static void Remove(string folder, ILogger logger)

@@ -119,16 +119,7 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands, 
                 EndsDescendants = true,
             },
             cancellationToken).ConfigureAwait(false);
-        var evidence = new CommandEvidence
-        {
-            Name = command.Name,
-            Command = [.. command.Command],
-            ExitCode = result.ExitCode,
-            TimedOut = result.TimedOut,
-            Duration = result.Duration,
-            Excerpt = Excerpt(result),
-        };
-        return await files.KeepAsync(state.Id, name, evidence, result, cancellationToken).ConfigureAwait(false);
+        return await files.KeepAsync(state.Id, name, CommandEvidence.Of(command, result), result, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A reviewer is done when it has given its verdict and has left alone what it was to read.</summary>
@@ -139,12 +130,6 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands, 
 
     private Verification Nothing(string revision, bool passed, string? problem) =>
         new() { Revision = revision, Passed = passed, Commands = [], Problem = problem, At = context.Time.GetUtcNow() };
-
-    private static string Excerpt(CommandResult result)
-    {
-        var text = Printable.Clean(result.Error.Length == 0 ? result.Output : $"{result.Output}\n{result.Error}").Trim('\n');
-        return text.Length <= CommandEvidence.MaxExcerptLength ? text : Printable.Clean(text[^CommandEvidence.MaxExcerptLength..]);
-    }
 
     private static List<object> FactsOf(SessionState state, Verification verification, WorkspaceSnapshot? claimed, VerificationOptions options)
     {

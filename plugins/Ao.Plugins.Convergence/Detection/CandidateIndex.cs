@@ -1,0 +1,89 @@
+namespace Ao.Plugins.Convergence;
+
+/// <summary>An inverted index of the telling words of units: only units that share some of them are compared.</summary>
+/// <remarks>Which pairs are candidates depends on the two units and the frequencies alone, not on what else is in the index or on the order of coming.</remarks>
+internal sealed class CandidateIndex(WordFrequencies frequencies)
+{
+    private const int ChangedWords = 20;
+    private const int TextWords = 10;
+    private const double LeastShared = 0.04;
+    private const double CommonShare = 0.03;
+    private const int FewUses = 60;
+    private const int ManyUses = 400;
+    private const int MostCopies = 64;
+
+    private readonly Dictionary<(int Kind, uint Hash), List<(WeightedUnit Unit, float Weight)>> _postings = [];
+    private readonly Dictionary<string, List<WeightedUnit>> _patches = new(StringComparer.Ordinal);
+    private readonly int _common = Math.Clamp((int)(frequencies.Total * CommonShare), FewUses, ManyUses);
+
+    public void Add(WeightedUnit unit)
+    {
+        foreach (var (kind, hash, weight) in KeysOf(unit))
+        {
+            ListOf(_postings, (kind, hash)).Add((unit, weight));
+        }
+
+        foreach (var patch in unit.Unit.PatchIds)
+        {
+            ListOf(_patches, patch).Add(unit);
+        }
+    }
+
+    public void Remove(WeightedUnit unit)
+    {
+        foreach (var (kind, hash, _) in KeysOf(unit))
+        {
+            _postings[(kind, hash)].RemoveAll(entry => ReferenceEquals(entry.Unit, unit));
+        }
+
+        foreach (var patch in unit.Unit.PatchIds)
+        {
+            _patches[patch].Remove(unit);
+        }
+    }
+
+    /// <summary>Gives the units in the index that may be alike, without an order.</summary>
+    public IReadOnlyCollection<WeightedUnit> CandidatesOf(WeightedUnit unit)
+    {
+        var shared = new Dictionary<WeightedUnit, double>(ReferenceEqualityComparer.Instance);
+        foreach (var (kind, hash, weight) in KeysOf(unit))
+        {
+            if (_postings.TryGetValue((kind, hash), out var list))
+            {
+                foreach (var (other, otherWeight) in list)
+                {
+                    shared[other] = shared.GetValueOrDefault(other) + ((double)weight * otherWeight);
+                }
+            }
+        }
+
+        var found = shared.Where(static pair => pair.Value >= LeastShared).Select(static pair => pair.Key).ToHashSet<WeightedUnit>(ReferenceEqualityComparer.Instance);
+        foreach (var patch in unit.Unit.PatchIds)
+        {
+            // A patch that is everywhere would make everything a pair of everything.
+            found.UnionWith(_patches.TryGetValue(patch, out var same) ? same.Take(MostCopies) : []);
+        }
+
+        found.Remove(unit);
+        return found;
+    }
+
+    private static List<T> ListOf<TKey, T>(Dictionary<TKey, List<T>> lists, TKey key)
+        where TKey : notnull
+    {
+        if (!lists.TryGetValue(key, out var list))
+        {
+            lists[key] = list = [];
+        }
+
+        return list;
+    }
+
+    private (int Kind, uint Hash, float Weight)[] KeysOf(WeightedUnit unit) =>
+        unit.Keys ??= [.. Top(WeightedUnit.ChangedKind, unit.Changed, ChangedWords), .. Top((int)SketchKind.Text, unit.Text, TextWords)];
+
+    private IEnumerable<(int Kind, uint Hash, float Weight)> Top(int kind, WeightedTerms terms, int count) =>
+        Enumerable.Range(0, terms.Hashes.Length).Where(at => frequencies.Of(kind, terms.Hashes[at]) <= _common)
+            .OrderByDescending(at => terms.Weights[at]).ThenBy(at => terms.Hashes[at]).Take(count)
+            .Select(at => (kind, terms.Hashes[at], terms.Weights[at]));
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Ao.Convergence;
+
+namespace Ao.Plugins.Convergence;
+
+/// <summary>Says why: each feature with its value, its weight, and its share of the confidence.</summary>
+internal static class ReasonWriter
+{
+    private const int SharedWords = 6;
+
+    public static IReadOnlyList<FindingReason> Write(Case found, IReadOnlyList<string> words, ReportLinks reports)
+    {
+        var parts = found.Links.Count > 0 ? OfLinks(found, words)
+            : found.Copies.Count > 0 ? [(CopyText(found.Copies), 1.0)]
+            : OfReports(found.Reports!, reports);
+        var all = parts.Where(static part => part.Weight > 0).ToList();
+        var sum = all.Sum(static part => part.Weight);
+        return [.. all.Select(part => new FindingReason(part.Text, found.Confidence * part.Weight / sum))];
+    }
+
+    private static List<(string Text, double Weight)> OfLinks(Case found, IReadOnlyList<string> words)
+    {
+        var weights = ScoreWeights.Default;
+        var list = new List<(string, double)>();
+        void Add(string text, Func<PairScore, double> feature, double weight)
+        {
+            var value = found.Links.Average(link => feature(link.Best.Score));
+            list.Add((string.Create(CultureInfo.InvariantCulture, $"{text} (alike {value:0.00}, weight {weight:0.##})."), value * weight));
+        }
+
+        Add(words.Count > 0 ? $"They add and remove the words {string.Join(", ", words)}" : "The words that they add and remove", static score => score.Changed, weights.Changed);
+        Add("What they say of it", static score => score.Text, weights.Text);
+        Add("The words that they add", static score => score.Added, weights.Added);
+        Add("The words that they remove", static score => score.Removed, weights.Removed);
+        Add("The definitions that they work in", static score => score.Symbols, weights.Symbols);
+        Add("The files that they change", static score => score.Places, weights.Places);
+        Add("The lines that they change", static score => score.Location, weights.Location);
+        var share = found.Links.Average(static link => link.Reports);
+        list.Add((string.Create(CultureInfo.InvariantCulture, $"The reports that they resolve are alike ({share:0.00})."), share * Confidence.ReportShare));
+        return list;
+    }
+
+    private static string CopyText(IReadOnlyList<UnitLink> copies) => string.Join(" ", copies.Select(static link => link.Copy).Distinct().Order().Select(Text));
+
+    public static string Text(CopyKind copy) => copy switch
+    {
+        CopyKind.SamePatch => "The patches are the same.",
+        CopyKind.SaysSo => "The message names the other as its origin.",
+        CopyKind.SameLines => "Nearly all added lines are the same.",
+        CopyKind.SameMessage => "The messages are the same, and the code is alike.",
+        _ => "They have one author, and the code is alike.",
+    };
+
+    private static List<(string Text, double Weight)> OfReports(Cluster cluster, ReportLinks reports)
+    {
+        var head = reports.Reports[cluster.Head];
+        var words = cluster.Links.SelectMany(link => head.SharedWith(reports.Reports[link.Other(cluster.Head)]))
+            .GroupBy(static word => word.Word, StringComparer.Ordinal)
+            .OrderByDescending(static group => group.Sum(static word => word.Weight)).ThenBy(static group => group.Key, StringComparer.Ordinal)
+            .Take(SharedWords).Select(static group => group.Key);
+        var days = cluster.Links.Max(link => (head.Record.At - reports.Reports[link.Other(cluster.Head)].Record.At).Duration()).TotalDays;
+        return
+        [
+            ($"The reports share the words {string.Join(", ", words)}.", cluster.Links.Average(static link => link.Text)),
+            ($"All are about the component '{Excerpts.Line(head.Component)}'.", cluster.Links.Average(static link => link.Component)),
+            (string.Create(CultureInfo.InvariantCulture, $"They were met within {days:0.#} days."), cluster.Links.Average(static link => link.Time)),
+        ];
+    }
+}

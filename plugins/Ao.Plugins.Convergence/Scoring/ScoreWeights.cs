@@ -1,0 +1,24 @@
+namespace Ao.Plugins.Convergence;
+
+/// <summary>How much each feature counts. The figures behind them are in docs/decisions/0015-convergence.md.</summary>
+internal sealed record ScoreWeights
+{
+    public static ScoreWeights Default { get; } = new();
+
+    /// <summary>Gets the weights without what authors wrote: code only.</summary>
+    public static ScoreWeights CodeOnly { get; } = new() { Text = 0 };
+
+    public double Text { get; init; } = 0.8;
+
+    public double Changed { get; init; } = 1.1;
+
+    public double Added { get; init; } = 0.2;
+
+    public double Removed { get; init; } = 0.35;
+
+    public double Places { get; init; } = 0.3;
+
+    public double Location { get; init; } = 0.25;
+
+    public double Symbols { get; init; } = 0.35;
+}

@@ -1,0 +1,78 @@
+namespace Ao.Plugins.Convergence;
+
+/// <summary>In how many units each word occurs: what makes a word telling.</summary>
+/// <remarks>
+/// The counts are those of a beginning of the units in their order, which grows by steps: so they are the same however the units came in,
+/// and most of what is new changes none of them.
+/// </remarks>
+internal sealed class WordFrequencies
+{
+    /// <summary>A few units say little of what is common: it is as if there were as many others.</summary>
+    private const double AssumedUnits = 200;
+    private const double AssumedUses = 0.5;
+    private const double Step = 1.1;
+
+    private readonly Dictionary<uint, int>[] _counts = [[], [], [], [], [], []];
+    private readonly int _total;
+
+    public WordFrequencies(IReadOnlyList<Unit> ordered)
+    {
+        _total = SizeFor(ordered.Count);
+        for (var at = 0; at < _total; at++)
+        {
+            for (var kind = 0; kind < 5; kind++)
+            {
+                Count(_counts[kind], ordered[at].Terms[kind]);
+            }
+
+            Count(_counts[5], ordered[at].Changed);
+        }
+    }
+
+    /// <summary>Gets how many units are counted.</summary>
+    public int Total => _total;
+
+    public static int SizeFor(int count)
+    {
+        var size = Math.Min(count, 32.0);
+        while (Math.Floor(size * Step) <= count && size >= 32)
+        {
+            size = Math.Floor(size * Step);
+        }
+
+        return (int)size;
+    }
+
+    public int Of(int kind, uint hash) => _counts[kind].GetValueOrDefault(hash);
+
+    public double Rarity(int kind, uint hash) => Math.Max(0, Math.Log((_total + AssumedUnits) / (Of(kind, hash) + AssumedUses)));
+
+    /// <summary>Weighs words: the rarer and the more often in the unit, the more.</summary>
+    public WeightedTerms Weigh(int kind, Terms terms)
+    {
+        var weights = new float[terms.Hashes.Length];
+        var length = 0.0;
+        for (var at = 0; at < weights.Length; at++)
+        {
+            var weight = (1 + Math.Log(terms.Counts[at])) * Rarity(kind, terms.Hashes[at]);
+            weights[at] = (float)weight;
+            length += weight * weight;
+        }
+
+        length = Math.Sqrt(length);
+        for (var at = 0; at < weights.Length; at++)
+        {
+            weights[at] = length > 0 ? (float)(weights[at] / length) : 0;
+        }
+
+        return new WeightedTerms(terms.Hashes, weights);
+    }
+
+    private static void Count(Dictionary<uint, int> counts, Terms terms)
+    {
+        foreach (var hash in terms.Hashes)
+        {
+            counts[hash] = counts.GetValueOrDefault(hash) + 1;
+        }
+    }
+}

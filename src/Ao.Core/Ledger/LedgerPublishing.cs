@@ -1,0 +1,95 @@
+using Ao.Configuration;
+using Ao.Effects;
+using Ao.Journal;
+using Ao.Sessions.Steps;
+
+namespace Ao.Ledger;
+
+/// <summary>Brings own ledgers to places, through the effect gate. A consent covers one commit and what it builds on, and nothing that is added later.</summary>
+internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transports, LedgerProjection states, IEffectGate gate, OperationKeys keys, FactLog log)
+{
+    /// <summary>Shows what would be brought.</summary>
+    public async Task<IReadOnlyList<LedgerPreview>> PreviewAsync(ProjectId project, CancellationToken cancellationToken)
+    {
+        if (await own.LoadAsync(project, cancellationToken).ConfigureAwait(false) is not { } kept)
+        {
+            return [];
+        }
+
+        var (head, view) = (kept.Chain.Head, kept.View);
+        return [.. transports.ProjectOf(project).Options.Ledger.Places.Select(place =>
+        {
+            var there = PublishedAt(project, kept.ForkId, place);
+            return new LedgerPreview(place.Location, place.Form, head, there?.Head == head ? [] : [.. view.Entries.Where(entry => entry.Sequence > (there?.Sequence ?? 0))]);
+        })];
+    }
+
+    /// <summary>Publishes to all configured places.</summary>
+    public async Task<IReadOnlyList<PlacePublication>> PublishAsync(ProjectId project, CancellationToken cancellationToken)
+    {
+        var publications = new List<PlacePublication>();
+        if (await own.LoadAsync(project, cancellationToken).ConfigureAwait(false) is { Chain.Head: not null } kept)
+        {
+            foreach (var place in transports.ProjectOf(project).Options.Ledger.Places)
+            {
+                publications.Add(await PublishAsync(project, kept, place, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        return publications;
+    }
+
+    /// <summary>Publishes to one place.</summary>
+    public async Task<PlacePublication> PublishAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, CancellationToken cancellationToken)
+    {
+        var (chain, there) = (kept.Chain, PublishedAt(project, kept.ForkId, place));
+        if (there?.Head == chain.Head && place.Form != LedgerForm.Bundle)
+        {
+            return new PlacePublication { Location = place.Location, Head = chain.Head };
+        }
+
+        var configured = transports.ProjectOf(project);
+        var added = chain.Lines - kept.View.Entries.Count(entry => entry.Sequence <= (there?.Sequence ?? 0));
+        var request = new LedgerPushRequest { Source = configured.Source, ForkId = kept.ForkId, Head = chain.Head, Location = place.Location, Form = place.Form };
+        var effect = LedgerEffects.Publish(KeyOf(project, place, chain.Head!), configured.Options.Scm, request, chain.Lines, added);
+        try
+        {
+            var outcome = await gate.PerformAsync(effect, ActionOf(transports.Get(project), request), cancellationToken).ConfigureAwait(false);
+            if (outcome.Status != EffectStatus.Succeeded)
+            {
+                return new PlacePublication { Location = place.Location, Head = there?.Head, Problem = outcome.Reason ?? outcome.Status.ToString(), IsTransient = outcome.IsTransient || outcome.Status == EffectStatus.Unknown };
+            }
+        }
+        catch (AoException exception)
+        {
+            return new PlacePublication { Location = place.Location, Head = there?.Head, Problem = Printable.Clean(exception.Message), IsTransient = exception is TransientException };
+        }
+
+        if (PublishedAt(project, kept.ForkId, place)?.Head != chain.Head)
+        {
+            await log.AppendAsync(LedgerFactKinds.StreamOf(project, kept.ForkId), expectedVersion: null, [new LedgerFacts.Published(NameOf(place), chain.Head!, chain.Sequence)], cancellationToken).ConfigureAwait(false);
+        }
+
+        return new PlacePublication { Location = place.Location, Head = chain.Head, Records = added };
+    }
+
+    private static EffectAction<string> ActionOf(ILedgerTransport transport, LedgerPushRequest request) => new()
+    {
+        ResultType = EffectResultsJson.Default.String,
+        Perform = async () =>
+        {
+            var pushed = await transport.PushLedgerAsync(request).ConfigureAwait(false);
+            return pushed.Head ?? throw new AoException($"'{Printable.Quote(request.Location)}' did not take the ledger: {Printable.Clean(pushed.Reason ?? "it says no reason.")}");
+        },
+
+        // A chain only grows, and to bring the same commits again changes nothing.
+        MayRepeat = true,
+        AsksOnce = true,
+    };
+
+    private LedgerFacts.Published? PublishedAt(ProjectId project, string forkId, LedgerPlaceOptions place) => states.Find(project, forkId)?.Published.GetValueOrDefault(NameOf(place));
+
+    private static string NameOf(LedgerPlaceOptions place) => $"{place.Form}:{place.Location}";
+
+    private OperationKey KeyOf(ProjectId project, LedgerPlaceOptions place, string head) => keys.Of(project, $"ledger/{OperationKeys.Part($"{NameOf(place)} ")}/{OperationKeys.Part(head)}");
+}

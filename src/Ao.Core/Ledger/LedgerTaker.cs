@@ -1,0 +1,170 @@
+using Ao.Configuration;
+using Ao.Effects;
+using Ao.Journal;
+using Ao.Ledger.Protocol;
+using Ao.Notices;
+using Ao.Notifiers;
+
+namespace Ao.Ledger;
+
+/// <summary>Reads chains into memory, and verifies what was not verified before. Its methods are called by who holds the ledger's gate.</summary>
+internal sealed class LedgerTaker(LedgerTransports transports, LedgerProjection states, FactLog log, NoticeDesk notices, OperationKeys keys, TimeProvider time)
+{
+    /// <summary>Reads what the journal says was taken. Signatures that were verified then are not verified again.</summary>
+    /// <returns>Whether all of it was there.</returns>
+    public async Task<bool> LoadAsync(ProjectId project, KeptLedger kept, PublisherKey? pinned, CancellationToken cancellationToken)
+    {
+        if (kept.IsLoaded)
+        {
+            return true;
+        }
+
+        kept.Reset(Begin(kept.ForkId, pinned));
+        if (states.Find(project, kept.ForkId) is not { Head: { } head } state)
+        {
+            return kept.IsLoaded = true;
+        }
+
+        if (await transports.Get(project).FindHeadAsync(transports.ProjectOf(project).Source, kept.ForkId, cancellationToken).ConfigureAwait(false) is null)
+        {
+            return false;
+        }
+
+        var refused = state.Refused.Select(static refusal => (refusal.Sequence, refusal.Line)).ToHashSet();
+        using var verifier = new LedgerVerifier();
+        var (chain, entries) = (kept.Chain, new List<LedgerEntry>());
+        await foreach (var commit in transports.ReadAsync(project, kept.ForkId, null, head, cancellationToken).ConfigureAwait(false))
+        {
+            var step = verifier.Read(chain, commit, refused);
+            if (step.Breach is not null)
+            {
+                break;
+            }
+
+            chain = step.Chain;
+            entries.AddRange(step.Accepted);
+        }
+
+        if (chain.Head != head || chain.Lines != state.Lines || entries.Count != state.Records)
+        {
+            return false;
+        }
+
+        kept.Add(chain, entries);
+        return kept.IsLoaded = true;
+    }
+
+    /// <summary>Verifies what lies beyond that, and takes it.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="kept">The ledger.</param>
+    /// <param name="name">What people call the publisher.</param>
+    /// <param name="head">The commit up to which to read.</param>
+    /// <param name="limits">How much is taken; <see langword="null"/> for an own ledger.</param>
+    /// <param name="cancellationToken">The token that cancels verifying. What was verified until then is verified again.</param>
+    /// <returns>How many records were taken and refused.</returns>
+    public async Task<(int Taken, int Refused)> TakeAsync(ProjectId project, KeptLedger kept, string name, string head, LedgerOptions? limits, CancellationToken cancellationToken)
+    {
+        var state = states.Find(project, kept.ForkId);
+        var isFirst = state?.Head is null;
+        var fromStart = kept.Chain.Head is null;
+        using var verifier = new LedgerVerifier(limits?.MaxRecordBytes ?? LedgerFormat.RecordBytes);
+        var (chain, accepted, refused) = (kept.Chain, new List<LedgerEntry>(), new List<LedgerRefusal>());
+        string? heldBack = null;
+        string? breach = null;
+        await foreach (var commit in transports.ReadAsync(project, kept.ForkId, chain.Head, head, cancellationToken).ConfigureAwait(false))
+        {
+            var today = (state?.ReceivedOn(time.GetUtcNow()) ?? 0) + (fromStart ? 0 : accepted.Count + refused.Count);
+            heldBack = limits is null ? null : LedgerAllowance.HeldBack(limits, isFirst || fromStart, today, CommitFrame.CountLines(chain, commit), chain.Bytes, commit.Files.Values.Sum(static file => (long)file.Length));
+            if (heldBack is not null)
+            {
+                break;
+            }
+
+            var step = verifier.Take(chain, commit, time.GetUtcNow());
+            breach = step.Breach ?? Contradiction(state, step.Chain);
+            if (breach is not null)
+            {
+                break;
+            }
+
+            chain = step.Chain;
+            accepted.AddRange(step.Accepted);
+            refused.AddRange(step.Refused);
+            breach = LedgerAllowance.TooManyRefused(fromStart ? 0 : state?.Refused.Count ?? 0, refused.Count);
+            if (breach is not null)
+            {
+                break;
+            }
+        }
+
+        breach ??= fromStart && heldBack is null && chain.Sequence < state?.Sequence ? $"its chain has {chain.Sequence} commits, and had {state.Sequence} before" : null;
+        await RecordAsync(project, kept, chain, accepted, refused, fromStart, heldBack, cancellationToken).ConfigureAwait(false);
+        if (breach is not null && state?.Evidence.Contains(head) != true)
+        {
+            await SuspendAsync(project, kept.ForkId, name, $"The ledger of '{Printable.Quote(name)}' cannot be followed: {breach}.", [head], cancellationToken).ConfigureAwait(false);
+        }
+
+        return (accepted.Count, refused.Count);
+    }
+
+    /// <summary>Writes down that a publisher is not trusted any more, and has people told; nothing where it is not trusted already.</summary>
+    public async Task SuspendAsync(ProjectId project, string forkId, string name, string reason, IReadOnlyList<string> evidence, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var state = states.Find(project, forkId);
+            if (state?.Suspended is not null)
+            {
+                return;
+            }
+
+            var notice = new NewNotice
+            {
+                Key = notices.OpenOrNext(number => keys.Of(project, $"ledger-suspended/{forkId}/{number}")),
+                Priority = NotificationPriority.Action,
+                Topic = "ledger.suspended",
+                Title = $"The fork '{Printable.Quote(name)}' is not trusted any more",
+                Body = $"{reason} Its records do not count, and nothing more is fetched of it. Ask its maintainers what has happened; then trust it again (Ledgers.TrustAsync), pin its new key, or remove it from Fork:Peers. Kept as evidence: {string.Join(", ", evidence)}.",
+                Project = project,
+                IsLatched = true,
+            };
+            List<StreamAppend> appends = [log.Prepare(LedgerFactKinds.StreamOf(project, forkId), state?.Version ?? 0, [new LedgerFacts.Suspended(reason, evidence)])];
+            if (notices.Prepare(notice) is { } raised)
+            {
+                appends.Add(raised);
+            }
+
+            try
+            {
+                await log.AppendAsync(appends, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (StreamVersionException)
+            {
+                // A person has decided something meanwhile: look again.
+            }
+        }
+    }
+
+    private static LedgerChain Begin(string forkId, PublisherKey? pinned) => new() { Publisher = forkId, Key = pinned };
+
+    /// <summary>Says where a chain that is read anew is another than the one that was taken before.</summary>
+    private static string? Contradiction(LedgerState? state, LedgerChain chain) =>
+        state?.Head is { } head && chain.Sequence == state.Sequence && chain.Head != head ? $"its commit {chain.Sequence} is another than the one that was taken before" : null;
+
+    private async Task RecordAsync(ProjectId project, KeptLedger kept, LedgerChain chain, List<LedgerEntry> accepted, List<LedgerRefusal> refused, bool fromStart, string? heldBack, CancellationToken cancellationToken)
+    {
+        var stream = LedgerFactKinds.StreamOf(project, kept.ForkId);
+        if (chain.Head is { } head && head != kept.Chain.Head)
+        {
+            var taken = new LedgerFacts.Taken(head, chain.Sequence, chain.Lines, chain.Bytes, chain.Clock, accepted.Count, refused, fromStart, chain.Key?.Fingerprint, heldBack);
+            await log.AppendAsync(stream, expectedVersion: null, [taken], cancellationToken).ConfigureAwait(false);
+            kept.Add(chain, accepted);
+            kept.IsLoaded = true;
+        }
+        else if (heldBack is not null && states.Find(project, kept.ForkId)?.HeldBack != heldBack)
+        {
+            await log.AppendAsync(stream, expectedVersion: null, [new LedgerFacts.Held(heldBack)], cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
