@@ -39,6 +39,7 @@ internal sealed class AlignmentDesk(
         var (checker, trees) = ToolsOf(configured);
         using var alone = await _projects.AcquireAsync(new OperationKey($"alignment/{project}"), cancellationToken).ConfigureAwait(false);
         var before = baseRevision ?? await BaseOfAsync(configured, trees, revision, cancellationToken).ConfigureAwait(false);
+        await published.LoadAsync(project, cancellationToken).ConfigureAwait(false);
         var (known, gaps) = forks.Of(project);
         var wanted = known.Select(fork => new AlignmentVerdict
         {

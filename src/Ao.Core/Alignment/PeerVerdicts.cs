@@ -1,17 +1,31 @@
 using System.Globalization;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
+using Microsoft.Extensions.Logging;
 
 namespace Ao.Alignment;
 
 /// <summary>Reads the verdicts that peers have published, and writes those that are published here. What a peer says is shown as its word, and stops nothing.</summary>
-internal sealed class PeerVerdicts(ILedgerBook book, TimeProvider time)
+internal sealed partial class PeerVerdicts(ILedgerBook book, TimeProvider time, ILogger<PeerVerdicts> logger)
 {
     private const string CheckName = "alignment";
     private const int MostAlerts = 50;
     private const int MostReferences = 5;
     private const int LongestName = 200;
     private const int LongestPath = 400;
+
+    /// <summary>Reads the ledgers of a project, once. What cannot be read is done without: the check itself needs none.</summary>
+    public async Task LoadAsync(ProjectId project, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await book.LoadAsync(project, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AoException exception)
+        {
+            LogUnread(exception, project);
+        }
+    }
 
     /// <summary>Finds what a trusted peer has published of the same revisions by the same rules.</summary>
     public AlignmentVerdict? Find(AlignmentVerdict wanted)
@@ -72,4 +86,7 @@ internal sealed class PeerVerdicts(ILedgerBook book, TimeProvider time)
         var line = cut > 0 && int.TryParse(text.AsSpan(cut + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 1;
         return new SourceLine(ShortText.Clean(Printable.Line(cut > 0 ? text[..cut] : text), LongestPath), line, "");
     }
+
+    [LoggerMessage(LogLevel.Warning, "The ledgers of project {Project} could not be read; what peers have published of alignment is not known.")]
+    private partial void LogUnread(Exception exception, ProjectId project);
 }
