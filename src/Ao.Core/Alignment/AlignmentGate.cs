@@ -16,9 +16,8 @@ internal sealed class AlignmentGate(AlignmentDesk desk)
 
         try
         {
-            // A peer's word is told, and stops nothing here.
             var report = await desk.CheckAsync(project.Id, revision, null, cancellationToken).ConfigureAwait(false);
-            return [.. report.Verdicts.Where(static verdict => verdict.By is null && verdict.Told.Any()).Select(static verdict => $"{AlignmentTexts.Title(verdict)}. Agree on it with the fork, or set Alignment:BeforeMerge to Tell.")];
+            return [.. report.Verdicts.Where(static verdict => verdict.CanBlock).Select(static verdict => $"{AlignmentTexts.Title(verdict)}. Agree on it with the fork, or set Alignment:BeforeMerge to Tell.")];
         }
         catch (AoException exception)
         {

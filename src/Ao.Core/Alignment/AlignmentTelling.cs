@@ -51,7 +51,7 @@ internal sealed class AlignmentTelling(SessionContext context, NoticeDesk notice
     private async Task PublishAsync(ICheckPublisher publisher, Project project, SessionState session, int number, AlignmentReport report, CancellationToken cancellationToken)
     {
         var told = report.Verdicts.Where(static verdict => verdict.Told.Any()).ToList();
-        var isBlocked = project.Options.Alignment.BeforeMerge == AlignmentGateMode.Block && told.Exists(static verdict => verdict.By is null);
+        var isBlocked = project.Options.Alignment.BeforeMerge == AlignmentGateMode.Block && told.Exists(static verdict => verdict.CanBlock);
         var summary = told.Count == 0
             ? string.Create(CultureInfo.InvariantCulture, $"Nothing was found that breaks one of {report.Verdicts.Count} forks.")
             : $"{AlignmentTexts.Title(told[0])}{(told.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $", and {told.Count - 1} more forks are affected") : "")}.";

@@ -45,6 +45,9 @@ public sealed record AlignmentVerdict
     /// <summary>Gets the record of the ledger that it was published as, or taken from.</summary>
     public string? Record { get; init; }
 
+    /// <summary>Gets whether it can stand in the way of a merge: something that is told was seen in the sources, here. What a peer has only said cannot.</summary>
+    public bool CanBlock => By is null && Told.Any(static finding => finding.Alert.References.Count > 0);
+
     /// <summary>Gets the findings that people are told of.</summary>
     public IEnumerable<AlignmentFinding> Told => Findings.Where(static finding => finding.IsTold);
 }

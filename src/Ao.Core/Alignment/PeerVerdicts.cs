@@ -35,7 +35,7 @@ internal sealed partial class PeerVerdicts(ILedgerBook book, TimeProvider time, 
             if (LedgerBody.Read(entry, LedgerBodiesJson.Default.VerdictBody) is { Check: CheckName } body
                 && body.Key == wanted.Id && body.Tool == wanted.Rules && body.Change == wanted.Revision && body.ForkRevision == wanted.ForkRevision)
             {
-                return wanted with { Findings = [.. (body.Alerts ?? []).Take(MostAlerts).Select(alert => FindingOf(alert, wanted))], At = time.GetUtcNow(), By = entry.Publisher, Record = entry.Id };
+                return wanted with { Findings = [.. (body.Alerts ?? []).OfType<VerdictAlert>().Take(MostAlerts).Select(alert => FindingOf(alert, wanted))], At = time.GetUtcNow(), By = entry.Publisher, Record = entry.Id };
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed partial class PeerVerdicts(ILedgerBook book, TimeProvider time, 
     private static AlignmentFinding FindingOf(VerdictAlert alert, AlignmentVerdict wanted)
     {
         var change = Enum.TryParse<DefinitionChange>(alert.Change, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : DefinitionChange.Signature;
-        var name = ShortText.Clean(Printable.Line(alert.Name), LongestName);
+        var name = ShortText.Clean(Printable.Line(alert.Name ?? ""), LongestName);
         return new AlignmentFinding(
             new AlignmentAlert
             {
@@ -74,7 +74,7 @@ internal sealed partial class PeerVerdicts(ILedgerBook book, TimeProvider time, 
                 Change = change,
                 Name = name,
                 Definition = new SourceLine(ShortText.Clean(Printable.Line(alert.Path ?? ""), LongestPath), Math.Max(1, alert.Line ?? 1), ""),
-                References = [.. (alert.References ?? []).Take(MostReferences).Select(LineOf)],
+                References = [.. (alert.References ?? []).OfType<string>().Take(MostReferences).Select(LineOf)],
                 Reason = $"A peer has published that '{Printable.Quote(name)}' is {change switch { DefinitionChange.Removed => "removed", DefinitionChange.Renamed => "renamed", DefinitionChange.Signature => "used in another way", _ => "changed in what it does" }} and that the fork relies on it.",
             },
             AlignmentConfirmation.Untried);

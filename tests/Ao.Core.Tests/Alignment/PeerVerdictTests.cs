@@ -78,6 +78,18 @@ public sealed class PeerVerdictTests
         Assert.DoesNotContain('\u202e', AlignmentTexts.Of(taken));
     }
 
+    [Fact]
+    public void CanBlock_WhatWasOnlySaid_CannotStopAMerge()
+    {
+        var seen = Verdict();
+        var declared = seen with { Findings = [.. seen.Findings.Select(static finding => finding with { Alert = finding.Alert with { References = [] } })] };
+
+        Assert.True(seen.CanBlock);
+        Assert.False((seen with { By = "1111111111111111" }).CanBlock);
+        Assert.False(declared.CanBlock);
+        Assert.NotEmpty(declared.Told);
+    }
+
     private AlignmentVerdict? Find(AlignmentVerdict wanted) => new PeerVerdicts(_book, TimeProvider.System, NullLogger<PeerVerdicts>.Instance).Find(wanted);
 
     private void Publish(string publisher, VerdictBody body)
