@@ -23,13 +23,10 @@ internal sealed partial class VerificationHome : IDisposable
     /// <param name="folders">The data folders.</param>
     /// <param name="session">The session, which has one verification at a time.</param>
     /// <param name="logger">Where a leftover that cannot be removed is reported.</param>
-    public static VerificationHome Make(DataFolders folders, SessionId session, ILogger logger) => Make(folders.VerificationOf(session), logger);
-
-    /// <summary>Makes the home in a folder that one verification uses at a time, and removes what was left there.</summary>
-    public static VerificationHome Make(string folder, ILogger logger)
+    public static VerificationHome Make(DataFolders folders, SessionId session, ILogger logger)
     {
-        Remove(folder, logger);
-        return new VerificationHome(folder, logger);
+        Remove(folders.VerificationOf(session), logger);
+        return new VerificationHome(folders.VerificationOf(session), logger);
     }
 
     /// <summary>Makes the home in a folder of its own, and removes what a killed host left there.</summary>
