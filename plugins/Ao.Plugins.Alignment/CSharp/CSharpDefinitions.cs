@@ -8,6 +8,11 @@ namespace Ao.Plugins.Alignment.CSharp;
 /// <summary>Finds what a C# file defines: types and their members.</summary>
 internal static class CSharpDefinitions
 {
+    private const int MostTokens = 20_000;
+
+    // A type is known again by how it begins; what is nested deeply would be written out again and again.
+    private const int MostTokensOfType = 2_000;
+
     public static IReadOnlyList<Definition> Read(CompilationUnitSyntax root, SourceText source, string path) =>
         [.. root.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax or BaseFieldDeclarationSyntax or VariableDeclarationSyntax)
             .SelectMany(PartsOf)
@@ -61,7 +66,7 @@ internal static class CSharpDefinitions
     private static string BodyOf(CSharpPart part)
     {
         var name = part.Name.ValueText;
-        return string.Join(' ', part.Body.Where(static node => node is not null).SelectMany(static node => node!.DescendantTokens()).Select(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name ? "§" : token.Text));
+        return string.Join(' ', part.Body.Where(static node => node is not null).SelectMany(static node => node!.DescendantTokens()).Take(part.Kind == DefinitionKind.Type ? MostTokensOfType : MostTokens).Select(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name ? "§" : token.Text));
     }
 
     private static bool IsOpen(MemberDeclarationSyntax member) =>

@@ -7,6 +7,8 @@ namespace Ao.Plugins.Alignment.CSharp;
 /// <summary>The names in a syntax tree.</summary>
 internal static class CSharpNames
 {
+    private const int Deepest = 30;
+
     /// <summary>Writes nodes without white space and comments.</summary>
     public static string TextOf(SyntaxNode? node) => node is null ? "" : string.Join(' ', node.DescendantTokens().Select(static token => token.Text));
 
@@ -15,7 +17,7 @@ internal static class CSharpNames
 
     /// <summary>Gives the types that a node is in, itself left out.</summary>
     public static string ContainerOf(SyntaxNode node) =>
-        string.Join('.', node.Ancestors().OfType<BaseTypeDeclarationSyntax>().Reverse().Select(static type => type.Identifier.ValueText));
+        string.Join('.', node.Ancestors().OfType<BaseTypeDeclarationSyntax>().Take(Deepest).Reverse().Select(static type => type.Identifier.ValueText));
 
     /// <summary>Gives the simple name of a type: of a generic, nullable or qualified one too.</summary>
     public static string SimpleOf(TypeSyntax? type) => type switch

@@ -53,22 +53,32 @@ internal sealed partial class BraceDefinitions(TokenTree tree, Language language
             return ReadValue(at, to, container, modifiers);
         }
 
-        if (token.Is("#define") && tree[at + 1].IsWord)
+        if (token.Text.StartsWith('#') && language.Family == LanguageFamily.C)
         {
-            var end = at + 2;
-            while (end < to && tree[end].Line == token.Line)
-            {
-                end++;
-            }
-
-            Add(at + 1, DefinitionKind.Value, container, new Shape("define", [], true), at + 2, end);
-            return end;
+            return ReadDirective(at, to, container);
         }
 
         return Words.Statements.Contains(token.Text) ? Statements.EndOf(tree, first, to, language)
             : language.Family == LanguageFamily.Script ? scope == ScopeKind.Type ? ReadMember(at, to, container, modifiers) : ReadExport(at, to)
             : language.TypeFirst ? ReadTyped(at, to, container, modifiers)
             : Statements.EndOf(tree, first, to, language);
+    }
+
+    /// <summary>A line of the preprocessor ends with its line.</summary>
+    private int ReadDirective(int at, int to, string container)
+    {
+        var end = at + 1;
+        while (end < to && tree[end].Line == tree[at].Line)
+        {
+            end++;
+        }
+
+        if (tree[at].Is("#define") && tree[at + 1].IsWord && end > at + 1)
+        {
+            Add(at + 1, DefinitionKind.Value, container, new Shape("define", [], true), at + 2, end);
+        }
+
+        return end;
     }
 
     private int PassModifiers(int at, int to, HashSet<string> modifiers)
@@ -127,7 +137,7 @@ internal sealed partial class BraceDefinitions(TokenTree tree, Language language
         var isOpen = IsOpen(tree[name].Text, modifiers, container);
         if (!tree[end].Is("{") || end >= to)
         {
-            end = Statements.EndOf(tree, Math.Min(end, to - 1), to, language);
+            end = end >= to || Statements.EndsLine(tree, end - 1, language) ? Math.Min(end, to) : Statements.EndOf(tree, end, to, language);
 
             // What an alias stands for is how it is used.
             Add(name, DefinitionKind.Type, container, new Shape($"{word} {tree.Join(name + 1, end).TrimEnd(';', ' ')}", [], isOpen), name + 1, end);

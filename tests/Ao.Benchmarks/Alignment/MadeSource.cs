@@ -48,7 +48,9 @@ internal sealed class MadeSource
 
     public static bool IsCSharp(int module) => module % 2 == 0;
 
-    public static string PathOf(int module) => string.Create(CultureInfo.InvariantCulture, IsCSharp(module) ? $"src/Area{module / 20}/Module{module}.cs" : $"packages/area{module / 20}/src/module{module}.ts");
+    public static string PathOf(int module) => IsCSharp(module)
+        ? string.Create(CultureInfo.InvariantCulture, $"src/Area{module / 20}/Module{module}.cs")
+        : string.Create(CultureInfo.InvariantCulture, $"packages/area{module / 20}/src/module{module}.ts");
 
     public Dictionary<string, string> Write(IReadOnlyDictionary<int, ThingState> states) =>
         Enumerable.Range(0, Modules).ToDictionary(PathOf, module => WriteModule(module, states), StringComparer.Ordinal);
