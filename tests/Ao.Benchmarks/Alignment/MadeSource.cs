@@ -20,7 +20,7 @@ internal sealed class MadeSource
             for (var place = 0; place < PerModule; place++)
             {
                 var id = Things.Count;
-                var name = id % CommonEvery == 0
+                var name = IsCommon(id)
                     ? s_common[random.Next(s_common.Length)]
                     : string.Create(CultureInfo.InvariantCulture, $"{s_verbs[random.Next(s_verbs.Length)]}{s_nouns[random.Next(s_nouns.Length)]}{s_nouns[random.Next(s_nouns.Length)]}{(random.Next(3) == 0 ? "Async" : "")}");
                 if (Things.Exists(other => other.Module == module && other.Name == name))
@@ -45,6 +45,9 @@ internal sealed class MadeSource
 
     /// <summary>Gets which definitions each module calls itself.</summary>
     public List<IReadOnlyList<int>> Calls { get; } = [];
+
+    /// <summary>Tells whether a definition has a name that many others have too: such names are silent by design.</summary>
+    public static bool IsCommon(int thing) => thing % CommonEvery == CommonEvery - 1;
 
     public static bool IsCSharp(int module) => module % 2 == 0;
 

@@ -63,8 +63,8 @@ public sealed class PeerVerdictTests
     public void Find_HostileTexts_AreCutAndCannotSteerATerminal()
     {
         var verdict = Verdict();
-        var hostile = new VerdictAlert { Name = "a\u001b[31m\n" + new string('x', 5_000), Change = "999", Path = "p\u202e", Line = -4, References = [.. Enumerable.Repeat(new string('y', 5_000) + ":99999999999", 500)] };
-        Publish("1111111111111111", PeerVerdicts.BodyOf(verdict) with { Alerts = [.. Enumerable.Repeat(hostile, 500)] });
+        var hostile = new VerdictAlert { Name = "a\u001b[31m\n" + new string('x', 5_000), Change = "999", Path = "p\u202e", Line = -4, References = [.. Enumerable.Repeat(new string('y', 1_000) + ":99999999999", 20)] };
+        Publish("1111111111111111", PeerVerdicts.BodyOf(verdict) with { Alerts = [.. Enumerable.Repeat(hostile, 60)] });
 
         var taken = Find(verdict)!;
 
