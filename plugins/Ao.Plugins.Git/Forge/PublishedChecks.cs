@@ -32,7 +32,7 @@ internal sealed class PublishedChecks(Forges forges)
         var blob = await forge.WriteBlobAsync(JsonSerializer.Serialize(check, ForgeJson.Default.Check), cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; attempt < ControlRepository.MaxAttempts; attempt++)
         {
-            var known = await forge.ResolveAsync(reference, cancellationToken).ConfigureAwait(false);
+            var known = (await forge.ReadTextAsync(reference, cancellationToken).ConfigureAwait(false))?.Id;
             if (known == blob || await forge.TryUpdateRefsAsync(cancellationToken, new RefChange(reference, blob, known)).ConfigureAwait(false))
             {
                 return check;

@@ -11,7 +11,7 @@ namespace Ao.Benchmarks.Alignment;
 internal static class AlignmentBenchmark
 {
     private const int Seed = 2026;
-    private const int Count = 400;
+    private const int Count = 300;
     private const double Window = 14;
 
     /// <summary>Measures on a set of its own and, where one is given, by names on a data set.</summary>
@@ -32,8 +32,6 @@ internal static class AlignmentBenchmark
             foreach (var other in others)
             {
                 var broken = pull.TakesAway.Where(other.Uses.Contains).ToList();
-                breaks += broken.Count(static thing => !MadeSource.IsCommon(thing));
-                common += broken.Count(MadeSource.IsCommon);
                 var verdict = new AlignmentVerdict
                 {
                     Id = "", Project = project.Id, Revision = pull.Tree.Revision, BaseRevision = "base", Fork = other.Tree.Revision, ForkRevision = other.Tree.Revision, Rules = checker.Rules, At = DateTimeOffset.UnixEpoch,
@@ -44,7 +42,12 @@ internal static class AlignmentBenchmark
                 var after = (await trial.ConfirmAsync(project, trees, checker, request, verdict, cancellationToken)).Told.ToList();
                 kept += after.Count;
                 right += after.Count(finding => broken.Exists(thing => IsOf(made, thing, finding.Alert)));
-                found += broken.Count(thing => !MadeSource.IsCommon(thing) && after.Exists(finding => IsOf(made, thing, finding.Alert)));
+                foreach (var thing in broken)
+                {
+                    var isCommon = await made.IsCommonAsync(thing);
+                    (breaks, common) = (breaks + (isCommon ? 0 : 1), common + (isCommon ? 1 : 0));
+                    found += !isCommon && after.Exists(finding => IsOf(made, thing, finding.Alert)) ? 1 : 0;
+                }
             }
         }
 
@@ -54,7 +57,7 @@ internal static class AlignmentBenchmark
         [
             new("Q5", "alerts a pull request, before confirmation", (double)told / Count, "alerts", "<= 0.6", set),
             new("Q5", "right after confirmation", kept == 0 ? 1 : (double)right / kept, "share", ">= 0.9", string.Create(CultureInfo.InvariantCulture, $"{right} of {kept} that a merge on trial left; what is true is known from the making")),
-            new("Q5", "breaks that were found", breaks == 0 ? 1 : (double)found / breaks, "share", ">= 0.85", string.Create(CultureInfo.InvariantCulture, $"{found} of {breaks} pairs in which one takes away what the other has begun to use under a rare name; {common} more under names that many have, which are silent by design")),
+            new("Q5", "breaks that were found", breaks == 0 ? 1 : (double)found / breaks, "share", ">= 0.85", string.Create(CultureInfo.InvariantCulture, $"{found} of {breaks} pairs in which one takes away what the other has begun to use under a rare name; {common} more under names in more than 2 % of the files, which are silent by design")),
             new("Q5", "in the list, a pull request", (double)listed / Count, "alerts", "-", "used in another way, or tested behaviour"),
             new("Q5", "time a pair", watch.Elapsed.TotalMilliseconds / Math.Max(1, checks), "ms", "-", "wall clock, one thread, sources in memory, trial merges included"),
         ];

@@ -6,6 +6,7 @@ namespace Ao.Benchmarks.Alignment;
 internal sealed class MadePullRequests
 {
     private const double Days = 60;
+    private const double Share = 0.02;
     private readonly Random _random;
     private readonly MadeSource _source;
     private readonly Dictionary<string, string> _base;
@@ -99,6 +100,10 @@ internal sealed class MadePullRequests
 
         return joined;
     }
+
+    /// <summary>Tells whether a name is in more than 2 % of the files: such names are silent by design.</summary>
+    public async Task<bool> IsCommonAsync(int thing) =>
+        (await Base.FindWordsAsync([NameOf(thing)])).Select(static found => found.Path).Distinct(StringComparer.Ordinal).Count() > Share * Base.Files.Count;
 
     public string NameOf(int thing) => _source.Things[thing].Name;
 

@@ -46,8 +46,7 @@ internal sealed class MadeSource
     /// <summary>Gets which definitions each module calls itself.</summary>
     public List<IReadOnlyList<int>> Calls { get; } = [];
 
-    /// <summary>Tells whether a definition has a name that many others have too: such names are silent by design.</summary>
-    public static bool IsCommon(int thing) => thing % CommonEvery == CommonEvery - 1;
+    private static bool IsCommon(int thing) => thing % CommonEvery == CommonEvery - 1;
 
     public static bool IsCSharp(int module) => module % 2 == 0;
 
