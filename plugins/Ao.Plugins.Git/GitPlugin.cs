@@ -37,6 +37,7 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<CheckCommand>()
             .AddSingleton<Checks>()
             .AddSingleton<CheckReruns>()
+            .AddSingleton<PublishedChecks>()
             .AddSingleton<Reviews>()
             .AddSingleton<ThreadPlaces>()
             .AddSingleton<Threads>()

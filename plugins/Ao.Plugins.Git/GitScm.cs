@@ -10,13 +10,14 @@ internal sealed class GitScm(
     PullRequests pullRequests,
     Checks checks,
     CheckReruns reruns,
+    PublishedChecks published,
     Reviews reviews,
     Threads threads,
     PullRequestLooks looks,
     Forks forks,
     ForkNetwork network,
     PushTargets targets,
-    Claims claims) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IRunsChecks, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IForkHost, IForkNetwork, IClaimHost, IOncePerKey
+    Claims claims) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IRunsChecks, IBaseCheckHost, ICheckRerun, ICheckPublisher, IReviewHost, IReviewThreadHost, IPullRequestBatch, IForkHost, IForkNetwork, IClaimHost, IOncePerKey
 {
     // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
     public bool ActsOncePerKey => true;
@@ -36,6 +37,8 @@ internal sealed class GitScm(
     public ValueTask<CheckReport> GetBaseChecksAsync(ProjectSource source, int number, IReadOnlyCollection<string> names, CancellationToken cancellationToken = default) => checks.GetBaseAsync(source, number, names, cancellationToken);
 
     public ValueTask<CheckReport> RerunChecksAsync(CheckRerunRequest request, CancellationToken cancellationToken = default) => reruns.RunAsync(request, cancellationToken);
+
+    public ValueTask<Check> PublishCheckAsync(CheckPublication request, CancellationToken cancellationToken = default) => published.PublishAsync(request, cancellationToken);
 
     public ValueTask<IReadOnlyList<Review>> ListReviewsAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => reviews.ListAsync(source, number, cancellationToken);
 

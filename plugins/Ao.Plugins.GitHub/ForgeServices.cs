@@ -21,6 +21,7 @@ internal static class ForgeServices
         .AddSingleton<CheckDetails>()
         .AddSingleton<CheckReruns>()
         .AddSingleton<Checks>()
+        .AddSingleton<CheckPublisher>()
         .AddSingleton<Reviews>()
         .AddSingleton<ThreadReader>()
         .AddSingleton<ThreadWriter>()

@@ -14,6 +14,7 @@ internal sealed class GitHubScm(
     WorkspaceParts parts,
     PullRequests pullRequests,
     Checks checks,
+    CheckPublisher publisher,
     Reviews reviews,
     Threads threads,
     PullRequestLooks looks,
@@ -23,7 +24,7 @@ internal sealed class GitHubScm(
     RemoteClaims claims,
     PushRights rights,
     CredentialCheck credential,
-    WebhookIntake webhooks) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IPullRequestFeed, IForkHost, IForkNetwork, IClaimHost, IWebhookReceiver
+    WebhookIntake webhooks) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, ICheckPublisher, IReviewHost, IReviewThreadHost, IPullRequestBatch, IPullRequestFeed, IForkHost, IForkNetwork, IClaimHost, IWebhookReceiver
 {
     public override async ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default)
     {
@@ -50,6 +51,8 @@ internal sealed class GitHubScm(
     public ValueTask<CheckReport> GetBaseChecksAsync(ProjectSource source, int number, IReadOnlyCollection<string> names, CancellationToken cancellationToken = default) => checks.GetBaseChecksAsync(source, number, names, cancellationToken);
 
     public ValueTask<CheckReport> RerunChecksAsync(CheckRerunRequest request, CancellationToken cancellationToken = default) => SeenSoonAsync(checks.RerunChecksAsync(request, cancellationToken), request.Source, request.Number, cancellationToken);
+
+    public ValueTask<Check> PublishCheckAsync(CheckPublication request, CancellationToken cancellationToken = default) => SeenSoonAsync(publisher.PublishCheckAsync(request, cancellationToken), request.Source, request.Number, cancellationToken);
 
     public ValueTask<IReadOnlyList<Review>> ListReviewsAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => reviews.ListReviewsAsync(source, number, cancellationToken);
 

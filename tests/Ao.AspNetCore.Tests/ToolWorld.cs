@@ -1,3 +1,4 @@
+using Ao.Alignment;
 using Ao.Backlog;
 using Ao.Claims;
 using Ao.Agents;
@@ -96,6 +97,7 @@ internal sealed class ToolWorld : IDisposable
         services.AddAoBacklog();
         services.AddAoForks();
         services.AddAoLedgers();
+        services.AddAoAlignment();
 
         services.AddAoSessions();
         services.AddAoReports();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ao.Benchmarks;
+using Ao.Benchmarks.Alignment;
 using Ao.Benchmarks.Convergence;
 using Ao.Benchmarks.Duplicates;
 using Ao.Benchmarks.Forge;
@@ -31,6 +32,11 @@ if (args is ["dedupe", .. var options])
 if (args is ["convergence", .. var convergence])
 {
     return await ConvergenceBenchmark.RunAsync(convergence, stopping.Token);
+}
+
+if (args is ["alignment", .. var aligned])
+{
+    return await RunAlignmentAsync(aligned, stopping.Token);
 }
 
 var suite = args.FirstOrDefault(argument => !argument.StartsWith("--", StringComparison.Ordinal));
@@ -69,6 +75,28 @@ static async Task<int> RunDedupeAsync(string[] options)
         return 0;
     }
     catch (InvalidDataException exception)
+    {
+        await Console.Error.WriteLineAsync(exception.Message);
+        return 1;
+    }
+}
+
+static async Task<int> RunAlignmentAsync(string[] options, CancellationToken cancellationToken)
+{
+    var at = Array.IndexOf(options, "--pairs");
+    var others = options.Where((option, index) => option != "--json" && (at < 0 || index != at && index != at + 1)).ToArray();
+    if (others.Length > 0 || at + 1 == options.Length && at >= 0)
+    {
+        await Console.Error.WriteLineAsync("alignment takes --pairs FILE, a file of pull requests with one JSON object a line, and --json for programs.");
+        return 2;
+    }
+
+    try
+    {
+        await (await AlignmentBenchmark.RunAsync(at < 0 ? null : options[at + 1], cancellationToken)).PrintAsync(Console.Out, options.Contains("--json"));
+        return 0;
+    }
+    catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
     {
         await Console.Error.WriteLineAsync(exception.Message);
         return 1;

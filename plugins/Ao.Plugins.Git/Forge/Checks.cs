@@ -15,9 +15,10 @@ internal sealed class Checks(Forges forges, Checkouts checkouts, CheckCommand co
     {
         var control = await forges.OfAsync(source, cancellationToken).ConfigureAwait(false);
         var (record, _) = await PullRequestRecords.GetAsync(control, number, cancellationToken).ConfigureAwait(false);
+        var published = await PublishedChecks.ReadAsync(control, record, cancellationToken).ConfigureAwait(false);
         if (Configured.Count == 0)
         {
-            return new CheckReport(record.HeadRevision, []);
+            return new CheckReport(record.HeadRevision, published);
         }
 
         if (record.MergeRevision is { } merged)
@@ -25,11 +26,12 @@ internal sealed class Checks(Forges forges, Checkouts checkouts, CheckCommand co
             // What is merged is not checked any more.
             var tree = await control.ReadAsync(cancellationToken, "rev-parse", "--verify", $"{merged}^{{tree}}").ConfigureAwait(false);
             var known = await FindAsync(control, record, tree, cancellationToken).ConfigureAwait(false);
-            return known with { Checks = [.. known.Checks.Where(static check => check.State != CheckState.Pending)] };
+            return known with { Checks = [.. known.Checks.Where(static check => check.State != CheckState.Pending), .. published] };
         }
 
         var result = await Merges.ComputeAsync(control, record, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(control, record, result, cancellationToken).ConfigureAwait(false);
+        var ran = await RunAsync(control, record, result, cancellationToken).ConfigureAwait(false);
+        return ran with { Checks = [.. ran.Checks, .. published] };
     }
 
     /// <summary>Gives the checks of the newest revision of a pull request's base branch, and runs those that have not run. All pull requests share them.</summary>

@@ -10,6 +10,7 @@ internal sealed class ForgeLook
     private readonly Dictionary<int, string> _metas = [];
     private readonly HashSet<string> _prepared = new(StringComparer.Ordinal);
     private readonly List<(string Name, string Id)> _references;
+    private readonly List<(string Name, string Id)> _published;
 
     private ForgeLook(List<(string Name, string Id)> references)
     {
@@ -30,6 +31,7 @@ internal sealed class ForgeLook
             }
         }
 
+        _published = references.FindAll(static reference => reference.Name.StartsWith(PublishedChecks.All, StringComparison.Ordinal));
         Checks = new CheckIndex(references);
         Reviews = IdsBelow(Forge.Reviews.All);
         Threads = IdsBelow(ThreadRecords.All);
@@ -49,9 +51,12 @@ internal sealed class ForgeLook
     /// <summary>Lists the references of pull requests with one process.</summary>
     public static async ValueTask<ForgeLook> TakeAsync(ControlRepository forge, IReadOnlySet<int> numbers, CancellationToken cancellationToken)
     {
-        var all = await forge.ListRefsAsync([PullRequestRecords.All, CheckRef.First, CheckRef.Further, Forge.Reviews.All, ThreadRecords.All], cancellationToken).ConfigureAwait(false);
+        var all = await forge.ListRefsAsync([PullRequestRecords.All, CheckRef.First, CheckRef.Further, PublishedChecks.All, Forge.Reviews.All, ThreadRecords.All], cancellationToken).ConfigureAwait(false);
         return new ForgeLook([.. all.Where(reference => NumberOf(reference.Name) is { } number && numbers.Contains(number))]);
     }
+
+    /// <summary>Gives the objects of the checks that were published of a pull request's head.</summary>
+    public IReadOnlyList<string> PublishedOf(PullRequestRecord record) => [.. _published.Where(reference => PublishedChecks.IsOf(reference.Name, record)).Select(static reference => reference.Id)];
 
     /// <summary>Tells whether a merge of a head was made ready: it may have been pushed without anybody having written that down.</summary>
     public bool IsPrepared(PullRequestRecord record) => _prepared.Contains(string.Create(CultureInfo.InvariantCulture, $"{record.Number}/{record.HeadRevision}"));

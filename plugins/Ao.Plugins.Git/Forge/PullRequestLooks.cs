@@ -47,7 +47,7 @@ internal sealed class PullRequestLooks(Forges forges, BaseTips bases, Checks che
     {
         var merges = await MergeAsync(forge, records.Where(static record => record.State == PullRequestState.Open), tips, cancellationToken).ConfigureAwait(false);
         var slots = records.ToDictionary(static record => record.Number, record => merges.GetValueOrDefault(record.Number)?.Tree is { } tree ? SlotsOf(look, record, tree) : []);
-        var ids = slots.Values.SelectMany(static slot => slot).Select(static slot => slot.Id).OfType<string>().Concat(records.SelectMany(record => look.Reviews[record.Number].Concat(look.Threads[record.Number])));
+        var ids = slots.Values.SelectMany(static slot => slot).Select(static slot => slot.Id).OfType<string>().Concat(records.SelectMany(record => look.Reviews[record.Number].Concat(look.Threads[record.Number]).Concat(look.PublishedOf(record))));
         var texts = await ReadAsync(forge, [.. ids.Distinct(StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
         var readings = new List<PullRequestReading>(records.Count);
         foreach (var record in records)
@@ -58,13 +58,14 @@ internal sealed class PullRequestLooks(Forges forges, BaseTips bases, Checks che
             IReadOnlyList<Check> known = merged is { Tree: null } && checks.Configured.Count > 0 ? [Checks.ConflictOf(merged)]
                 : merged is null && record.State == PullRequestState.Open ? [.. checks.Configured.Keys.Order(StringComparer.Ordinal).Select(static name => CheckRecords.Pending(name, 1))]
                 : [.. slots[record.Number].Select(slot => CheckRecords.Describe(slot, texts))];
+            Check[] shown = [.. known, .. PublishedChecks.Describe(look.PublishedOf(record).Where(texts.ContainsKey).Select(id => texts[id]))];
             readings.Add(new PullRequestReading
             {
                 PullRequest = look.IsPrepared(record) && record.State == PullRequestState.Open
                     ? await pullRequests.GetAsync(source, record.Number, cancellationToken).ConfigureAwait(false)
                     : Describe(record, merged, known, Reviews.ObjectorOf(reviews, record.HeadRevision) is not null),
                 BaseRevision = merged?.Base,
-                Checks = new CheckReport(record.HeadRevision, known),
+                Checks = new CheckReport(record.HeadRevision, shown),
                 Reviews = reviews,
                 Threads = await places.DescribeAsync(forge, threads, record.HeadRevision, cancellationToken).ConfigureAwait(false),
             });

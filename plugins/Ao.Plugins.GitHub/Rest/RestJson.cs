@@ -20,6 +20,8 @@ namespace Ao.Plugins.GitHub.Rest;
 [JsonSerializable(typeof(CommentDraft))]
 [JsonSerializable(typeof(RestCheckRuns))]
 [JsonSerializable(typeof(RestCombinedStatus))]
+[JsonSerializable(typeof(RestStatus))]
+[JsonSerializable(typeof(StatusDraft))]
 [JsonSerializable(typeof(RestAnnotation[]))]
 [JsonSerializable(typeof(RestJob))]
 [JsonSerializable(typeof(RestBranch))]

@@ -14,4 +14,7 @@ public enum FindingRelation
 
     /// <summary>The upstream has an answer already.</summary>
     AlreadyUpstream,
+
+    /// <summary>One takes away, or changes, what another relies on.</summary>
+    Dependency,
 }

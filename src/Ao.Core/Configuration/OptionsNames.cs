@@ -29,6 +29,11 @@ internal static class OptionsNames
             }
 
             project.Agents = Normalise(project.Agents);
+            if (project.Alignment is { } alignment)
+            {
+                alignment.Detector = Normalise(alignment.Detector);
+            }
+
             Normalise(project.Notifications);
         }
     }

@@ -87,6 +87,9 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets what the project is among the forks of one source.</summary>
     public ForkOptions Fork { get; set; } = new();
 
+    /// <summary>Gets or sets whether changes are checked for what they break in other forks.</summary>
+    public AlignmentOptions Alignment { get; set; } = new();
+
     /// <summary>Gets or sets which issues sessions are begun for on their own.</summary>
     public BacklogOptions Backlog { get; set; } = new();
 

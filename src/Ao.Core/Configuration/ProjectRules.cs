@@ -55,7 +55,7 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
             }
         }
 
-        foreach (var (slot, chosen) in new[] { ("InteractiveRuntime", project.InteractiveRuntime), ("Terminal", project.Terminal), ("Tracker", project.Tracker), ("Reporter", project.Reporter) })
+        foreach (var (slot, chosen) in new[] { ("InteractiveRuntime", project.InteractiveRuntime), ("Terminal", project.Terminal), ("Tracker", project.Tracker), ("Reporter", project.Reporter), ("Alignment:Detector", project.Alignment?.Detector) })
         {
             if (chosen is not null && string.IsNullOrWhiteSpace(chosen) && !problems.Has($"{key}:{slot}"))
             {

@@ -18,7 +18,7 @@ internal static class ConsentFloor
         EffectKind.UpdatePullRequest or EffectKind.MergePullRequest or EffectKind.AddReview or EffectKind.CreateIssue
             or EffectKind.UpdateIssue or EffectKind.SubmitReport or EffectKind.SpawnSession or EffectKind.Notify
             or EffectKind.ClaimWork or EffectKind.ReleaseClaim or EffectKind.RerunChecks or EffectKind.AddReviewComment or EffectKind.RunCommand or EffectKind.BreakDownIssue
-            or EffectKind.PublishLedger => false,
+            or EffectKind.PublishLedger or EffectKind.PublishCheck => false,
         EffectKind.CreateFork or EffectKind.OpenPullRequest or EffectKind.SwitchPushTarget => true,
 
         // What an agent asks, or pushes, is for a person to answer; so is whose work is taken over, and what is spent beyond a budget.

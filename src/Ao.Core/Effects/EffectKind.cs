@@ -72,6 +72,9 @@ public enum EffectKind
     /// <summary>Lets work go on beyond a budget. Always needs consent.</summary>
     RaiseBudget,
 
+    /// <summary>Shows on a pull request what the host has checked.</summary>
+    PublishCheck,
+
     /// <summary>Brings a branch of a fork up to its upstream by a fast-forward. Always needs consent.</summary>
     SyncFork,
 }

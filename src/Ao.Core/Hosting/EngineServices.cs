@@ -1,3 +1,4 @@
+using Ao.Alignment;
 using Ao.Backlog;
 using Ao.Claims;
 using Ao.Commands;
@@ -85,6 +86,7 @@ internal static class EngineServices
         services.AddAoReports();
         services.AddAoReacting();
         services.AddAoReviews();
+        services.AddAoAlignment();
         services.AddAoConvergence();
     }
 }

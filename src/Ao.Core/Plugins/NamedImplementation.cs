@@ -38,7 +38,7 @@ internal sealed record NamedImplementation(string Key, Slot Slot, string Name)
                 yield return new NamedImplementation($"{key}:Convergence:Detectors", Slot.Convergence, detector);
             }
 
-            foreach (var (part, slot, optional) in new[] { ("InteractiveRuntime", Slot.Runtime, project.InteractiveRuntime), ("Terminal", Slot.Terminal, project.Terminal), ("Tracker", Slot.Tracker, project.Tracker), ("Reporter", Slot.Reporter, project.Reporter) })
+            foreach (var (part, slot, optional) in new[] { ("InteractiveRuntime", Slot.Runtime, project.InteractiveRuntime), ("Terminal", Slot.Terminal, project.Terminal), ("Tracker", Slot.Tracker, project.Tracker), ("Reporter", Slot.Reporter, project.Reporter), ("Alignment:Detector", Slot.Convergence, project.Alignment?.Detector) })
             {
                 if (optional is not null)
                 {

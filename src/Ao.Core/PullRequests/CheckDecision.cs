@@ -1,3 +1,4 @@
+using Ao.Alignment;
 using Ao.Configuration;
 using Ao.Scm;
 
@@ -18,7 +19,8 @@ internal static class CheckDecision
             return $"Its checks are about revision {Printable.Quote(report.Revision)}, not about {revision}, which would be merged.";
         }
 
-        if (report.State == CheckState.None && options.ChecksRequired)
+        // What the host itself has published says nothing of whether the change was built and tested.
+        if (report.Checks.All(static check => check.Name == AlignmentTelling.CheckName) && options.ChecksRequired)
         {
             return $"No check has reported on revision {revision} yet. Try again later; where the project has no checks, set PullRequests:ChecksRequired to false.";
         }

@@ -1,3 +1,4 @@
+using Ao.Alignment;
 using Ao.Claims;
 using Ao.Projects;
 using Ao.Reviews;
@@ -7,7 +8,7 @@ using Ao.Sessions;
 namespace Ao.PullRequests;
 
 /// <summary>Finds what is in the way of a merge, as it is now.</summary>
-internal sealed class MergeObstacles(SessionContext context, ReviewProjection reviews, ClaimGuard claims)
+internal sealed class MergeObstacles(SessionContext context, ReviewProjection reviews, ClaimGuard claims, AlignmentGate alignment)
 {
     /// <summary>Lists what is in the way.</summary>
     /// <param name="state">The session.</param>
@@ -64,8 +65,13 @@ internal sealed class MergeObstacles(SessionContext context, ReviewProjection re
             obstacles.Add(check);
         }
 
+        obstacles.AddRange(await alignment.ObstaclesAsync(project, pullRequest.HeadRevision, cancellationToken).ConfigureAwait(false));
         return obstacles;
     }
+
+    /// <summary>Lists what people should know before the merge, and what does not stop it.</summary>
+    public IReadOnlyList<string> WarningsOf(SessionState state, PullRequest pullRequest) =>
+        pullRequest.State == PullRequestState.Open ? alignment.WarningsOf(context.ProjectOf(state), pullRequest.HeadRevision) : [];
 
     private async Task<string?> CheckObstacleAsync(SessionState state, Project project, PullRequest pullRequest, CancellationToken cancellationToken)
     {

@@ -26,6 +26,11 @@ internal static class MergePlanText
                 text.Append(CultureInfo.InvariantCulture, $"\n     behind {(numbers.TryGetValue(dependency.Session, out var number) ? $"#{number}" : dependency.Session.Value)}: {Printable.Line(dependency.Why)}");
             }
 
+            foreach (var warning in step.Warnings)
+            {
+                text.Append("\n     mind: ").Append(Printable.Line(warning));
+            }
+
             foreach (var obstacle in step.Obstacles)
             {
                 text.Append("\n     in the way: ").Append(Printable.Line(obstacle));

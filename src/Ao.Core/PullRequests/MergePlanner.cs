@@ -39,6 +39,7 @@ internal sealed class MergePlanner(SessionContext context, MergeObstacles obstac
                 Title = pullRequests[planned.Candidate.Session].Title,
                 HeadRevision = pullRequests[planned.Candidate.Session].HeadRevision,
                 Behind = planned.Behind,
+                Warnings = obstacles.WarningsOf(states[planned.Candidate.Session], pullRequests[planned.Candidate.Session]),
                 Obstacles = [.. inTheWay[planned.Candidate.Session], .. remarks[planned.Candidate.Session]],
             })],
         };

@@ -23,4 +23,7 @@ public sealed record MergeStep
 
     /// <summary>Gets what is in its way now, beside the changes that it comes behind; nothing where it could be merged.</summary>
     public IReadOnlyList<string> Obstacles { get; init; } = [];
+
+    /// <summary>Gets what should be known before it is merged and does not stop it, such as what it breaks for other forks.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -23,6 +23,9 @@ internal sealed class DataFolders(IOptions<AoOptions> options)
     /// <summary>Gives the folder for what the verification that runs needs, which nobody needs afterwards.</summary>
     public string VerificationOf(SessionId session) => Make(Path.Combine("sessions", session.Value, "verification"));
 
+    /// <summary>Gives the folder for what runs in a trial of a project's change against a fork, which nobody needs afterwards.</summary>
+    public string AlignmentOf(ProjectId project) => Make(Path.Combine("alignment", project.Value));
+
     /// <summary>Gives the folder for what a trial of a project's changes on its upstream needs, which nobody needs afterwards.</summary>
     public string TrialOf(ProjectId project) => Make(Path.Combine("trials", project.Value));
 

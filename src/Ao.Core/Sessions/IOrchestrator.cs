@@ -1,4 +1,5 @@
 using Ao.Agents;
+using Ao.Alignment;
 using Ao.Backlog;
 using Ao.Budgets;
 using Ao.Checkups;
@@ -66,6 +67,9 @@ public interface IOrchestrator
 
     /// <summary>Gets what forks have published, and what this host publishes.</summary>
     ILedgers Ledgers { get; }
+
+    /// <summary>Gets what changes break for other forks.</summary>
+    IAlignment Alignment { get; }
 
     /// <summary>Gets what forks have in common, and what people decide about it.</summary>
     IConvergence Convergence { get; }

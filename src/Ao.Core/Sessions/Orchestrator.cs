@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Ao.Agents;
 using Ao.AgentTools;
+using Ao.Alignment;
 using Ao.Backlog;
 using Ao.Budgets;
 using Ao.Checkups;
@@ -52,6 +53,7 @@ internal sealed class Orchestrator(
     IPullRequests pullRequests,
     IForks forks,
     ILedgers ledgers,
+    IAlignment alignment,
     IConvergence convergence,
     IIssues issues,
     IEffects effects,
@@ -85,6 +87,8 @@ internal sealed class Orchestrator(
     public IForks Forks => forks;
 
     public ILedgers Ledgers => ledgers;
+
+    public IAlignment Alignment => alignment;
 
     public IConvergence Convergence => convergence;
 

@@ -16,6 +16,8 @@ public sealed class CheckDecisionTests
         { "build:Passed", true, "build,test", "test" },
         { "build:Passed,test:Pending", true, "build", "test (Pending)" },
         { "build:Passed,lint:Failed", false, "build", "lint (Failed)" },
+        { "ao/alignment:Passed", true, "", "No check has reported" },
+        { "ao/alignment:Passed,build:Passed", true, "", null },
         { "build:None", true, "", "build (None)" },
     };
 

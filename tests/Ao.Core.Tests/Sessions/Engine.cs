@@ -1,3 +1,4 @@
+using Ao.Alignment;
 using Ao.Backlog;
 using Ao.Claims;
 using Ao.Commands;
@@ -47,6 +48,7 @@ internal sealed class Engine : IAsyncDisposable
         services.AddAoBacklog();
         services.AddAoForks();
         services.AddAoLedgers();
+        services.AddAoAlignment();
 
         services.AddAoSessions();
         services.AddAoReports();

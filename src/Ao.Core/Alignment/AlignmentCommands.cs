@@ -1,0 +1,61 @@
+using Ao.Commands;
+using Ao.Plugins;
+using Ao.Projects;
+using Ao.Scm;
+using Ao.Sessions;
+using Ao.Sessions.Steps;
+using Microsoft.Extensions.Logging;
+
+namespace Ao.Alignment;
+
+/// <summary>Runs a project's verification commands on a revision that others have written, where the project allows it.</summary>
+/// <remarks>What runs there was written by peers. It gets a clean checkout, an empty home folder and the time that each command has; the option is off by default.</remarks>
+internal sealed class AlignmentCommands(ISlotCatalog plugins, ICommandRunner commands, DataFolders folders, ILogger<AlignmentCommands> logger)
+{
+    private const int OutputLimit = 64 * 1024;
+
+    /// <summary>Runs the commands.</summary>
+    /// <returns>Whether all of them passed; <see langword="null"/> where there are none, or the revision cannot be checked out.</returns>
+    public async Task<bool?> RunAsync(Project project, string revision, CancellationToken cancellationToken)
+    {
+        if (project.Options.Verification.Commands.Count == 0)
+        {
+            return null;
+        }
+
+        ICheckout checkout;
+        try
+        {
+            checkout = await plugins.Get<IScm>(project.Options.Scm).CheckOutAsync(project.Source, revision, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AoException exception) when (exception is not TransientException)
+        {
+            return null;
+        }
+
+        await using (checkout.ConfigureAwait(false))
+        {
+            using var home = VerificationHome.Make(folders.AlignmentOf(project.Id), logger);
+            foreach (var command in project.Options.Verification.Commands)
+            {
+                var request = new CommandRequest
+                {
+                    Command = new CommandLine(command.Command[0], [.. command.Command.Skip(1)]),
+                    WorkingDirectory = checkout.Path,
+
+                    // Nothing of the host's environment that the project passes to its own work: this is the work of others.
+                    Environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["HOME"] = home.Path, ["USERPROFILE"] = OperatingSystem.IsWindows() ? home.Path : null, ["AO_REVISION"] = checkout.Revision },
+                    Timeout = command.Timeout,
+                    OutputLimit = OutputLimit,
+                    EndsDescendants = true,
+                };
+                if (await commands.RunAsync(request, cancellationToken).ConfigureAwait(false) is not { ExitCode: 0, TimedOut: false })
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Ao.Alignment;
+
+/// <summary>A fork whose source is at hand.</summary>
+/// <param name="Name">By what name it is known here.</param>
+/// <param name="ForkId">Its fork id, where its key is pinned.</param>
+/// <param name="Revision">The newest revision of its branch that was brought here.</param>
+internal sealed record KnownForkSource(string Name, string? ForkId, string Revision);
