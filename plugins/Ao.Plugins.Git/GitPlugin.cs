@@ -1,3 +1,4 @@
+using Ao.Git.Remotes;
 using Ao.Plugins;
 using Ao.Plugins.Git.Forge;
 using Ao.Plugins.Git.Issues;
@@ -23,6 +24,7 @@ public sealed class GitPlugin : IAoPlugin
             .AddGitWorkspaces()
             .AddSingleton(static services => SettingsOf(services.GetRequiredService<IOptions<GitOptions>>().Value))
             .AddSingleton<ISourcePlaces, LocalPlaces>()
+            .AddSingleton<IRemoteCredentials, NoCredentials>()
             .AddSingleton<IPublication>(static services => services.GetRequiredService<PushTargets>())
             .AddSingleton<IRevisionShare>(static services => services.GetRequiredService<Forges>())
             .AddSingleton<Forges>()

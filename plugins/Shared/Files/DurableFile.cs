@@ -62,7 +62,8 @@ internal static partial class DurableFile
         }
     }
 
-    private static void SyncFolder(string folder)
+    /// <summary>Makes the names in a folder durable.</summary>
+    public static void SyncFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -1,3 +1,5 @@
+using Ao.Commands;
+
 namespace Ao.Git;
 
 /// <summary>One run of git.</summary>
@@ -19,6 +21,15 @@ internal sealed record GitCall(params IReadOnlyList<string> Arguments)
 
     /// <summary>Gets the moment that commits are dated with; without one, git takes its own clock.</summary>
     public DateTimeOffset? Date { get; init; }
+
+    /// <summary>Gets how long this run may take, where that is less than the options allow. One that takes longer is a result that timed out, and no error.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>Gets how many bytes git may ask for at once, where that is bounded: what others have packed can claim any size.</summary>
+    public long? AllocationLimit { get; init; }
+
+    /// <summary>Gets what is given the output as it comes, as bytes.</summary>
+    public ICommandObserver? Observer { get; init; }
 
     /// <summary>Gets variables that this run sees beside those of every run: how a remote is reached. They may hold a secret, and are shown nowhere.</summary>
     public IReadOnlyDictionary<string, string?>? Environment { get; init; }

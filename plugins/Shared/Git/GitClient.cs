@@ -21,7 +21,7 @@ internal sealed class GitClient(ICommandRunner runner, GitSettings settings, Git
             var result = await StartAsync(call, cancellationToken).ConfigureAwait(false);
             if (result.Succeeded || !LockFile.TryFind(result.Error, out var file) || timeProvider.GetElapsedTime(started) > s_lockPatience)
             {
-                return result.TimedOut ? throw new GitException($"git {call.Arguments[0]} did not end within {settings.Timeout}. Raise the option {settings.Prefix}Timeout, or see what keeps the disk busy.") : result;
+                return result.TimedOut && call.TimeLimit is null ? throw new GitException($"git {call.Arguments[0]} did not end within {settings.Timeout}. Raise the option {settings.Prefix}Timeout, or see what keeps the disk busy.") : result;
             }
 
             LockFile.RemoveIfStale(file, folders, timeProvider.GetUtcNow());
@@ -105,7 +105,8 @@ internal sealed class GitClient(ICommandRunner runner, GitSettings settings, Git
             Environment = EnvironmentOf(call),
             Input = call.Bytes ?? Encoding.UTF8.GetBytes(call.Input),
             OutputLimit = call.OutputLimit,
-            Timeout = settings.Timeout,
+            Observer = call.Observer,
+            Timeout = call.TimeLimit is { } limit && limit < settings.Timeout ? limit : settings.Timeout,
         },
         cancellationToken);
 
@@ -131,6 +132,11 @@ internal sealed class GitClient(ICommandRunner runner, GitSettings settings, Git
         if (call.Date is { } date)
         {
             variables["GIT_AUTHOR_DATE"] = variables["GIT_COMMITTER_DATE"] = string.Create(CultureInfo.InvariantCulture, $"@{date.ToUnixTimeSeconds()} +0000");
+        }
+
+        if (call.AllocationLimit is { } bytes)
+        {
+            variables["GIT_ALLOC_LIMIT"] = bytes.ToString(CultureInfo.InvariantCulture);
         }
 
         foreach (var (name, value) in call.Environment ?? new Dictionary<string, string?>())

@@ -1,4 +1,6 @@
 using Ao.Git.Gates;
+using Ao.Git.Ledgers;
+using Ao.Git.Remotes;
 using Ao.Git.Workspaces;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,10 +9,11 @@ namespace Ao.Git;
 /// <summary>Registers what workspaces over git are made of.</summary>
 internal static class GitWorkspaceServices
 {
-    /// <summary>Adds the workspaces. The plugin adds <see cref="GitSettings"/>, <see cref="ISourcePlaces"/>, <see cref="IPublication"/> and <see cref="IRevisionShare"/>.</summary>
+    /// <summary>Adds the workspaces. The plugin adds <see cref="GitSettings"/>, <see cref="ISourcePlaces"/>, <see cref="IPublication"/>, <see cref="IRevisionShare"/> and <see cref="IRemoteCredentials"/>.</summary>
     public static IServiceCollection AddGitWorkspaces(this IServiceCollection services) => services
         .AddSingleton<GitFolders>()
         .AddSingleton<GitClient>()
+        .AddSingleton<RemoteGit>()
         .AddSingleton<FolderRemoval>()
         .AddSingleton<SourceInspector>()
         .AddSingleton<ControlRepositories>()
@@ -23,5 +26,6 @@ internal static class GitWorkspaceServices
         .AddSingleton<Publishing>()
         .AddSingleton<BaseRefresh>()
         .AddSingleton<Checkouts>()
+        .AddGitLedgers()
         .AddSingleton<WorkspaceParts>();
 }

@@ -3,7 +3,7 @@ using Ao.Scm;
 namespace Ao.Git.Remotes;
 
 /// <summary>What a forge's plugin knows of where repositories are and how they are reached.</summary>
-internal interface IRemotes
+internal interface IRemotes : IRemoteCredentials
 {
     /// <summary>Gives the address of a project's repository.</summary>
     /// <exception cref="AoException">The project's location names none.</exception>
@@ -15,12 +15,4 @@ internal interface IRemotes
     /// <summary>Gives the address of a push target.</summary>
     /// <exception cref="AoException">It is neither the project's repository nor a fork of it.</exception>
     ValueTask<RemoteAddress> GetAddressAsync(ProjectSource source, string target, CancellationToken cancellationToken);
-
-    /// <summary>Gives the credential for an address.</summary>
-    /// <param name="source">The project.</param>
-    /// <param name="address">The address. One that is not the forge's own gets none.</param>
-    /// <param name="refused">The credential that was refused just now, where one was: an implementation that can have a newer one gives that.</param>
-    /// <param name="cancellationToken">The token that cancels the operation.</param>
-    /// <returns>The credential, or <see langword="null"/> where there is none.</returns>
-    ValueTask<RemoteCredential?> GetCredentialAsync(ProjectSource source, RemoteAddress address, RemoteCredential? refused, CancellationToken cancellationToken);
 }

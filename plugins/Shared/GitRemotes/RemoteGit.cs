@@ -4,19 +4,19 @@ using Ao.Scm;
 namespace Ao.Git.Remotes;
 
 /// <summary>Runs git against remotes, with the credential that belongs to each.</summary>
-internal sealed class RemoteGit(GitClient git, IRemotes remotes)
+internal sealed class RemoteGit(GitClient git, IRemoteCredentials credentials)
 {
     /// <summary>Runs git; a non-zero exit code is a result. A credential that is refused is asked for once more: tokens run out.</summary>
     public async ValueTask<CommandResult> RunAsync(GitCall call, ProjectSource source, RemoteAddress address, CancellationToken cancellationToken)
     {
-        var credential = await remotes.GetCredentialAsync(source, address, refused: null, cancellationToken).ConfigureAwait(false);
+        var credential = await credentials.GetCredentialAsync(source, address, refused: null, cancellationToken).ConfigureAwait(false);
         var result = await RunAsync(call, address, credential, cancellationToken).ConfigureAwait(false);
         if (result.Succeeded || credential is null || RemoteFaults.Of(result) != RemoteFault.Unauthorized)
         {
             return result;
         }
 
-        var newer = await remotes.GetCredentialAsync(source, address, credential, cancellationToken).ConfigureAwait(false);
+        var newer = await credentials.GetCredentialAsync(source, address, credential, cancellationToken).ConfigureAwait(false);
         return newer is null || newer.Authorization == credential.Authorization ? result : await RunAsync(call, address, newer, cancellationToken).ConfigureAwait(false);
     }
 

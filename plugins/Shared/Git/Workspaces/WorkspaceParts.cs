@@ -1,4 +1,5 @@
 using Ao.Git.Gates;
+using Ao.Git.Ledgers;
 
 namespace Ao.Git.Workspaces;
 
@@ -17,4 +18,5 @@ internal sealed record WorkspaceParts(
     SessionGuards Guards,
     GateReader Gates,
     Publishing Publishing,
-    BaseRefresh BaseRefresh);
+    BaseRefresh BaseRefresh,
+    LedgerParts Ledgers);

@@ -5,7 +5,7 @@ using Ao.Scm;
 namespace Ao.Git.Workspaces;
 
 /// <summary>The half of an scm that a machine needs to itself: workspaces over git, the gates that their agents push to, and what is known of revisions. What a forge does derives from it.</summary>
-internal abstract class WorkspaceScm(WorkspaceParts parts) : IScm, IBranchCheck, IChangeSummary, IRevisionGraph, IPushGate, ISessionGuard, IBaseRefresh, ISelfCheck
+internal abstract partial class WorkspaceScm(WorkspaceParts parts) : IScm, IBranchCheck, IChangeSummary, IRevisionGraph, IPushGate, ISessionGuard, IBaseRefresh, ISelfCheck
 {
     public virtual ValueTask<SourceInfo> InspectAsync(ProjectSource source, CancellationToken cancellationToken = default) => parts.Sources.InspectAsync(source, cancellationToken);
 
