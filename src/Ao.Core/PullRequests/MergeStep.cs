@@ -23,4 +23,7 @@ public sealed record MergeStep
 
     /// <summary>Gets what is in its way now, beside the changes that it comes behind; nothing where it could be merged.</summary>
     public IReadOnlyList<string> Obstacles { get; init; } = [];
+
+    /// <summary>Gets the changes before it in the plan that it is foreseen to conflict with, where the scm can merge on trial. It is tried all the same.</summary>
+    public IReadOnlyList<PredictedConflict> PredictedConflicts { get; init; } = [];
 }

@@ -17,6 +17,7 @@ using Ao.Plugins;
 using Ao.Projects;
 using Ao.Prompts;
 using Ao.PullRequests;
+using Ao.Radar;
 using Ao.Reactions;
 using Ao.Reports;
 using Ao.Reviews;
@@ -59,6 +60,7 @@ internal sealed class Orchestrator(
     IClaims claims,
     IBacklog backlog,
     IBudgets budgets,
+    IMergeRadar radar,
     IWebhooks webhooks,
     OutputArchive output,
     CheckupService checkups,
@@ -101,6 +103,8 @@ internal sealed class Orchestrator(
     public IBacklog Backlog => backlog;
 
     public IBudgets Budgets => budgets;
+
+    public IMergeRadar Radar => radar;
 
     public IWebhooks Webhooks => webhooks;
 
