@@ -26,9 +26,9 @@ internal static class RadarSubjects
     /// <summary>Gives the revision that a session that does not work any more proposes; <see langword="null"/> for one whose workspace is looked at.</summary>
     public static string? RevisionOf(SessionState state) => IsLive(state) ? null : state.PullRequest?.Revision ?? state.VerifiedRevision;
 
-    /// <summary>Tells whether what a session is told reaches its agent while it works. One that takes no messages while it runs would be begun anew for it, when all is done.</summary>
+    /// <summary>Tells whether what a session is told reaches its agent while it works. One that takes no messages while it runs would be begun anew for it when all is done, and one that claims to be done would be held up.</summary>
     /// <param name="state">The session.</param>
     /// <param name="takesMessages">Whether its agent takes messages while it runs.</param>
     public static bool CanBeTold(SessionState state, Func<bool> takesMessages) =>
-        IsLive(state) && (!state.HasLiveRun || state.Run!.TakesTurns || takesMessages());
+        IsLive(state) && state.Claim is null && (state.Run is { TakesTurns: true } || takesMessages());
 }
