@@ -32,6 +32,7 @@ public sealed class GitPlugin : IAoPlugin
             .AddSingleton<CheckoutRepair>()
             .AddSingleton<PushTargets>()
             .AddSingleton<Forks>()
+            .AddSingleton<ForkNetwork>()
             .AddSingleton<Claims>()
             .AddSingleton<CheckCommand>()
             .AddSingleton<Checks>()

@@ -14,8 +14,9 @@ internal sealed class GitScm(
     Threads threads,
     PullRequestLooks looks,
     Forks forks,
+    ForkNetwork network,
     PushTargets targets,
-    Claims claims) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IRunsChecks, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IForkHost, IClaimHost, IOncePerKey
+    Claims claims) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IRunsChecks, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IForkHost, IForkNetwork, IClaimHost, IOncePerKey
 {
     // What an operation makes is added by a transaction that expects its key not to be there; branches move from the commit that was seen, and by no other way.
     public bool ActsOncePerKey => true;
@@ -51,6 +52,12 @@ internal sealed class GitScm(
     public ValueTask<Fork?> FindForkAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default) => forks.FindAsync(source, key, cancellationToken);
 
     public ValueTask<Fork> CreateForkAsync(ForkRequest request, CancellationToken cancellationToken = default) => forks.CreateAsync(request, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Fork>> ListForksAsync(ProjectSource source, CancellationToken cancellationToken = default) => network.ListAsync(source, cancellationToken);
+
+    public ValueTask<ForkDivergence> GetDivergenceAsync(ProjectSource source, Fork fork, string branch, CancellationToken cancellationToken = default) => network.CompareAsync(source, fork, branch, cancellationToken);
+
+    public ValueTask<ForkSyncResult> SyncForkAsync(ForkSyncRequest request, CancellationToken cancellationToken = default) => network.SyncAsync(request, cancellationToken);
 
     public ValueTask<string> GetPushTargetAsync(ProjectSource source, CancellationToken cancellationToken = default) => targets.GetAsync(source, cancellationToken);
 

@@ -1,4 +1,5 @@
 using Ao.Git.Gates;
+using Ao.Git.Histories;
 using Ao.Git.Ledgers;
 using Ao.Git.Remotes;
 using Ao.Git.Workspaces;
@@ -27,5 +28,6 @@ internal static class GitWorkspaceServices
         .AddSingleton<BaseRefresh>()
         .AddSingleton<Checkouts>()
         .AddGitLedgers()
+        .AddGitHistories()
         .AddSingleton<WorkspaceParts>();
 }

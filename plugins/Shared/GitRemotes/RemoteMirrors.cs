@@ -13,8 +13,6 @@ internal sealed class RemoteMirrors(IRemotes remotes, RemoteGit remote, GitClien
     private const int HashLength = 16;
     private const int MaxSlug = 40;
 
-    // Mistakes that old programs made and that harm nobody: forges take them, so there are repositories that hold them.
-    private static readonly string[] s_harmless = ["zeroPaddedFilemode", "missingSpaceBeforeDate", "badTimezone", "missingEmail", "missingSpaceBeforeEmail"];
     private readonly ConcurrentDictionary<string, long> _asked = new(StringComparer.Ordinal);
     private readonly KeyedLock _turns = new();
 
@@ -92,8 +90,7 @@ internal sealed class RemoteMirrors(IRemotes remotes, RemoteGit remote, GitClien
 
     private static GitCall FetchOf(string mirror, RemoteAddress address, string refspec, params IReadOnlyList<string> options) => new(
         [
-            "-c", "fetch.fsckObjects=true",
-            .. s_harmless.SelectMany(static mistake => new[] { "-c", $"fetch.fsck.{mistake}=ignore" }),
+            .. FetchChecks.Settings,
             "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=", .. options, "--", address.Text, refspec,
         ])
     {

@@ -1,24 +1,38 @@
+using System.Text;
+using Ao.Files;
+
 namespace Ao.Git.Histories;
 
-/// <summary>Makes repositories that borrow the objects of others: what those lack is missing and nothing more, and neither their configuration nor their hooks take part.</summary>
+/// <summary>Repositories that borrow the objects of others: what those lack is missing and nothing more, and neither their configuration nor their hooks take part.</summary>
 internal static class BorrowingRepository
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="git">Runs git.</param>
-    /// <param name="folder">Where, which must not be there yet.</param>
-    /// <param name="hooks">The empty folder of hooks.</param>
+    /// <summary>Writes one, or brings the one that is there up to date, so that whoever reads in it meanwhile sees the old or the new.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="configuration">Its configuration.</param>
     /// <param name="objects">The folders of objects that it borrows.</param>
     /// <param name="shallow">The commits whose parents are not to be looked for, as lines.</param>
     /// <param name="references">Its references.</param>
-    /// <param name="lender">A repository that names its objects as this one shall.</param>
     /// <param name="cancellationToken">The token that cancels the operation.</param>
-    public static async ValueTask MakeAsync(GitClient git, string folder, string hooks, IReadOnlyCollection<string> objects, IEnumerable<string?> shallow, IEnumerable<(string Name, string Id)> references, string lender, CancellationToken cancellationToken)
+    public static async ValueTask WriteAsync(string folder, string configuration, IEnumerable<string> objects, IEnumerable<string?> shallow, IEnumerable<(string Name, string Id)> references, CancellationToken cancellationToken)
     {
-        var format = await git.ReadAsync(new GitCall("rev-parse", "--show-object-format") { GitDir = lender }, cancellationToken).ConfigureAwait(false);
-        RepositoryFiles.WriteBorrowing(folder, GitConfiguration.ControlOf(hooks, format), "ref: refs/heads/main", string.Join('\n', objects), references);
+        Directory.CreateDirectory(Path.Combine(folder, "objects", "info"));
+        Directory.CreateDirectory(Path.Combine(folder, "objects", "pack"));
+        Directory.CreateDirectory(Path.Combine(folder, "refs", "heads"));
+        await WriteAsync(Path.Combine(folder, "config"), configuration, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(Path.Combine(folder, "objects", "info", "alternates"), string.Concat(objects.Select(static path => path + "\n")), cancellationToken).ConfigureAwait(false);
+        await WriteAsync(Path.Combine(folder, "packed-refs"), string.Concat(references.OrderBy(static reference => reference.Name, StringComparer.Ordinal).Select(static reference => $"{reference.Id} {reference.Name}\n")), cancellationToken).ConfigureAwait(false);
         if (string.Concat(shallow) is { Length: > 0 } lines)
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, "shallow"), lines, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(Path.Combine(folder, "shallow"), lines, cancellationToken).ConfigureAwait(false);
         }
+        else
+        {
+            File.Delete(Path.Combine(folder, "shallow"));
+        }
+
+        // Last: with it the folder is a repository.
+        await WriteAsync(Path.Combine(folder, "HEAD"), "ref: refs/heads/main\n", cancellationToken).ConfigureAwait(false);
     }
+
+    private static ValueTask WriteAsync(string file, string text, CancellationToken cancellationToken) => DurableFile.WriteAsync(file, Encoding.UTF8.GetBytes(text), cancellationToken);
 }

@@ -40,12 +40,12 @@ internal sealed class ForkFolders : IAsyncDisposable
         var git = new GitClient(runner, settings, folders, timeProvider);
         try
         {
-            var source = await RequireAsync(git, baseFolder, cancellationToken).ConfigureAwait(false);
+            var source = Require(baseFolder);
             var repositories = new List<LocalRepository> { source };
             var branches = new Dictionary<string, ForkBranches>(StringComparer.Ordinal);
             foreach (var (name, folder) in forks)
             {
-                var repository = await RequireAsync(git, folder, cancellationToken).ConfigureAwait(false);
+                var repository = Require(folder);
                 repositories.Add(repository);
                 if (!branches.TryAdd(name, await HeadsAsync(git, repository, folder, cancellationToken).ConfigureAwait(false)))
                 {
@@ -54,7 +54,8 @@ internal sealed class ForkFolders : IAsyncDisposable
             }
 
             var opened = new ForkFolders(git, scratch, await HeadsAsync(git, source, baseFolder, cancellationToken).ConfigureAwait(false), branches);
-            await BorrowingRepository.MakeAsync(git, opened._place.GitDir, folders.Hooks, [.. repositories.Select(static repository => repository.Objects).Distinct(StringComparer.Ordinal)], repositories.Select(static repository => repository.Shallow), [], source.GitDir, cancellationToken).ConfigureAwait(false);
+            var configuration = GitConfiguration.ControlOf(folders.Hooks, opened.Base.Branches.Values.First().Length == 40 ? "sha1" : "sha256");
+            await BorrowingRepository.WriteAsync(opened._place.GitDir, configuration, [.. repositories.Select(static repository => repository.Objects).Distinct(StringComparer.Ordinal)], repositories.Select(static repository => repository.Shallow), [], cancellationToken).ConfigureAwait(false);
             return opened;
         }
         catch
@@ -136,12 +137,12 @@ internal sealed class ForkFolders : IAsyncDisposable
             ? $"A repository does not say which of its {branches.Branches.Count} branches it works on. Check one out there, or name a branch."
             : $"There is no branch '{Printable.Quote(branch)}'. Name one of those that the repository has.");
 
-    private static async Task<LocalRepository> RequireAsync(GitClient git, string folder, CancellationToken cancellationToken) => await LocalRepository.FindAsync(git, Path.GetFullPath(folder), cancellationToken).ConfigureAwait(false)
+    private static LocalRepository Require(string folder) => LocalRepository.Find(Path.GetFullPath(folder))
         ?? throw new AoException($"'{Printable.Quote(folder)}' is no git repository, or not its top folder. Give the folder that holds '.git', or a bare repository.");
 
     private static async Task<ForkBranches> HeadsAsync(GitClient git, LocalRepository repository, string folder, CancellationToken cancellationToken)
     {
-        var branches = await RepositoryHeads.ReadAsync(git, repository, cancellationToken).ConfigureAwait(false);
+        var branches = RepositoryHeads.Parse(await git.ReadAsync(RepositoryHeads.Ask(repository.GitDir), cancellationToken).ConfigureAwait(false));
         return branches.Branches.Count > 0 ? branches : throw new AoException($"The repository '{Printable.Quote(folder)}' has no branch. Commit something there, or give another.");
     }
 }

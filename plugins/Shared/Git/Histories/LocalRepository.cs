@@ -1,6 +1,6 @@
 namespace Ao.Git.Histories;
 
-/// <summary>A repository of this machine that is read where it is.</summary>
+/// <summary>A repository of this machine that is read where it is. It is found by its files: no git runs with what it says of itself.</summary>
 /// <param name="GitDir">Where git keeps it.</param>
 /// <param name="Objects">The folder of its objects.</param>
 /// <param name="Shallow">The commits whose parents it does not have, as lines; <see langword="null"/> where it has all.</param>
@@ -8,41 +8,31 @@ namespace Ao.Git.Histories;
 internal sealed record LocalRepository(string GitDir, string Objects, string? Shallow, bool LacksObjects)
 {
     private const int MaxShallow = 1024 * 1024;
+    private const int MaxPointer = 4096;
+    private const string Pointer = "gitdir: ";
 
     /// <summary>Finds the repository of a folder.</summary>
     /// <returns>The repository, or <see langword="null"/> where the folder is none.</returns>
-    public static async ValueTask<LocalRepository?> FindAsync(GitClient git, string folder, CancellationToken cancellationToken)
+    public static LocalRepository? Find(string folder)
     {
-        if (!Directory.Exists(folder))
-        {
-            return null;
-        }
-
         var own = Path.Combine(folder, ".git");
-        var gitDir = Path.Exists(own) ? own : folder;
-        var result = await git.RunAsync(new GitCall("rev-parse", "--path-format=absolute", "--git-common-dir") { GitDir = gitDir }, cancellationToken).ConfigureAwait(false);
-        if (!result.Succeeded)
-        {
-            return null;
-        }
+        var gitDir = Directory.Exists(own) ? own
+            : TextOf(own) is { } pointer && pointer.StartsWith(Pointer, StringComparison.Ordinal) ? Path.GetFullPath(pointer[Pointer.Length..], folder)
+            : folder;
 
-        var common = CanonicalPath.Of(result.Output.TrimEnd('\n'));
+        // A working tree that was added to a repository keeps its objects there.
+        var common = CanonicalPath.Of(TextOf(Path.Combine(gitDir, "commondir")) is { } shared ? Path.GetFullPath(shared, gitDir) : gitDir);
         var objects = Path.Combine(common, "objects");
-        return Directory.Exists(objects) && !objects.Contains('\n', StringComparison.Ordinal)
-            ? new LocalRepository(gitDir, objects, await ShallowOfAsync(Path.Combine(common, "shallow"), cancellationToken).ConfigureAwait(false), LacksObjectsIn(objects))
+        return File.Exists(Path.Combine(gitDir, "HEAD")) && Directory.Exists(objects) && !objects.Contains('\n', StringComparison.Ordinal)
+            ? new LocalRepository(gitDir, objects, ShallowOf(Path.Combine(common, "shallow")), LacksObjectsIn(objects))
             : null;
     }
 
-    private static async ValueTask<string?> ShallowOfAsync(string file, CancellationToken cancellationToken)
-    {
-        if (new FileInfo(file) is not { Exists: true, LinkTarget: null, Length: > 0 and < MaxShallow })
-        {
-            return null;
-        }
+    private static string? TextOf(string file) => new FileInfo(file) is { Exists: true, LinkTarget: null, Length: > 0 and < MaxPointer } ? File.ReadAllText(file).TrimEnd('\n') : null;
 
-        var lines = await File.ReadAllLinesAsync(file, cancellationToken).ConfigureAwait(false);
-        return string.Concat(lines.Where(Revision.IsRevision).Select(static line => line + "\n"));
-    }
+    private static string? ShallowOf(string file) => new FileInfo(file) is { Exists: true, LinkTarget: null, Length: > 0 and < MaxShallow }
+        ? string.Concat(File.ReadLines(file).Where(Revision.IsRevision).Select(static line => line + "\n"))
+        : null;
 
     private static bool LacksObjectsIn(string objects)
     {

@@ -1,32 +1,38 @@
+using Ao.Git.Remotes;
+using Ao.Scm;
+
 namespace Ao.Git.Histories;
 
-/// <summary>The branches of a repository of this machine.</summary>
+/// <summary>The branches that a repository offers.</summary>
 internal static class RepositoryHeads
 {
-    private const int ListLimit = 64 * 1024 * 1024;
     private const string Heads = "refs/heads/";
     private static readonly string[] s_usual = ["main", "master", "develop", "trunk"];
 
-    /// <summary>Reads the branches, and the one that the repository works on where it says so. Names that could mislead are left out.</summary>
-    public static async ValueTask<Scm.ForkBranches> ReadAsync(GitClient git, LocalRepository repository, CancellationToken cancellationToken)
-    {
-        var call = new GitCall("for-each-ref", "--format=%(objectname) %(objecttype) %(refname)", Heads) { GitDir = repository.GitDir, OutputLimit = ListLimit };
-        var branches = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in (await git.ReadAsync(call, cancellationToken).ConfigureAwait(false)).Split('\n'))
-        {
-            if (line.Split(' ', 3) is [var id, "commit", var name] && Revision.IsRevision(id) && BranchName.Fault(name[Heads.Length..]) is null)
-            {
-                branches[name[Heads.Length..]] = id;
-            }
-        }
+    /// <summary>How much of a list is read, in bytes.</summary>
+    public const int ListLimit = 64 * 1024 * 1024;
 
-        var head = Workspaces.HeadFile.BranchOf(Path.Combine(repository.GitDir, "HEAD"));
-        return new Scm.ForkBranches(DefaultOf(head, branches), branches);
+    /// <summary>Gives the call that asks for them. Git itself answers for the other side, and starts nothing there.</summary>
+    public static GitCall Ask(string location) => new("ls-remote", "--symref", "--quiet", "--", location, "HEAD", "refs/heads/*") { OutputLimit = ListLimit };
+
+    /// <summary>Reads the answer. Names that could mislead are left out.</summary>
+    /// <param name="answer">What git wrote.</param>
+    /// <param name="limit">How many branches are read, the one that is worked on among them.</param>
+    public static ForkBranches Parse(string answer, int limit = int.MaxValue)
+    {
+        var heads = RemoteHeads.Parse(answer);
+        var branches = heads.References.Where(static reference => reference.Key.StartsWith(Heads, StringComparison.Ordinal) && BranchName.Fault(reference.Key[Heads.Length..]) is null)
+            .ToDictionary(static reference => reference.Key[Heads.Length..], static reference => reference.Value, StringComparer.Ordinal);
+        var worked = DefaultOf(heads, branches);
+        return branches.Count <= limit
+            ? new ForkBranches(worked, branches)
+            : new ForkBranches(worked, branches.OrderBy(branch => branch.Key != worked).ThenBy(static branch => branch.Key, StringComparer.Ordinal).Take(limit).ToDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>Chooses the branch that a repository works on where it does not say, or says one that is not there.</summary>
-    public static string? DefaultOf(string? head, IReadOnlyDictionary<string, string> branches) =>
-        head is not null && branches.ContainsKey(head) ? head
+    private static string? DefaultOf(RemoteHeads heads, Dictionary<string, string> branches) =>
+        heads.Default is { } head && branches.ContainsKey(head) ? head
         : branches.Count == 1 ? branches.Keys.First()
+        : heads.References.TryGetValue("HEAD", out var id) && branches.Where(branch => branch.Value == id).Select(static branch => branch.Key).ToArray() is [var only] ? only
         : s_usual.FirstOrDefault(branches.ContainsKey);
 }

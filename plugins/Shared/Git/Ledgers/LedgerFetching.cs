@@ -94,7 +94,7 @@ internal sealed class LedgerFetching(LedgerRepositories repositories, TimeProvid
     private async ValueTask<ChainVerdict?> FetchAsync(LedgerRepository repository, Quarantine quarantine, RemoteAddress address, LedgerOffer offer, LedgerLimits limits, CancellationToken cancellationToken)
     {
         var call = Bounded(["-c", "fetch.fsckObjects=true", "-c", "fetch.unpackLimit=1"], quarantine, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=", "--", address.Text, $"+{offer.Reference}:{Quarantine.Offered}");
-        var watch = new SizeWatch(quarantine, limits.FetchBytes, timeProvider);
+        var watch = new SizeWatch(quarantine.Measure, limits.FetchBytes, timeProvider);
         var result = await watch.RunAsync(token => repository.RunAsync(call, address, token), cancellationToken).ConfigureAwait(false);
         if (result is null)
         {

@@ -3,7 +3,7 @@ using Ao.Commands;
 namespace Ao.Git.Ledgers;
 
 /// <summary>Ends a fetch that brings more than it may: not every remote can be told a limit.</summary>
-internal sealed class SizeWatch(Quarantine quarantine, long limit, TimeProvider timeProvider)
+internal sealed class SizeWatch(Func<long> measure, long limit, TimeProvider timeProvider)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(50);
 
@@ -33,7 +33,7 @@ internal sealed class SizeWatch(Quarantine quarantine, long limit, TimeProvider 
         using var timer = new PeriodicTimer(s_interval, timeProvider);
         try
         {
-            while (quarantine.Measure() <= limit)
+            while (measure() <= limit)
             {
                 await timer.WaitForNextTickAsync(over).ConfigureAwait(false);
             }

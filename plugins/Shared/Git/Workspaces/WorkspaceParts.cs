@@ -1,4 +1,5 @@
 using Ao.Git.Gates;
+using Ao.Git.Histories;
 using Ao.Git.Ledgers;
 
 namespace Ao.Git.Workspaces;
@@ -19,4 +20,5 @@ internal sealed record WorkspaceParts(
     GateReader Gates,
     Publishing Publishing,
     BaseRefresh BaseRefresh,
-    LedgerParts Ledgers);
+    LedgerParts Ledgers,
+    HistoryParts Histories);
