@@ -9,10 +9,10 @@ namespace Ao.Radar;
 internal static class RadarTexts
 {
     /// <summary>How many other sessions one message names. What is left is told by the next.</summary>
-    public const int MaxNews = 20;
+    public const int MaxNews = 10;
 
-    private const int MaxFiles = 20;
-    private const int MaxPath = 300;
+    private const int MaxFiles = 10;
+    private const int MaxPath = 200;
     private const int MaxPlaces = 5;
 
     /// <summary>Writes the message to a session.</summary>
