@@ -8,7 +8,7 @@ internal sealed class RadarDesk(ProjectCatalog projects, RadarProjection radar, 
 {
     public IReadOnlyList<RadarCollision> List(ProjectId? project = null)
     {
-        var shown = project is { } one ? [projects.Get(one)] : projects.All.OrderBy(static each => each.Id.Value, StringComparer.Ordinal);
+        IEnumerable<Project> shown = project is { } one ? [projects.Get(one)] : projects.All.OrderBy(static each => each.Id.Value, StringComparer.Ordinal);
         return [.. shown
             .Where(static each => each.Options.Radar.Enabled)
             .SelectMany(each => radar.Of(each.Id).Pairs.Where(static pair => pair.IsColliding).Select(pair => ViewOf(each.Id, pair)))
@@ -25,7 +25,7 @@ internal sealed class RadarDesk(ProjectCatalog projects, RadarProjection radar, 
 
         if (!own.CanSee)
         {
-            throw new AoException($"The scm '{Printable.Quote(options.Scm)}' of project '{project}' cannot tell what workspaces change, or cannot merge on trial. Use one that can, such as git.");
+            throw new AoException($"The scm '{Printable.Quote(options.Scm)}' of project '{project}' cannot tell what workspaces change, or cannot merge on trial. Use one that can.");
         }
 
         await own.LookAsync(cancellationToken).ConfigureAwait(false);

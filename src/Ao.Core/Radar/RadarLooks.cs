@@ -54,7 +54,7 @@ internal sealed partial class RadarLooks(Project project, SessionContext context
         {
             return context.Plugins.Find<IWorkspaceChanges>(Slot.Scm, context.ScmNameOf(state)) is { } scm
                 ? look with { Changes = await scm.ReadChangesAsync(state.Workspace! with { Source = project.Source }, RadarSubjects.RevisionOf(state), cancellationToken).ConfigureAwait(false) }
-                : look;
+                : look with { Problem = $"The scm '{context.ScmNameOf(state)}' cannot tell what workspaces change." };
         }
         catch (AoException exception) when (!cancellationToken.IsCancellationRequested)
         {

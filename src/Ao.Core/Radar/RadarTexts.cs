@@ -38,7 +38,7 @@ internal static class RadarTexts
     /// <summary>Writes the notice to people.</summary>
     public static string ToPeople(RadarPair pair, IReadOnlyList<RadarFile> files) => Printable.Clean(
         $"""
-        {(pair.Told.Count == 0 ? "Neither was told before it proposed its change, because its agent takes no messages while it works." : "They were told before, and have proposed their changes all the same.")} Whichever is merged second will conflict. Decide which is merged first, and have the other take it in.
+        {(pair.Told.Count == 0 ? "Neither could be told before it proposed its change." : "They were told before, and have proposed their changes all the same.")} Whichever is merged second will conflict. Decide which is merged first, and have the other take it in.
 
         {ListOf(files, isLater: false, $"lines of {pair.Earlier}:", $"lines of {pair.Later}:", isNamed: true)}
         """.ReplaceLineEndings("\n"));
