@@ -256,7 +256,7 @@ public sealed class MergeRadarTests : IDisposable
         for (var number = 1; number <= 2; number++)
         {
             var id = (await engine.Orchestrator.SpawnAsync(new SpawnRequest { Project = s_shop.Value, Prompt = $"Do {number}." }, Token)).Id;
-            await engine.WaitAsync(id, SessionStatus.Ready);
+            await engine.WaitAsync(id, SessionStatus.Working);
             sessions.Add(id);
         }
 
