@@ -3,7 +3,7 @@ namespace Ao.Scm;
 /// <summary>The scm slot: isolated workspaces over a body of work, and revisions of it.</summary>
 /// <remarks>
 /// <para>Nothing here needs git: a revision is whatever the implementation can bring back later, by an id of its own. What a forge
-/// offers beyond that is in <see cref="IPullRequestHost"/>, <see cref="ICheckHost"/>, <see cref="IRunsChecks"/>, <see cref="IReviewHost"/>, <see cref="IReviewThreadHost"/>, <see cref="IBaseCheckHost"/>, <see cref="ICheckRerun"/>, <see cref="IPullRequestBatch"/>, <see cref="IClaimHost"/>, <see cref="IPullRequestFeed"/>, <see cref="IForkNetwork"/>, <see cref="IForkHistories"/>, <see cref="ISourceTrees"/>, <see cref="IUpstreamable"/>, <see cref="IRevisionGraph"/>, <see cref="IBranchCheck"/>, <see cref="IBaseRefresh"/>, <see cref="IChangeSummary"/> and <see cref="IForkHost"/>,
+/// offers beyond that is in <see cref="IPullRequestHost"/>, <see cref="ICheckHost"/>, <see cref="IRunsChecks"/>, <see cref="IReviewHost"/>, <see cref="IReviewThreadHost"/>, <see cref="IBaseCheckHost"/>, <see cref="ICheckRerun"/>, <see cref="IPullRequestBatch"/>, <see cref="IClaimHost"/>, <see cref="IPullRequestFeed"/>, <see cref="IForkNetwork"/>, <see cref="IForkHistories"/>, <see cref="ISourceTrees"/>, <see cref="IUpstreamable"/>, <see cref="IRevisionGraph"/>, <see cref="IBranchCheck"/>, <see cref="IBaseRefresh"/>, <see cref="IChangeSummary"/>, <see cref="IWorkspaceChanges"/> and <see cref="IForkHost"/>,
 /// which an implementation has or has not.</para>
 /// <para>No operation runs anything that an agent can write, such as hooks or filters of its workspace. Implementations are safe for
 /// concurrent use by many sessions of one project.</para>

@@ -99,6 +99,9 @@ public sealed class ProjectOptions
     /// <summary>Gets or sets how the forks of the project are compared, and what it tells them.</summary>
     public ConvergenceOptions Convergence { get; set; } = new();
 
+    /// <summary>Gets or sets how the workspaces of sessions are compared, so that those which are about to collide are told before they do.</summary>
+    public RadarOptions Radar { get; set; } = new();
+
     /// <summary>Gets or sets further kinds of effects that need a person's consent, beside those of the floor, which always do.</summary>
     public IList<EffectKind> Gates { get; set; } = [];
 

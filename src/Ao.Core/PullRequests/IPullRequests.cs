@@ -15,7 +15,7 @@ public interface IPullRequests
     /// <summary>Plans in which order pull requests are merged, by what their sessions declare, by which heads contain which, and by the paths that they change. Nothing is merged by it.</summary>
     /// <param name="sessions">The sessions, 200 at most. One whose change is merged already is left out.</param>
     /// <param name="cancellationToken">The token that cancels the call.</param>
-    /// <returns>The plan, with the reasons, and with what is in the way of each now.</returns>
+    /// <returns>The plan, with the reasons, with what is in the way of each now, and with the conflicts that are foreseen between them where the scm can merge on trial.</returns>
     /// <exception cref="AoException">The sessions depend on each other in a circle, which the message names; or one is not there, or has no pull request.</exception>
     Task<MergePlan> PlanMergeAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellationToken = default);
 

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Ao.Plugins;
+using Ao.Radar;
 using Ao.Scm;
 using Ao.Sessions;
 
 namespace Ao.PullRequests;
 
 /// <summary>Makes merge plans: looks at the pull requests as they are, and orders them.</summary>
-internal sealed class MergePlanner(SessionContext context, MergeObstacles obstacles)
+internal sealed class MergePlanner(SessionContext context, MergeObstacles obstacles, MergeForecast forecast)
 {
     private const int MaxSessions = 200;
     private const int AtOnce = 4;
@@ -28,6 +29,8 @@ internal sealed class MergePlanner(SessionContext context, MergeObstacles obstac
         }
 
         var inTheWay = await EachAsync(states.Values, state => obstacles.OfAsync(state, pullRequests[state.Id], states.Keys, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var heads = order.Select(planned => (Session: states[planned.Candidate.Session], PullRequest: pullRequests[planned.Candidate.Session])).Where(static step => step.PullRequest.State == PullRequestState.Open).Select(static step => (step.Session, step.PullRequest.HeadRevision));
+        var foreseen = await forecast.ForeseeAsync([.. heads], cancellationToken).ConfigureAwait(false);
         return new MergePlan
         {
             MadeAt = context.Time.GetUtcNow(),
@@ -41,6 +44,7 @@ internal sealed class MergePlanner(SessionContext context, MergeObstacles obstac
                 Behind = planned.Behind,
                 Warnings = obstacles.WarningsOf(states[planned.Candidate.Session], pullRequests[planned.Candidate.Session]),
                 Obstacles = [.. inTheWay[planned.Candidate.Session], .. remarks[planned.Candidate.Session]],
+                PredictedConflicts = foreseen.GetValueOrDefault(planned.Candidate.Session) ?? [],
             })],
         };
     }

@@ -26,4 +26,7 @@ public sealed record MergeStep
 
     /// <summary>Gets what should be known before it is merged and does not stop it, such as what it breaks for other forks.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Gets the changes before it in the plan that it is foreseen to conflict with, where the scm can merge on trial. It is tried all the same.</summary>
+    public IReadOnlyList<PredictedConflict> PredictedConflicts { get; init; } = [];
 }

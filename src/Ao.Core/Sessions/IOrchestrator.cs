@@ -15,6 +15,7 @@ using Ao.Notifications;
 using Ao.Plugins;
 using Ao.Prompts;
 using Ao.PullRequests;
+using Ao.Radar;
 using Ao.Reactions;
 using Ao.Reports;
 using Ao.Reviews;
@@ -103,6 +104,9 @@ public interface IOrchestrator
 
     /// <summary>Gets what sessions may spend, and what they have spent.</summary>
     IBudgets Budgets { get; }
+
+    /// <summary>Gets which sessions are about to collide.</summary>
+    IMergeRadar Radar { get; }
 
     /// <summary>Gets where requests from outside services are given to plugins.</summary>
     IWebhooks Webhooks { get; }

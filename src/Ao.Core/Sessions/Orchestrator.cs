@@ -20,6 +20,7 @@ using Ao.Plugins;
 using Ao.Projects;
 using Ao.Prompts;
 using Ao.PullRequests;
+using Ao.Radar;
 using Ao.Reactions;
 using Ao.Reports;
 using Ao.Reviews;
@@ -65,6 +66,7 @@ internal sealed class Orchestrator(
     IClaims claims,
     IBacklog backlog,
     IBudgets budgets,
+    IMergeRadar radar,
     IWebhooks webhooks,
     OutputArchive output,
     CheckupService checkups,
@@ -113,6 +115,8 @@ internal sealed class Orchestrator(
     public IBacklog Backlog => backlog;
 
     public IBudgets Budgets => budgets;
+
+    public IMergeRadar Radar => radar;
 
     public IWebhooks Webhooks => webhooks;
 

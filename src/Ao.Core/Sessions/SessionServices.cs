@@ -8,6 +8,7 @@ using Ao.Notifications;
 using Ao.Projects;
 using Ao.PullRequests;
 using Ao.PullRequests.Watch;
+using Ao.Radar;
 using Ao.Reactions;
 using Ao.Reports;
 using Ao.Sessions.Admission;
@@ -75,6 +76,7 @@ internal static class SessionServices
         services.AddAoNotifications();
         services.AddAoPullRequestWatch();
         services.AddAoReactions();
+        services.AddAoRadar();
         services.AddSingleton<MergeObstacles>();
         services.AddSingleton<MergePlanner>();
         services.AddSingleton<IPullRequests, PullRequestService>();

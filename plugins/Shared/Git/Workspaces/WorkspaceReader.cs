@@ -81,7 +81,7 @@ internal sealed partial class WorkspaceReader(ILogger<WorkspaceReader> logger)
     };
 
     /// <summary>Gives what a revision's changes are told from: where the workspace started, or the newest base branch that was brought to its gate and that the revision has taken in. What others changed there is no work of the session's.</summary>
-    private static async ValueTask<string> StartOfAsync(ControlRepository control, WorkspaceRecord record, string revision, CancellationToken cancellationToken)
+    public static async ValueTask<string> StartOfAsync(ControlRepository control, WorkspaceRecord record, string revision, CancellationToken cancellationToken)
     {
         foreach (var refreshed in (await control.Bases.OfAsync(record.Session, cancellationToken).ConfigureAwait(false)).Reverse())
         {
