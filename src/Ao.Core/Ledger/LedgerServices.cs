@@ -24,6 +24,7 @@ internal static class LedgerServices
         services.AddSingleton<LedgerKeyStore>();
         services.AddSingleton<LedgerRedaction>();
         services.AddSingleton<LedgerTaker>();
+        services.AddSingleton<OwnLedgerRepair>();
         services.AddSingleton<OwnLedgers>();
         services.AddSingleton<LedgerExchange>();
         services.AddSingleton<LedgerPublishing>();

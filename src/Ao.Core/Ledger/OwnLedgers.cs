@@ -7,7 +7,7 @@ using Ao.Ledger.Protocol;
 namespace Ao.Ledger;
 
 /// <summary>Writes this host's own chains. What is in a chain is the truth: a record that a crash has kept from being told of is found there, and is not made twice.</summary>
-internal sealed class OwnLedgers(LedgerTransports transports, LedgerShelf shelf, LedgerTaker taker, LedgerKeyStore keyStore, LedgerRedaction redaction, LedgerProjection states, FactLog log, TimeProvider time)
+internal sealed class OwnLedgers(LedgerTransports transports, LedgerShelf shelf, OwnLedgerRepair repair, LedgerKeyStore keyStore, LedgerRedaction redaction, LedgerProjection states, FactLog log, TimeProvider time)
 {
     /// <summary>Opens a ledger.</summary>
     public async Task<ForkKey> OpenAsync(ProjectId project, IdentityBody identity, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class OwnLedgers(LedgerTransports transports, LedgerShelf shelf,
         await kept.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            own = await ReadyAsync(project, kept, cancellationToken).ConfigureAwait(false);
+            own = await repair.ReadyAsync(project, kept, cancellationToken).ConfigureAwait(false);
             if (kept.Chain.Family is { } family && identity.Family is { } wanted && family != wanted)
             {
                 throw new AoException($"The ledger of project '{project}' is of the family {family}, and the project's is {Printable.Quote(wanted)} now. A ledger has one family: move '{project}.pem' out of the folder of keys to begin a new one under another id.");
@@ -79,7 +79,7 @@ internal sealed class OwnLedgers(LedgerTransports transports, LedgerShelf shelf,
         await kept.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await ReadyAsync(project, kept, cancellationToken).ConfigureAwait(false);
+            await repair.ReadyAsync(project, kept, cancellationToken).ConfigureAwait(false);
             return kept;
         }
         finally
@@ -110,73 +110,18 @@ internal sealed class OwnLedgers(LedgerTransports transports, LedgerShelf shelf,
 
     private async Task<T> WithOwnAsync<T>(ProjectId project, Func<KeptLedger, OwnKey, Task<T>> workAsync, CancellationToken cancellationToken)
     {
-        var own = keyStore.Find(project) ?? throw NotOpened(project);
+        var own = keyStore.Find(project) ?? throw OwnLedgerRepair.NotOpened(project);
         var kept = shelf.Get(project, own.ForkId);
         await kept.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            own = await ReadyAsync(project, kept, cancellationToken).ConfigureAwait(false);
-            return kept.Chain.Head is null ? throw NotOpened(project) : await workAsync(kept, own).ConfigureAwait(false);
+            own = await repair.ReadyAsync(project, kept, cancellationToken).ConfigureAwait(false);
+            return kept.Chain.Head is null ? throw OwnLedgerRepair.NotOpened(project) : await workAsync(kept, own).ConfigureAwait(false);
         }
         finally
         {
             kept.Gate.Release();
         }
-    }
-
-    /// <summary>Brings memory, journal and key to where the chain is.</summary>
-    private async Task<OwnKey> ReadyAsync(ProjectId project, KeptLedger kept, CancellationToken cancellationToken)
-    {
-        if (!kept.IsLoaded)
-        {
-            var isWhole = await taker.LoadAsync(project, kept, pinned: null, cancellationToken).ConfigureAwait(false)
-                || (await BringBackAsync(project, kept.ForkId, cancellationToken).ConfigureAwait(false) && await taker.LoadAsync(project, kept, pinned: null, cancellationToken).ConfigureAwait(false));
-            if (!isWhole)
-            {
-                throw new AoException($"The own ledger of project '{project}' is not as it was left: its {states.Find(project, kept.ForkId)?.Records} records are not all in the repository, and at no place that it is published to. Put the repository's refs/ao/ledger/{kept.ForkId} back from a copy. To go on without it would give others two ledgers under one id.");
-            }
-
-            if (await transports.Get(project).FindHeadAsync(transports.ProjectOf(project).Source, kept.ForkId, cancellationToken).ConfigureAwait(false) is { } head && head != kept.Chain.Head)
-            {
-                kept.IsLoaded = false;
-                await taker.TakeAsync(project, kept, project.Value, head, limits: null, isShown: false, cancellationToken).ConfigureAwait(false);
-                if (kept.Chain.Head != head)
-                {
-                    throw new AoException($"The own ledger of project '{project}' holds commits that this host has not made: {states.Find(project, kept.ForkId)?.Suspended} Somebody else writes under its key or into its repository. Look at refs/ao/ledger/{kept.ForkId}.");
-                }
-            }
-        }
-
-        var own = keyStore.Find(project) ?? throw NotOpened(project);
-        if (kept.Chain.Key is { } inUse && !inUse.Is(own.Signer.Key))
-        {
-            if (keyStore.FindNext(project) is not { } next || !inUse.Is(next.Signer.Key))
-            {
-                throw new AoException($"The key of project '{project}' in the folder of keys is not the one that its ledger is signed with ({inUse.Fingerprint}). Put '{project}.pem' back from a copy.");
-            }
-
-            // The change of the key was written and not carried through.
-            keyStore.Promote(project);
-            own = keyStore.Find(project)!;
-        }
-
-        return own;
-    }
-
-    /// <summary>Fetches the own chain from where it was published, where the repository has lost it.</summary>
-    private async Task<bool> BringBackAsync(ProjectId project, string forkId, CancellationToken cancellationToken)
-    {
-        var configured = transports.ProjectOf(project);
-        foreach (var place in configured.Options.Ledger.Places)
-        {
-            var fetched = await transports.Get(project).FetchLedgerAsync(new LedgerFetchRequest { Source = configured.Source, ForkId = forkId, Location = place.Location }, cancellationToken).ConfigureAwait(false);
-            if (fetched.Outcome == LedgerFetchOutcome.Advanced)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private async Task<IReadOnlyList<LedgerEntry>> AddAsync(ProjectId project, KeptLedger kept, OwnKey own, IReadOnlyList<LedgerDraft> drafts, string family, LedgerSigner? successor, CancellationToken cancellationToken)
@@ -270,6 +215,4 @@ internal sealed class OwnLedgers(LedgerTransports transports, LedgerShelf shelf,
 
     private static IdentityBody IdentityOf(KeptLedger kept) =>
         kept.View.Standing(LedgerKinds.Identity) is [.., var newest] && LedgerBody.Read(newest, LedgerBodiesJson.Default.IdentityBody) is { } identity ? identity : new IdentityBody { Name = kept.ForkId };
-
-    private static AoException NotOpened(ProjectId project) => new($"Project '{project}' has no ledger of its own. Declare it as a fork: set Fork:Name.");
 }
