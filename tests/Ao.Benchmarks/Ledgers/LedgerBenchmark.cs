@@ -7,6 +7,7 @@ using Ao.Ledger;
 using Ao.Ledger.Protocol;
 using Ao.Plugins;
 using Ao.Scm;
+using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -30,17 +31,21 @@ internal static class LedgerBenchmark
         try
         {
             var repository = await SessionBenchmark.NewRepositoryAsync(folder, cancellationToken);
-            var place = Path.Combine(folder, "place.git");
-            await GitAsync(cancellationToken, "init", "--quiet", "--bare", place);
+            string[] places = [.. signers.Select(signer => Path.Combine(folder, $"{signer.Key.ForkId}.git"))];
+            foreach (var place in places)
+            {
+                await GitAsync(cancellationToken, "init", "--quiet", "--bare", place);
+            }
+
             using var writer = await StartAsync(folder, repository, "writer", null, cancellationToken);
-            var filler = new LedgerFiller(TransportOf(writer), SourceOf(repository), place);
-            var size = await filler.FillAsync(signers[0], Records, static number => LedgerRecords.Report(0, number, BodyLength), cancellationToken);
-            List<BenchmarkFigure> figures = [.. await MeasureOneAsync(folder, repository, place, signers[0].Key.ForkId, size, cancellationToken)];
+            var filler = new LedgerFiller(TransportOf(writer), SourceOf(repository));
+            var size = await filler.FillAsync(signers[0], places[0], Records, static number => LedgerRecords.Report(0, number, BodyLength), cancellationToken);
+            List<BenchmarkFigure> figures = [.. await MeasureOneAsync(folder, repository, places[0], signers[0].Key.ForkId, size, cancellationToken)];
 
             await Parallel.ForAsync(1, Forks, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, async (fork, token) =>
-                await filler.FillAsync(signers[fork], Records, number => LedgerRecords.Report(fork, number, BodyLength), token));
+                await filler.FillAsync(signers[fork], places[fork], Records, number => LedgerRecords.Report(fork, number, BodyLength), token));
             await writer.StopAsync(cancellationToken);
-            figures.AddRange(await MeasureManyAsync(folder, repository, place, [.. signers.Select(static signer => signer.Key.ForkId)], cancellationToken));
+            figures.AddRange(await MeasureManyAsync(folder, repository, [.. signers.Select(static signer => signer.Key.ForkId).Zip(places)], cancellationToken));
             return new BenchmarkResult("ledger", figures);
         }
         finally
@@ -84,12 +89,12 @@ internal static class LedgerBenchmark
         ];
     }
 
-    private static async Task<IReadOnlyList<BenchmarkFigure>> MeasureManyAsync(string folder, string repository, string place, IReadOnlyList<string> forks, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<BenchmarkFigure>> MeasureManyAsync(string folder, string repository, IReadOnlyList<(string Id, string Place)> forks, CancellationToken cancellationToken)
     {
         void Pin(ProjectOptions project)
         {
             project.Fork.Name = "reader";
-            project.Fork.Peers = [.. forks.Select((fork, index) => new PeerOptions { Name = string.Create(CultureInfo.InvariantCulture, $"fork-{index}"), Location = place, ForkId = fork })];
+            project.Fork.Peers = [.. forks.Select((fork, index) => new PeerOptions { Name = string.Create(CultureInfo.InvariantCulture, $"fork-{index}"), Location = fork.Place, ForkId = fork.Id })];
         }
 
         using var reader = await StartAsync(folder, repository, "many", Pin, cancellationToken);

@@ -5,18 +5,19 @@ using Ao.Scm;
 
 namespace Ao.Benchmarks.Ledgers;
 
-/// <summary>Writes whole chains as their publishers' hosts would, and brings them to a place.</summary>
-internal sealed class LedgerFiller(ILedgerTransport transport, ProjectSource source, string place)
+/// <summary>Writes whole chains as their publishers' hosts would, and brings them to places.</summary>
+internal sealed class LedgerFiller(ILedgerTransport transport, ProjectSource source)
 {
     private static readonly DateTimeOffset s_begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes a chain.</summary>
     /// <param name="signer">The publisher's key.</param>
+    /// <param name="place">Where it is brought.</param>
     /// <param name="records">How many records; the first is the identity.</param>
     /// <param name="recordOf">Gives a record by its number.</param>
     /// <param name="cancellationToken">The token that cancels the operation.</param>
     /// <returns>How many bytes a record has on average: a line of a segment.</returns>
-    public async Task<double> FillAsync(LedgerSigner signer, int records, Func<int, LedgerDraft> recordOf, CancellationToken cancellationToken)
+    public async Task<double> FillAsync(LedgerSigner signer, string place, int records, Func<int, LedgerDraft> recordOf, CancellationToken cancellationToken)
     {
         var chain = new LedgerChain { Publisher = signer.Key.ForkId };
         var identity = LedgerBody.Draft(LedgerKinds.Identity, new IdentityBody { Name = $"fork-{signer.Key.ForkId}", PublicKey = signer.Key.Text }, LedgerBodiesJson.Default.IdentityBody);

@@ -60,12 +60,12 @@ public sealed class LedgerHost
         {
             await LedgerShop.OpenAsync(host, role);
             death.Arm();
-            await File.WriteAllTextAsync(BegunOf(shop, role), "", TestContext.Current.CancellationToken);
 
             // What the life before was killed over is done again.
             await LedgerShop.AppendAsync(host, role, life - 1);
             await LedgerShop.AppendAsync(host, role, life);
             await File.AppendAllTextAsync(AcknowledgedOf(shop), string.Create(CultureInfo.InvariantCulture, $"{life}\n"), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(BegunOf(shop, role), "", TestContext.Current.CancellationToken);
             await LedgerShop.PublishAsync(host);
         }
         else

@@ -9,6 +9,9 @@ namespace Ao.EndToEnd.Tests.Ledgers;
 [Collection("One at a time")]
 public sealed class LedgerKillTests(ITestOutputHelper output) : IDisposable
 {
+    /// <summary>About how many milliseconds publishing or fetching takes: some are killed when it has begun, some when it is over.</summary>
+    private const int LongestLife = 500;
+
     private readonly TempFolder _folder = new();
     private readonly Random _random = new(Environment.ProcessId);
 
@@ -42,7 +45,7 @@ public sealed class LedgerKillTests(ITestOutputHelper output) : IDisposable
             await Task.WhenAll(LiveAsync(shop, publishing, life), LiveAsync(shop, fetching, life));
 
             // A git that is killed at the place leaves its lock there, as every git does: whoever keeps the place removes it.
-            foreach (var left in Directory.GetFiles(Path.Combine(shop.Place, "refs"), "*.lock", SearchOption.AllDirectories))
+            foreach (var left in Directory.GetFiles(Path.Combine(shop.PlaceOf(LedgerShop.Publisher), "refs"), "*.lock", SearchOption.AllDirectories))
             {
                 File.Delete(left);
             }
@@ -57,7 +60,7 @@ public sealed class LedgerKillTests(ITestOutputHelper output) : IDisposable
     {
         if (life % 2 == 0)
         {
-            deaths.Killed += await LedgerHost.KillAsync(shop, deaths.Role, life, TimeSpan.FromMilliseconds(_random.Next(200))) ? 1 : 0;
+            deaths.Killed += await LedgerHost.KillAsync(shop, deaths.Role, life, TimeSpan.FromMilliseconds(_random.Next(LongestLife))) ? 1 : 0;
         }
         else if (await LedgerHost.DieAtAsync(shop, deaths.Role, life, ++deaths.Step))
         {
@@ -91,10 +94,10 @@ public sealed class LedgerKillTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(expected, await LedgerShop.TitlesAsync(reader, publisher));
         Assert.Equal(LedgerShop.TitlesOf(LedgerShop.Steady, Enumerable.Range(1, lives)), await LedgerShop.TitlesAsync(reader, publishers.Single(peer => !peer.IsOwn && peer.ForkId != publisher).ForkId));
         Assert.All(publishers, static peer => Assert.Equal((0, null, null, 0), (peer.RefusedCount, peer.Suspended, peer.HeldBack, peer.Evidence.Count)));
-        var head = await Git.RunAsync(shop.Place, "rev-parse", $"refs/ao/ledger/{publisher}");
+        var head = await Git.RunAsync(shop.PlaceOf(LedgerShop.Publisher), "rev-parse", $"refs/ao/ledger/{publisher}");
         Assert.Equal(head, publishers.Single(peer => peer.ForkId == publisher).Head);
         Assert.Equal(head, await Git.RunAsync(shop.LedgerOf(LedgerShop.Publisher), "--git-dir=.", "rev-parse", $"refs/ao/ledger/{publisher}"));
-        foreach (var repository in new[] { shop.Place, shop.LedgerOf(LedgerShop.Publisher), shop.LedgerOf(LedgerShop.Reader) })
+        foreach (var repository in new[] { shop.PlaceOf(LedgerShop.Publisher), shop.LedgerOf(LedgerShop.Publisher), shop.LedgerOf(LedgerShop.Reader) })
         {
             await Git.RunAsync(repository, "--git-dir=.", "fsck", "--no-dangling", "--no-progress");
         }

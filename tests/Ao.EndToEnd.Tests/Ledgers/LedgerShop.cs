@@ -3,12 +3,13 @@ using Ao.Configuration;
 using Ao.Hosting;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
+using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Ao.EndToEnd.Tests.Ledgers;
 
-/// <summary>Forks of one project on hosts of their own, which meet at a bare repository.</summary>
+/// <summary>Forks of one project on hosts of their own, which meet at bare repositories.</summary>
 internal sealed record LedgerShop(string Folder)
 {
     public const string Publisher = "publisher";
@@ -19,7 +20,8 @@ internal sealed record LedgerShop(string Folder)
 
     public static ProjectId Project { get; } = new(Name);
 
-    public string Place => Path.Combine(Folder, "place.git");
+    /// <summary>Gets the bare repository that a fork publishes to.</summary>
+    public string PlaceOf(string role) => Path.Combine(Folder, "places", role + ".git");
 
     private string Repository => Path.Combine(Folder, "repository");
 
@@ -32,13 +34,14 @@ internal sealed record LedgerShop(string Folder)
         Directory.CreateDirectory(Repository);
         await Git.RunAsync(Repository, "init", "--quiet", "--initial-branch=main");
         await Git.CommitAsync(Repository, "Begin");
-        await Git.RunAsync(Folder, "init", "--quiet", "--bare", Place);
+        await Git.RunAsync(Folder, "init", "--quiet", "--bare", PlaceOf(Publisher));
+        await Git.RunAsync(Folder, "init", "--quiet", "--bare", PlaceOf(Steady));
     }
 
     public string LedgerOf(string role) => Path.Combine(Folder, role, "plugins", "git", "projects", Name, "ledger.git");
 
-    /// <summary>Has the reader pin forks.</summary>
-    public Task PinAsync(params string[] forks) => File.WriteAllLinesAsync(Peers, forks, Token);
+    /// <summary>Has the reader pin the two others.</summary>
+    public Task PinAsync(string publisher, string steady) => File.WriteAllLinesAsync(Peers, [publisher, steady], Token);
 
     /// <summary>Starts a fork's host.</summary>
     public async Task<IHost> StartAsync(string role, Action<IServiceCollection>? services = null)
@@ -57,9 +60,9 @@ internal sealed record LedgerShop(string Folder)
                 Fork =
                 {
                     Name = role,
-                    Peers = [.. forks.Select((fork, index) => new PeerOptions { Name = string.Create(CultureInfo.InvariantCulture, $"fork-{index}"), Location = Place, ForkId = fork })],
+                    Peers = [.. forks.Zip((string[])[Publisher, Steady]).Select(peer => new PeerOptions { Name = peer.Second, Location = PlaceOf(peer.Second), ForkId = peer.First })],
                 },
-                Ledger = { Places = role == Reader ? [] : [new LedgerPlaceOptions { Location = Place }], MaxRecordsADay = 1_000_000 },
+                Ledger = { Places = role == Reader ? [] : [new LedgerPlaceOptions { Location = PlaceOf(role) }], MaxRecordsADay = 1_000_000 },
             };
         });
         services?.Invoke(ao.Services);

@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Text;
+using Ao.Git.Ledgers;
 using Ao.Ledger;
 
 namespace Ao.Plugins.Git.Tests.Ledgers;
@@ -127,5 +129,54 @@ public sealed class LedgerBundleTests
 
         Assert.Empty(Directory.GetFiles(Path.Combine(rig.ReadersRepository, "objects", "pack")));
         Assert.Null(await rig.Reader.FindHeadAsync(rig.Git.Source, LedgerRig.ForkId, Token));
+    }
+
+    [Fact]
+    public async Task Fetch_DeltaThatExplodes_IsTooMuch()
+    {
+        await using var rig = await LedgerRig.StartAsync();
+        var format = new ObjectFormat("sha1");
+        var start = new byte[1024 * 1024];
+
+        // A small object that says: that one, a thousand times.
+        List<byte> delta = [.. SizeOf(start.Length), .. SizeOf(start.Length * 1000L)];
+        for (var copy = 0; copy < 1000; copy++)
+        {
+            delta.AddRange([0x80 | 0x40, 0x10]);
+        }
+
+        List<byte> pack = [.. "PACK\0\0\0\u0002\0\0\0\u0002"u8, .. HeaderOf(3, start.Length), .. Deflate(start), .. HeaderOf(7, delta.Count), .. Convert.FromHexString(format.IdOf("blob", start)), .. Deflate([.. delta])];
+        byte[] bundle = [.. Encoding.ASCII.GetBytes($"# v2 git bundle\n{new string('d', 40)} {LedgerRig.Reference}\n\n"), .. pack, .. format.ChecksumOf(pack.ToArray())];
+        var file = Path.Combine(rig.Git.Root, "x.bundle");
+        await File.WriteAllBytesAsync(file, bundle, Token);
+
+        var fetched = await rig.FetchAsync(location: file);
+
+        Assert.True(bundle.Length < 10_000);
+        Assert.Equal(LedgerFetchOutcome.TooMuch, fetched.Outcome);
+    }
+
+    private static IEnumerable<byte> SizeOf(long size)
+    {
+        for (; size >= 0x80; size >>= 7)
+        {
+            yield return (byte)(size | 0x80);
+        }
+
+        yield return (byte)size;
+    }
+
+    private static IEnumerable<byte> HeaderOf(int type, long size) =>
+        size < 16 ? [(byte)((type << 4) | (int)size)] : [(byte)(0x80 | (type << 4) | (int)(size & 0xf)), .. SizeOf(size >> 4)];
+
+    private static byte[] Deflate(byte[] content)
+    {
+        using var compressed = new MemoryStream();
+        using (var compressing = new ZLibStream(compressed, CompressionLevel.Optimal))
+        {
+            compressing.Write(content);
+        }
+
+        return compressed.ToArray();
     }
 }
