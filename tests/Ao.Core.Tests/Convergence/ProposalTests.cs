@@ -200,7 +200,7 @@ public sealed class ProposalTests : IDisposable
                 }
                 else
                 {
-                    await life.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await life.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
                 }
             }
 

@@ -3,6 +3,7 @@ using Ao.Configuration;
 using Ao.Hosting;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
+using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
