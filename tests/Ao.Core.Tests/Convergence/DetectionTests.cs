@@ -188,7 +188,7 @@ public sealed class DetectionTests : IDisposable
         _site.Detector.Fault = new InvalidOperationException("a defect");
         await using var engine = await _site.StartAsync();
 
-        var error = await Assert.ThrowsAsync<Plugins.PluginException>(() => DetectAsync(engine));
+        var error = await Assert.ThrowsAsync<Ao.Plugins.PluginException>(() => DetectAsync(engine));
         _site.Detector.Fault = null;
         await DetectAsync(engine);
 
