@@ -3,16 +3,16 @@ import { randomBytes } from 'node:crypto';
 
 const draw = prefix => prefix + randomBytes(18).toString('base64url').replaceAll(/[-_]/g, 'x');
 
-/** People by login, with the token of each. The last one is a bot. */
+/** People by login, with the token of each. */
 export const people = Object.fromEntries(
-  ['admin', 'octocat', 'reviewer', 'ci', 'helper-bot'].map(login => [login, draw('ghp_')]));
+  ['admin', 'octocat', 'reviewer', 'ci'].map(login => [login, draw('ghp_')]));
 
-export const secrets = { slackSigning: draw('slack_'), slackBot: draw('xoxb-'), linear: draw('lin_api_'), appWebhook: draw('hook_') };
+export const secrets = { slackSigning: draw('slack_'), slackBot: draw('xoxb-'), linear: draw('lin_api_') };
 
 export function seedOf() {
   const github = {
     users: Object.keys(people).filter(login => login !== 'admin').map(login => ({ login, name: login, email: `${login}@example.test` })),
-    orgs: [{ login: 'my-org', name: 'My Organization', members: [{ login: 'admin', role: 'admin' }, { login: 'octocat', role: 'admin' }, { login: 'ci', role: 'admin' }, { login: 'helper-bot', role: 'admin' }, { login: 'reviewer', role: 'member' }] }],
+    orgs: [{ login: 'my-org', name: 'My Organization', members: [{ login: 'admin', role: 'admin' }, { login: 'octocat', role: 'admin' }, { login: 'ci', role: 'admin' }, { login: 'reviewer', role: 'member' }] }],
     repos: [],
     apps: [{
       app_id: 12345, slug: 'ao-app', name: 'Ao',

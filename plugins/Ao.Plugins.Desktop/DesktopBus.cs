@@ -23,5 +23,12 @@ internal sealed class DesktopBus(IOptions<DesktopOptions> options)
     }
 
     /// <summary>Gets whether there may be a bus: it is named, or lies where a session's usually does.</summary>
-    public bool IsKnown => Environment["DBUS_SESSION_BUS_ADDRESS"] is { Length: > 0 } || (Environment["XDG_RUNTIME_DIR"] is { Length: > 0 } folder && File.Exists(Path.Combine(folder, "bus")));
+    public bool IsKnown
+    {
+        get
+        {
+            var variables = Environment;
+            return variables["DBUS_SESSION_BUS_ADDRESS"] is { Length: > 0 } || (variables["XDG_RUNTIME_DIR"] is { Length: > 0 } folder && File.Exists(Path.Combine(folder, "bus")));
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ao.Channels;
 using Ao.Notifiers;
 using Microsoft.Extensions.Logging;
@@ -29,11 +28,7 @@ internal sealed class DesktopNotifier(DesktopChoice choice, PluginEnvironment en
         return ShowAsync(new OperationKey($"{question.Value}/closed"), DesktopNote.Of(question, NotificationPriority.Info, "A question needs no answer any more", QuestionText.Of(closure)), cancellationToken, follows: question);
     }
 
-    public async IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken).ConfigureAwait(false);
-        yield break;
-    }
+    public IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync(CancellationToken cancellationToken = default) => NoAnswers.ReadAsync(timeProvider, cancellationToken);
 
     public ValueTask<IReadOnlyList<SelfCheckFinding>> InspectSelfAsync(CancellationToken cancellationToken = default) => choice.Desktop.InspectAsync(cancellationToken);
 

@@ -9,6 +9,26 @@ internal static class DesktopProgram
     /// <summary>The variable by which a program's run can be traced to the operation, where what it shows has no place for it.</summary>
     public const string OperationVariable = "AO_OPERATION";
 
+    /// <summary>Runs it to see whether it is there and works.</summary>
+    /// <param name="commands">What runs it.</param>
+    /// <param name="request">A run that shows nothing.</param>
+    /// <param name="nameOf">Says what is there, from what it wrote.</param>
+    /// <param name="remedy">What a person can do where it does not work.</param>
+    /// <param name="fix">The same, as the finding has it.</param>
+    /// <param name="cancellationToken">The token that cancels it.</param>
+    public static async ValueTask<SelfCheckFinding> InspectAsync(ICommandRunner commands, CommandRequest request, Func<string, string> nameOf, string remedy, string fix, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var written = await RunAsync(commands, request, remedy, cancellationToken).ConfigureAwait(false);
+            return new SelfCheckFinding(SelfCheckLevel.Pass, $"{nameOf(written)} is there.");
+        }
+        catch (AoException exception)
+        {
+            return new SelfCheckFinding(SelfCheckLevel.Fail, exception.Message, fix);
+        }
+    }
+
     /// <summary>Runs it and gives what it wrote.</summary>
     /// <exception cref="AoException">It is not there or has failed.</exception>
     public static async ValueTask<string> RunAsync(ICommandRunner commands, CommandRequest request, string remedy, CancellationToken cancellationToken)

@@ -23,15 +23,7 @@ internal sealed class MacOsDesktop(ICommandRunner commands, IOptions<DesktopOpti
 
     public async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            var request = new CommandRequest { Command = new CommandLine(Program, "-e", "return \"there\""), Timeout = options.Value.Timeout };
-            await DesktopProgram.RunAsync(commands, request, Remedy, cancellationToken).ConfigureAwait(false);
-            return [new SelfCheckFinding(SelfCheckLevel.Pass, "osascript is there.")];
-        }
-        catch (AoException exception)
-        {
-            return [new SelfCheckFinding(SelfCheckLevel.Fail, exception.Message, Remedy)];
-        }
+        var request = new CommandRequest { Command = new CommandLine(Program, "-e", "return \"there\""), Timeout = options.Value.Timeout };
+        return [await DesktopProgram.InspectAsync(commands, request, static _ => Program, Remedy, Remedy, cancellationToken).ConfigureAwait(false)];
     }
 }

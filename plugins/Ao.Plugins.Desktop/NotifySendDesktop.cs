@@ -39,22 +39,12 @@ internal sealed class NotifySendDesktop(ICommandRunner commands, DesktopBus bus,
 
     public async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectAsync(CancellationToken cancellationToken)
     {
-        List<SelfCheckFinding> findings = [];
-        try
-        {
-            var request = new CommandRequest { Command = new CommandLine(Program, "--version"), Timeout = options.Value.Timeout };
-            var version = await DesktopProgram.RunAsync(commands, request, Remedy, cancellationToken).ConfigureAwait(false);
-            findings.Add(new SelfCheckFinding(SelfCheckLevel.Pass, $"{Printable.Quote(version.Trim())} is there."));
-        }
-        catch (AoException exception)
-        {
-            findings.Add(new SelfCheckFinding(SelfCheckLevel.Fail, exception.Message, "apt install libnotify-bin"));
-        }
-
-        findings.Add(bus.IsKnown
+        var request = new CommandRequest { Command = new CommandLine(Program, "--version"), Timeout = options.Value.Timeout };
+        var program = await DesktopProgram.InspectAsync(commands, request, static version => Printable.Quote(version.Trim()), Remedy, "apt install libnotify-bin", cancellationToken).ConfigureAwait(false);
+        var session = bus.IsKnown
             ? new SelfCheckFinding(SelfCheckLevel.Pass, "The host knows a session bus.")
-            : new SelfCheckFinding(SelfCheckLevel.Fail, "The host knows no session bus, so that there is no desktop to show anything on.", "Run the host in the desktop's session, or set BusAddress, such as unix:path=/run/user/1000/bus."));
-        return findings;
+            : new SelfCheckFinding(SelfCheckLevel.Fail, "The host knows no session bus, so that there is no desktop to show anything on.", "Run the host in the desktop's session, or set BusAddress, such as unix:path=/run/user/1000/bus.");
+        return [program, session];
     }
 
     /// <summary>Writes text so that it is read as text: daemons take markup in the body, and notify-send reads backslashes there.</summary>

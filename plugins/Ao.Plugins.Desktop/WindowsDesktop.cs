@@ -44,18 +44,8 @@ internal sealed class WindowsDesktop(ICommandRunner commands, IOptions<DesktopOp
         await DesktopProgram.RunAsync(commands, request, Remedy, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await DesktopProgram.RunAsync(commands, RequestFor("exit 0"), Remedy, cancellationToken).ConfigureAwait(false);
-            return [new SelfCheckFinding(SelfCheckLevel.Pass, "Windows PowerShell is there.")];
-        }
-        catch (AoException exception)
-        {
-            return [new SelfCheckFinding(SelfCheckLevel.Fail, exception.Message, Remedy)];
-        }
-    }
+    public async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectAsync(CancellationToken cancellationToken) =>
+        [await DesktopProgram.InspectAsync(commands, RequestFor("exit 0"), static _ => "Windows PowerShell", Remedy, Remedy, cancellationToken).ConfigureAwait(false)];
 
     private CommandRequest RequestFor(string script) => new() { Command = new CommandLine(Program, "-NoProfile", "-NonInteractive", "-Command", script), Timeout = options.Value.Timeout };
 }

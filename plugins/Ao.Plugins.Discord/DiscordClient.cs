@@ -17,27 +17,35 @@ internal sealed class DiscordClient(IHttpClients clients, DiscordPace pace, IOpt
     /// <returns>The id of the message.</returns>
     public async ValueTask<string> PostAsync(Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
     {
-        var (answer, read) = await SendAsync(HttpMethod.Post, "", "?wait=true", write, cancellationToken).ConfigureAwait(false);
+        var (answer, read) = await SendAsync(HttpMethod.Post, "", ["wait=true"], write, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess
             ? read.Id ?? throw new OutcomeUnknownException("Discord answered without a message's id. The message may have arrived; check that WebhookUrl is a webhook of Discord.")
             : throw Fault(answer, read);
     }
 
     /// <summary>Changes a message. One that is not there any more is left alone.</summary>
+    /// <exception cref="TransientException">It was not changed, or it cannot be seen whether it was: one that is changed twice is the same.</exception>
     public async ValueTask ChangeAsync(string message, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
     {
-        var (answer, read) = await SendAsync(HttpMethod.Patch, $"/messages/{Uri.EscapeDataString(message)}", "?", write, cancellationToken).ConfigureAwait(false);
-        if (!answer.IsSuccess && read.Code != UnknownMessage)
+        try
         {
-            throw Fault(answer, read);
+            var (answer, read) = await SendAsync(HttpMethod.Patch, $"/messages/{Uri.EscapeDataString(message)}", [], write, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsSuccess && read.Code != UnknownMessage)
+            {
+                throw Fault(answer, read);
+            }
+        }
+        catch (OutcomeUnknownException exception)
+        {
+            throw new TransientException($"It cannot be seen whether the message of a question was changed; it may be changed again. {exception.Message}", innerException: exception);
         }
     }
 
-    private async ValueTask<(ChannelAnswer Answer, DiscordAnswer Read)> SendAsync(HttpMethod method, string path, string query, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
+    private async ValueTask<(ChannelAnswer Answer, DiscordAnswer Read)> SendAsync(HttpMethod method, string path, IReadOnlyList<string> query, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
     {
         await pace.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var thread = options.Value.ThreadId is { } id ? $"{(query.Length > 1 ? "&" : "")}thread_id={Uri.EscapeDataString(id)}" : "";
-        var address = new Uri($"{options.Value.WebhookUrl!.AbsoluteUri.TrimEnd('/')}{path}{(query + thread).TrimEnd('?')}");
+        IReadOnlyList<string> parts = options.Value.ThreadId is { } id ? [.. query, $"thread_id={Uri.EscapeDataString(id)}"] : query;
+        var address = new Uri($"{options.Value.WebhookUrl!.AbsoluteUri.TrimEnd('/')}{path}{(parts.Count > 0 ? $"?{string.Join('&', parts)}" : "")}");
         using var request = new HttpRequestMessage(method, address) { Content = ChannelHttp.Json(write) };
         var answer = await Http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var read = DiscordAnswer.Read(answer.Body);

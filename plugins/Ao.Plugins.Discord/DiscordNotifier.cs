@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ao.Channels;
 using Ao.Notifiers;
@@ -40,11 +39,7 @@ internal sealed class DiscordNotifier(DiscordClient client, SentMessages sent, I
             cancellationToken).ConfigureAwait(false);
     }
 
-    public async IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(false);
-        yield break;
-    }
+    public IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync(CancellationToken cancellationToken = default) => NoAnswers.ReadAsync(time, cancellationToken);
 
     private async ValueTask SendOnceAsync(string id, DiscordEmbed embed, bool mentions, string? title, CancellationToken cancellationToken) =>
         await sent.SendOnceAsync(

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ao.Channels;
 using Ao.Notifiers;
 using Microsoft.Extensions.Logging;
@@ -28,11 +27,7 @@ internal sealed class EmailNotifier(MailTransport transport, MailComposer compos
         return _sending.SendAsync(key, token => transport.SendAsync(composer.Compose(closure, key, question, timeProvider.GetUtcNow()), token), cancellationToken, follows: question);
     }
 
-    public async IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken).ConfigureAwait(false);
-        yield break;
-    }
+    public IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync(CancellationToken cancellationToken = default) => NoAnswers.ReadAsync(timeProvider, cancellationToken);
 
     public async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectSelfAsync(CancellationToken cancellationToken = default)
     {

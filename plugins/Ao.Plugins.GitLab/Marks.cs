@@ -26,6 +26,14 @@ internal static partial class Marks
     /// <summary>Gives the marks at the end of a text, so that another text can keep them.</summary>
     public static string Of(string? text) => text is null ? "" : AtEnd().Match(text).Value.Trim();
 
+    /// <summary>Gives a text that takes the place of another and keeps its marks.</summary>
+    public static string Instead(string text, string? other)
+    {
+        RequireText(text);
+        var marks = Of(other);
+        return marks.Length == 0 ? text : text.Length == 0 ? marks : $"{text}\n\n{marks}";
+    }
+
     /// <summary>Requires a title: one line.</summary>
     public static string RequireTitle(string title)
     {

@@ -93,14 +93,14 @@ internal sealed class Answer(Document document, HttpResponseMessage response, Re
 
         if (status == HttpStatusCode.Unauthorized || code == "AUTHENTICATION_ERROR")
         {
-            return new LinearException($"Linear does not know the key that {document.Name} came with. Make a new one and give it as Ao:Plugins:linear:Options:ApiKey.", code, said);
+            return new LinearException($"Linear does not know the key that {document.Name} came with. Make a new one and give it as Ao:Plugins:linear:Options:ApiKey.", said);
         }
 
         if (status == HttpStatusCode.Forbidden || code is "FORBIDDEN" or "FEATURE_NOT_ACCESSIBLE")
         {
-            return new LinearException($"Linear does not let this key do {document.Name}: {Printable.Quote(said)}. Give the key's owner access to the team.", code, said);
+            return new LinearException($"Linear does not let this key do {document.Name}: {Printable.Quote(said)}. Give the key's owner access to the team.", said);
         }
 
-        return new LinearException($"Linear refused {document.Name} ({number}): {Printable.Quote(said.Length > 0 ? said : "it did not say why")}.", code, said);
+        return new LinearException($"Linear refused {document.Name} ({number}): {Printable.Quote(said.Length > 0 ? said : "it did not say why")}.", said);
     }
 }

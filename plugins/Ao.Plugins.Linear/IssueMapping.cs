@@ -8,6 +8,9 @@ namespace Ao.Plugins.Linear;
 /// <summary>Makes an issue of what Linear gives.</summary>
 internal static class IssueMapping
 {
+    /// <summary>How a moment is written that a watch goes on from.</summary>
+    public const string CursorFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
     private const int MaxText = 1024 * 1024;
     private const int MaxLine = 1024;
 
@@ -26,7 +29,7 @@ internal static class IssueMapping
     };
 
     /// <summary>Gives the moment that a watch goes on from.</summary>
-    public static string ToCursor(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string ToCursor(DateTimeOffset at) => at.UtcDateTime.ToString(CursorFormat, CultureInfo.InvariantCulture);
 
     private static string? Author(CommentNode comment) => (comment.User?.DisplayName ?? comment.BotActor?.Name) is { } name ? Line(name) : null;
 

@@ -4,11 +4,12 @@ using System.Threading.Channels;
 using Ao.Plugins.Linear.Data;
 using Ao.Scm;
 using Ao.Trackers;
+using Microsoft.Extensions.Logging;
 
 namespace Ao.Plugins.Linear;
 
 /// <summary>Watches the issues of a project: what a webhook names is read at once, and what it did not name is found by polling.</summary>
-internal sealed class IssueWatch(LinearTracker tracker, Teams teams, Wakes wakes, LinearOptions options, TimeProvider timeProvider)
+internal sealed partial class IssueWatch(LinearTracker tracker, Teams teams, Wakes wakes, LinearOptions options, TimeProvider timeProvider, ILogger<IssueWatch> logger)
 {
     public async IAsyncEnumerable<IssueChange> WatchAsync(ProjectSource source, string? cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed class IssueWatch(LinearTracker tracker, Teams teams, Wakes wakes
                 IReadOnlyList<IssueNode> changed;
                 if (await NamedAsync(watch, nextPoll, wait, cancellationToken).ConfigureAwait(false) is { } named)
                 {
-                    changed = await OrNothingAsync(async () => await tracker.ReadAsync(source, named, isWatching: true, cancellationToken).ConfigureAwait(false) is { } node ? [node] : []).ConfigureAwait(false) ?? [];
+                    changed = await OrNothingAsync(source, async () => await tracker.ReadAsync(source, named, isWatching: true, cancellationToken).ConfigureAwait(false) is { } node ? [node] : []).ConfigureAwait(false);
                     foreach (var node in changed)
                     {
                         // The position is the poll's: issues that changed before this one may not have been seen.
@@ -36,7 +37,7 @@ internal sealed class IssueWatch(LinearTracker tracker, Teams teams, Wakes wakes
                 nextPoll = timeProvider.GetTimestamp();
                 wait = wakes.IsTold && options.WebhookSecret is not null ? options.PollIntervalWithWebhook : options.PollInterval;
                 var start = position;
-                changed = await OrNothingAsync(() => ChangedAsync(source, start, cancellationToken)).ConfigureAwait(false) ?? [];
+                changed = await OrNothingAsync(source, () => ChangedAsync(source, start, cancellationToken)).ConfigureAwait(false);
                 foreach (var node in changed)
                 {
                     position = node.UpdatedAt > position ? node.UpdatedAt : position;
@@ -51,20 +52,21 @@ internal sealed class IssueWatch(LinearTracker tracker, Teams teams, Wakes wakes
     }
 
     private static DateTimeOffset Parse(string cursor) =>
-        DateTimeOffset.TryParseExact(cursor, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+        DateTimeOffset.TryParseExact(cursor, IssueMapping.CursorFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment
             : throw new AoException($"'{Printable.Quote(cursor)}' is not a cursor of this tracker. Use the cursor of a change that it gave, or none.");
 
     /// <summary>A look that was not answered is made again at the next turn; nothing is passed over by that, as the position stays.</summary>
-    private static async ValueTask<IReadOnlyList<IssueNode>?> OrNothingAsync(Func<ValueTask<IReadOnlyList<IssueNode>>> look)
+    private async ValueTask<IReadOnlyList<IssueNode>> OrNothingAsync(ProjectSource source, Func<ValueTask<IReadOnlyList<IssueNode>>> look)
     {
         try
         {
             return await look().ConfigureAwait(false);
         }
-        catch (TransientException)
+        catch (TransientException exception)
         {
-            return null;
+            LogLater(source.Project, exception.Message);
+            return [];
         }
     }
 
@@ -107,4 +109,7 @@ internal sealed class IssueWatch(LinearTracker tracker, Teams teams, Wakes wakes
         changed.Sort(static (left, right) => left.UpdatedAt.CompareTo(right.UpdatedAt));
         return changed;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The issues of project {Project} are looked at later: {Reason}")]
+    private partial void LogLater(ProjectId project, string reason);
 }

@@ -88,7 +88,7 @@ internal sealed class IssueWriter(LinearClient client, Teams teams, Labels label
         var text = update.Body is null ? WithFiles(Text("comment", update.Comment!), update.Attachments) : Text("comment", update.Comment!);
         try
         {
-            await client.SendAsync(
+            var data = await client.SendAsync(
                 Documents.CreateComment,
                 variables =>
                 {
@@ -101,6 +101,10 @@ internal sealed class IssueWriter(LinearClient client, Teams teams, Labels label
                 LinearJson.Default.CreateCommentData,
                 isWatching: false,
                 cancellationToken).ConfigureAwait(false);
+            if (!data.CommentCreate.Success)
+            {
+                throw LinearClient.Undone(Documents.CreateComment);
+            }
         }
         catch (LinearException exception) when (exception.IsDuplicate)
         {
@@ -125,7 +129,7 @@ internal sealed class IssueWriter(LinearClient client, Teams teams, Labels label
     private static string CommentIdOf(OperationKey key) => OperationId.Of(key, "comment");
 
     private static IssueNode Changed(Document document, IssuePayload payload) =>
-        payload is { Success: true, Issue: { } issue } ? issue : throw LinearClient.Broken(document, "the answer says neither that it was done nor why it was not", null);
+        payload is { Success: true, Issue: { } issue } ? issue : throw LinearClient.Undone(document);
 
     private async ValueTask<string?> AssigneeAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {

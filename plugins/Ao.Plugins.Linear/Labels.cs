@@ -80,6 +80,6 @@ internal sealed class Labels(LinearClient client)
             LinearJson.Default.CreateLabelData,
             isWatching: false,
             cancellationToken).ConfigureAwait(false);
-        return data.IssueLabelCreate.IssueLabel.Id;
+        return data.IssueLabelCreate is { Success: true, IssueLabel: { } label } ? label.Id : throw LinearClient.Undone(Documents.CreateLabel);
     }
 }

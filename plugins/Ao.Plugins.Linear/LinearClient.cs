@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins.Linear;
 
-/// <summary>Sends GraphQL documents, one at a time to a key's limits.</summary>
+/// <summary>Sends GraphQL documents, none while Linear's limits for the key are used up.</summary>
 internal sealed class LinearClient(IHttpClients clients, RateLimits limits, IOptions<LinearOptions> options, TimeProvider timeProvider)
 {
     private const int MaxAnswer = 16 * 1024 * 1024;
@@ -53,6 +53,9 @@ internal sealed class LinearClient(IHttpClients clients, RateLimits limits, IOpt
     public static AoException Broken(Document document, string how, Exception? cause) => document.IsMutation
         ? new OutcomeUnknownException($"Linear was asked for {document.Name}, and {how}: it may have been done.", cause)
         : new TransientException($"Linear was asked for {document.Name}, and {how}.", innerException: cause);
+
+    /// <summary>Says that a change was answered, and not with what it came to.</summary>
+    public static AoException Undone(Document document) => Broken(document, "the answer says neither that it was done nor why it was not", null);
 
     private HttpRequestMessage RequestFor(Document document, Action<Utf8JsonWriter> variables)
     {

@@ -1,11 +1,8 @@
 namespace Ao.Plugins.Linear;
 
 /// <summary>Linear has refused a call: nothing was changed there.</summary>
-internal sealed class LinearException(string message, string code, string answer) : AoException(message)
+internal sealed class LinearException(string message, string answer) : AoException(message)
 {
-    /// <summary>Gets Linear's word for the kind of refusal.</summary>
-    public string Code { get; } = code;
-
     /// <summary>Gets what Linear said. Text from outside.</summary>
     public string Answer { get; } = answer;
 

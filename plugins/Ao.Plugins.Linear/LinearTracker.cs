@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using Ao.Plugins.Linear.Data;
 using Ao.Scm;
 using Ao.Trackers;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins.Linear;
 
 /// <summary>The issues of one team each.</summary>
-internal sealed class LinearTracker(LinearClient client, Teams teams, IssueWriter writer, Wakes wakes, WebhookIntake intake, IOptions<LinearOptions> options, TimeProvider timeProvider)
+internal sealed class LinearTracker(LinearClient client, Teams teams, IssueWriter writer, Wakes wakes, WebhookIntake intake, IOptions<LinearOptions> options, TimeProvider timeProvider, ILogger<IssueWatch> logger)
     : ITracker, IIssueFeed, IWebhookReceiver, ISelfCheck
 {
     private const int MaxPages = 400;
@@ -60,7 +61,7 @@ internal sealed class LinearTracker(LinearClient client, Teams teams, IssueWrite
     }
 
     public IAsyncEnumerable<IssueChange> WatchAsync(ProjectSource source, string? cursor = null, CancellationToken cancellationToken = default) =>
-        new IssueWatch(this, teams, wakes, options.Value, timeProvider).WatchAsync(source, cursor, cancellationToken);
+        new IssueWatch(this, teams, wakes, options.Value, timeProvider, logger).WatchAsync(source, cursor, cancellationToken);
 
     public ValueTask<WebhookReply> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken = default) => ValueTask.FromResult(intake.Receive(request));
 

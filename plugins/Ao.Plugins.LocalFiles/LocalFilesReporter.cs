@@ -7,8 +7,6 @@ namespace Ao.Plugins.LocalFiles;
 /// <summary>Keeps reports as files, and makes an issue of each in the same store.</summary>
 internal sealed class LocalFilesReporter(IssueStores stores) : IReporter, IOncePerKey, IKeepsOnDisk
 {
-    private const int MaxEvidence = 100;
-
     public bool ActsOncePerKey => true;
 
     public async ValueTask<ReportReceipt?> FindAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default)
@@ -23,17 +21,7 @@ internal sealed class LocalFilesReporter(IssueStores stores) : IReporter, IOnceP
 
     public async ValueTask<ReportReceipt> SubmitAsync(ReportSubmission submission, CancellationToken cancellationToken = default)
     {
-        var report = submission.Report;
-        if (report.Evidence.Count > MaxEvidence)
-        {
-            throw new AoException($"The report has {report.Evidence.Count} pieces of evidence, and {MaxEvidence} can be kept. Give those that matter.");
-        }
-
-        if (report.Confidence is { } confidence && confidence is not (>= 0 and <= 1))
-        {
-            throw new AoException($"The report's confidence is {confidence}. Give a number from 0 to 1, or none.");
-        }
-
+        var report = ReportText.Require(submission.Report);
         var store = stores.Of(submission.Source.Project);
         var request = new IssueRequest
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Ao.Channels;
 
 namespace Ao.Plugins.OpenClaw;
 
@@ -13,13 +14,7 @@ internal sealed class AnswerProof(TimeProvider timeProvider)
     private static readonly TimeSpan s_window = TimeSpan.FromMinutes(5);
 
     /// <summary>Gives the signature: HMAC-SHA256 over the time in seconds, a dot and the body.</summary>
-    public static string Sign(string secret, string timestamp, ReadOnlySpan<byte> body)
-    {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
-        hmac.AppendData(Encoding.ASCII.GetBytes(timestamp + "."));
-        hmac.AppendData(body);
-        return $"v1={Convert.ToHexStringLower(hmac.GetHashAndReset())}";
-    }
+    public static string Sign(string secret, string timestamp, ReadOnlySpan<byte> body) => ChannelSignature.Of("v1", $"{timestamp}.", secret, body);
 
     /// <summary>Tells whether a request was signed with the secret, not long ago.</summary>
     public bool IsProved(WebhookRequest request, string secret)

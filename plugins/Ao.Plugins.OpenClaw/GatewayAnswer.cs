@@ -6,6 +6,4 @@ internal sealed record GatewayAnswer
     public bool Ok { get; init; }
 
     public string? Error { get; init; }
-
-    public string? RunId { get; init; }
 }

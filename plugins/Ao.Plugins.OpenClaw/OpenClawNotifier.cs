@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ao.Channels;
 using Ao.Notifiers;
 using Microsoft.Extensions.Options;
@@ -27,18 +26,8 @@ internal sealed class OpenClawNotifier(Outgoing outgoing, GatewayClient client, 
         await outgoing.TellAsync(new OperationKey($"{asked.Value}/closed"), AgentText.Of(closure, question?.Code), question?.Session, cancellationToken, follows: asked).ConfigureAwait(false);
     }
 
-    public async IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        if (options.Value.Answers is null)
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken).ConfigureAwait(false);
-        }
-
-        await foreach (var answer in questions.ReadAnswersAsync(cancellationToken).ConfigureAwait(false))
-        {
-            yield return answer;
-        }
-    }
+    public IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync(CancellationToken cancellationToken = default) =>
+        options.Value.Answers is null ? NoAnswers.ReadAsync(timeProvider, cancellationToken) : questions.ReadAnswersAsync(cancellationToken);
 
     public ValueTask<WebhookReply> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken = default) => intake.ReceiveAsync(request, cancellationToken);
 

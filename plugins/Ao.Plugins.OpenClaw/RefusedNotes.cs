@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ao.Files;
 using Microsoft.Extensions.Logging;
 
 namespace Ao.Plugins.OpenClaw;
@@ -22,18 +23,7 @@ internal sealed partial class RefusedNotes(PluginEnvironment environment, TimePr
                 File.Move(_file, $"{_file}.1", overwrite: true);
             }
 
-            var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0, Options = FileOptions.Asynchronous };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            var file = new FileStream(_file, options);
-            await using (file.ConfigureAwait(false))
-            {
-                await file.WriteAsync(lines, cancellationToken).ConfigureAwait(false);
-                file.Flush(flushToDisk: true);
-            }
+            await DurableFile.AppendAsync(_file, lines, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

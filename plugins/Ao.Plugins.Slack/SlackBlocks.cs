@@ -8,7 +8,6 @@ internal static class SlackBlocks
     public const int MaxHeader = 150;
     public const int MaxText = 3_000;
     public const int MaxField = 2_000;
-    public const int MaxConfirm = 300;
     public const int FieldsInSection = 10;
 
     /// <summary>How many sections a message has at most: fewer than the 50 blocks that Slack allows, so that the other blocks have room.</summary>

@@ -20,9 +20,7 @@ internal static class SlackMessages
             Text = $"{(mentions.Length > 0 ? mentions + " " : "")}{SlackText.Line(notification.Title, MaxFallback)}",
             Header = HeaderOf(notification.Title),
             Mentions = mentions,
-
-            // A header is short: a longer title is told whole below it.
-            Sections = [.. Printable.Line(notification.Title).Length > SlackBlocks.MaxHeader / 2 ? [SlackText.Line(notification.Title, SlackBlocks.MaxText)] : (string[])[], .. string.IsNullOrWhiteSpace(body) ? [] : (string[])[SlackText.Lines(body, SlackBlocks.MaxText)]],
+            Sections = [.. LongTitle(notification.Title), .. string.IsNullOrWhiteSpace(body) ? [] : (string[])[SlackText.Lines(body, SlackBlocks.MaxText)]],
             Footer = SlackText.Line(string.Create(CultureInfo.InvariantCulture, $"{notification.Priority} · {(notification.Session?.Value ?? notification.Project?.Value ?? "ao")} · {notification.At:u}{(options.IsBot ? "" : $" · {notification.Key}")}"), SlackBlocks.MaxField),
         };
     }
@@ -47,7 +45,7 @@ internal static class SlackMessages
         {
             Text = $"A question: {SlackText.Line(question.Title, MaxFallback)}",
             Header = HeaderOf(question.Title),
-            Sections = [.. Printable.Line(question.Title).Length > SlackBlocks.MaxHeader / 2 ? [SlackText.Line(question.Title, SlackBlocks.MaxText)] : (string[])[], .. sections.Where(static section => section.Length > MaxShort)],
+            Sections = [.. LongTitle(question.Title), .. sections.Where(static section => section.Length > MaxShort)],
             Fields = fields,
             Footer = SlackText.Line($"Request for consent {question.ConsentId}{hint}", SlackBlocks.MaxField),
             ConsentId = options.TakesAnswers && isWhole ? question.ConsentId : null,
@@ -65,6 +63,9 @@ internal static class SlackMessages
     };
 
     private static string HeaderOf(string title) => SlackText.Line(string.IsNullOrWhiteSpace(title) ? "(no title)" : title, SlackBlocks.MaxHeader);
+
+    /// <summary>A header is short: a longer title is told whole below it.</summary>
+    private static string[] LongTitle(string title) => Printable.Line(title).Length > SlackBlocks.MaxHeader / 2 ? [SlackText.Line(title, SlackBlocks.MaxText)] : [];
 
     private static string LineOf((string Name, string Value) line) => $"{line.Name}: {line.Value}";
 }

@@ -152,6 +152,11 @@ internal sealed class SlackNotifier(SlackClient client, SentMessages sent, Slack
         {
             // It is gone, or cannot be changed any more: nobody is misled by it, since an answer to it is refused.
         }
+        catch (OutcomeUnknownException exception)
+        {
+            // One that is changed twice is the same.
+            throw new TransientException($"It cannot be seen whether the message of a question was changed; it may be changed again. {exception.Message}", innerException: exception);
+        }
     }
 
     private static void WriteObject(Utf8JsonWriter json, Action<Utf8JsonWriter> write)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Ao.Channels;
 using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins.Slack;
@@ -28,11 +29,5 @@ internal sealed class SlackProof(IOptions<SlackOptions> options, TimeProvider ti
     }
 
     /// <summary>Signs a request as Slack does.</summary>
-    public static string Sign(string secret, string stamp, ReadOnlySpan<byte> body)
-    {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
-        hmac.AppendData(Encoding.ASCII.GetBytes($"{Version}:{stamp}:"));
-        hmac.AppendData(body);
-        return $"{Version}={Convert.ToHexStringLower(hmac.GetHashAndReset())}";
-    }
+    public static string Sign(string secret, string stamp, ReadOnlySpan<byte> body) => ChannelSignature.Of(Version, $"{Version}:{stamp}:", secret, body);
 }

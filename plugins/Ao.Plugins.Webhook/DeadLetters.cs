@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ao.Files;
 using Microsoft.Extensions.Logging;
 
 namespace Ao.Plugins.Webhook;
@@ -22,12 +23,7 @@ internal sealed partial class DeadLetters(PluginEnvironment environment, TimePro
                 System.IO.File.Move(File, $"{File}.1", overwrite: true);
             }
 
-            var file = new FileStream(File, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
-            await using (file.ConfigureAwait(false))
-            {
-                await file.WriteAsync(line, cancellationToken).ConfigureAwait(false);
-                file.Flush(flushToDisk: true);
-            }
+            await DurableFile.AppendAsync(File, line, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

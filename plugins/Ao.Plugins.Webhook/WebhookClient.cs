@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Ao.Channels;
 using Microsoft.Extensions.Options;
 
 namespace Ao.Plugins.Webhook;
@@ -33,11 +34,11 @@ internal sealed class WebhookClient(IHttpClients clients, IOptions<WebhookOption
     private HttpRequestMessage RequestFor(WebhookTargetOptions target, WebhookMessage message)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(message, WebhookJson.Default.WebhookMessage);
-        var timestamp = timeProvider.GetUtcNow().ToUnixTimeSeconds();
+        var timestamp = timeProvider.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var request = new HttpRequestMessage(HttpMethod.Post, target.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
-        request.Headers.Add(WebhookHeaders.Timestamp, timestamp.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add(WebhookHeaders.Signature, WebhookSignature.Compute(target.Secret, timestamp, body));
+        request.Headers.Add(WebhookHeaders.Timestamp, timestamp);
+        request.Headers.Add(WebhookHeaders.Signature, ChannelSignature.Of("v1", $"{timestamp}.", target.Secret, body));
         request.Headers.Add(WebhookHeaders.IdempotencyKey, message.Key.Value);
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Ao-Webhook", "1"));
         foreach (var (name, value) in target.Headers)

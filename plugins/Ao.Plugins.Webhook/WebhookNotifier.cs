@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ao.Channels;
 using Ao.Notifiers;
 
@@ -20,11 +19,7 @@ internal sealed class WebhookNotifier(WebhookQueues queues, TimeProvider timePro
     public ValueTask CloseAsync(ConsentClosure closure, CancellationToken cancellationToken = default) =>
         QueueAsync(WebhookMessage.From(closure, timeProvider.GetUtcNow()), cancellationToken);
 
-    public async IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken).ConfigureAwait(false);
-        yield break;
-    }
+    public IAsyncEnumerable<ConsentAnswer> ReadAnswersAsync(CancellationToken cancellationToken = default) => NoAnswers.ReadAsync(timeProvider, cancellationToken);
 
     private async ValueTask QueueAsync(WebhookMessage message, CancellationToken cancellationToken)
     {

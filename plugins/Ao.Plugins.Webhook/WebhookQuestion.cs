@@ -1,4 +1,4 @@
-using System.Globalization;
+using Ao.Channels;
 using Ao.Notifiers;
 
 namespace Ao.Plugins.Webhook;
@@ -19,12 +19,8 @@ internal sealed record WebhookQuestion
     public static WebhookQuestion From(ConsentQuestion question) => new()
     {
         ConsentId = question.ConsentId,
-        Parameters = question.Parameters.ToDictionary(static parameter => parameter.Key, static parameter => Shorten(parameter.Value), StringComparer.Ordinal),
+        Parameters = question.Parameters.ToDictionary(static parameter => parameter.Key, static parameter => ChannelText.Cut(parameter.Value, MaxValue), StringComparer.Ordinal),
         ExpiresAt = question.ExpiresAt,
         Details = question.Details,
     };
-
-    private static string Shorten(string value) => value.Length <= MaxValue
-        ? value
-        : string.Create(CultureInfo.InvariantCulture, $"{value[..MaxValue]}… ({value.Length - MaxValue} more characters; see the whole where it is answered)");
 }

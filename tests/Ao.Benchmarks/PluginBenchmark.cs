@@ -82,8 +82,8 @@ internal static class PluginBenchmark
             return new BenchmarkResult("plugins",
             [
                 new BenchmarkFigure("P6", $"{Copies} manifests read", preflight.TotalMilliseconds, "ms", "none", "wall time of reading them from metadata, the first included"),
-                new BenchmarkFigure("P6", $"{Copies} plugins loaded", load.TotalMilliseconds, "ms", "50 or less", $"wall time of making a context for each of {Copies} copies of the shipped plugins, loading its assembly and making its entry; file cache warm"),
-                new BenchmarkFigure("P6", "catalog set up", setUp.TotalMilliseconds, "ms CPU", "none", "CPU time of the process from asking for the catalog to having it: discovery and checks of every shipped plugin, once for a host, the JIT compiler's work included"),
+                new BenchmarkFigure("P6", $"{Copies} plugins loaded", load.TotalMilliseconds, "ms", "50 or less", $"wall time of making a context for each of {Copies} copies of the shipped plugins save GitHub's, loading its assembly and making its entry; file cache warm"),
+                new BenchmarkFigure("P6", "catalog set up", setUp.TotalMilliseconds, "ms CPU", "none", "CPU time of the process from asking for the catalog to having it: discovery and checks of every shipped plugin save GitHub's, once for a host, the JIT compiler's work included"),
                 new BenchmarkFigure("P6", "first use of a plugin", use.TotalMilliseconds, "ms CPU", "100 or less", $"CPU time of the process, user and system, from asking that catalog for the {Sampled} tracker to the answer of its first call: context, services, guard and call, the JIT compiler's work included"),
             ]);
         }
@@ -93,7 +93,7 @@ internal static class PluginBenchmark
         }
     }
 
-    /// <summary>Copies the shipped plugins, in turn, and gives the copies' main assemblies.</summary>
+    /// <summary>Copies the shipped plugins, save GitHub's, in turn, and gives the copies' main assemblies.</summary>
     private static List<string> Copy(string plugins, string folder)
     {
         var sources = Directory.EnumerateDirectories(plugins).SelectMany(Directory.EnumerateDirectories).Order(StringComparer.Ordinal).ToList();

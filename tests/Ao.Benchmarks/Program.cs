@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ao.Benchmarks;
 using Ao.Benchmarks.Alignment;
+using Ao.Benchmarks.Convergence;
 using Ao.Benchmarks.Duplicates;
 using Ao.Benchmarks.Forge;
 using Ao.Benchmarks.Ledgers;
@@ -33,6 +34,11 @@ if (args is ["alignment", .. var aligned])
     return await RunAlignmentAsync(aligned, stopping.Token);
 }
 
+if (args is ["convergence", .. var convergence])
+{
+    return await ConvergenceBenchmark.RunAsync(convergence, stopping.Token);
+}
+
 var suite = args.FirstOrDefault(argument => !argument.StartsWith("--", StringComparison.Ordinal));
 var result = suite switch
 {
@@ -46,7 +52,7 @@ var result = suite switch
 };
 if (result is null)
 {
-    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, ledger, alignment [--pairs FILE], or dedupe --dataset FILE; and --json for programs.");
+    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, ledger, alignment [--pairs FILE], dedupe --dataset FILE, or convergence --pairs FOLDER or --base REPO --fork NAME=REPO ...; and --json for programs.");
     return 2;
 }
 

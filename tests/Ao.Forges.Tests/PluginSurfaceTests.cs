@@ -58,6 +58,32 @@ public sealed class PluginSurfaceTests(GitHubStack github, ITestOutputHelper out
     }
 
     [Fact]
+    public async Task Merge_BaseHasAQueue_WaitsInItAndIsMergedWhenItsTurnComes()
+    {
+        using var shop = await Shop.CreateAsync(github, ("a.txt", "1\n"));
+        await using var harness = await HarnessAsync(shop);
+        var host = (IPullRequestHost)harness.Get<IScm>("github");
+        var source = SourceOf(shop);
+        var revision = await shop.PushAsync("fix/one", "main", ("a.txt", "2\n"));
+        await shop.SendAsync("admin", HttpMethod.Post, $"/_ao/repos/{shop.Name}/queue", new { branch = "main" });
+        var number = (await shop.SendAsync("octocat", HttpMethod.Post, shop.Api("/pulls"), new { title = "One", head = "fix/one", @base = "main" }))!["number"]!.GetValue<int>();
+        var pull = await host.GetPullRequestAsync(source, number, Token);
+        var request = new MergeRequest { Key = NewKey(), Source = source, Number = number, PushTarget = pull.PushTarget, HeadBranch = pull.HeadBranch, ExpectedRevision = revision };
+
+        var queued = await host.MergeAsync(request, Token);
+        var again = await host.MergeAsync(request, Token);
+        var waiting = await host.GetPullRequestAsync(source, number, Token);
+        await shop.SendAsync("admin", HttpMethod.Post, $"/_ao/repos/{shop.Name}/queue/run");
+        var after = await host.MergeAsync(request, Token);
+
+        Assert.Equal((false, true, PullRequestState.Open), (queued.Merged, queued.IsQueued, waiting.State));
+        Assert.Equal((false, true), (again.Merged, again.IsQueued));
+        Assert.Equal((true, PullRequestState.Merged), (after.Merged, after.PullRequest.State));
+        Assert.Equal("2", await shop.ReadAsync("main", "a.txt"));
+        await AssertContractAsync(shop);
+    }
+
+    [Fact]
     public async Task Tracker_CreatedListedAndClosed_IsAsTheForgeHasIt()
     {
         using var shop = await Shop.CreateAsync(github, ("a.txt", "1\n"));

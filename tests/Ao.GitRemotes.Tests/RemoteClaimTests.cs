@@ -42,6 +42,7 @@ public sealed class RemoteClaimTests
                 if (result.Granted)
                 {
                     Assert.Equal(1, Interlocked.Increment(ref held));
+                    Assert.Equal(result.Claim, await claims.FindAsync(rig.Source, "pull-request/5", Token));
                     Assert.Equal(0, Interlocked.Decrement(ref held));
                     await claims.ReleaseAsync(rig.Source, result.Claim, Token);
                     wins++;

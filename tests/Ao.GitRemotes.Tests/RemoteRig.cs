@@ -39,9 +39,9 @@ internal sealed class RemoteRig : IAsyncDisposable
 
     public string PathOf(string location) => _folder.Combine("forge", location + ".git");
 
-    public RemoteHost Host(string name = "one", Func<string, string>? addressOf = null)
+    public RemoteHost Host(string name = "one", Func<string, string>? addressOf = null, TimeProvider? time = null)
     {
-        var host = new RemoteHost(_folder.Combine("hosts", name), addressOf ?? (location => "file://" + PathOf(location)));
+        var host = new RemoteHost(_folder.Combine("hosts", name), addressOf ?? (location => "file://" + PathOf(location)), time);
         _hosts.Add(host);
         return host;
     }

@@ -9,7 +9,6 @@ public abstract class DesktopConformance : NotifierConformance
     // Between the host and the program there is no network.
     protected override ChannelTraits Traits { get; } = new()
     {
-        KnowsKeys = true,
         Without = [ChannelMood.AsksToWait, ChannelMood.SendsElsewhere, ChannelMood.FailsInside, ChannelMood.BreaksOff, ChannelMood.AnswersCutShort, ChannelMood.Unreachable],
     };
 

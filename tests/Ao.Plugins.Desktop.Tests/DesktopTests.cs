@@ -72,17 +72,21 @@ public sealed class DesktopTests
     }
 
     [Theory]
-    [InlineData("NotifySend")]
-    [InlineData("MacOs")]
-    [InlineData("Windows")]
-    public async Task InspectSelfAsync_ProgramThere_ShowsNothing(string kind)
+    [InlineData("NotifySend", "notify-send", "--version")]
+    [InlineData("MacOs", "osascript", "-e", "return \"there\"")]
+    [InlineData("Windows", "powershell.exe", "-NoProfile", "-NonInteractive", "-Command", "exit 0")]
+    public async Task InspectSelfAsync_ProgramThere_ShowsNothing(string kind, string program, params string[] arguments)
     {
         var runner = new RecordingRunner();
         await using var harness = await StartAsync(runner, kind, "unix:path=/run/user/1/bus");
 
-        Assert.All(await ((ISelfCheck)harness.Get<INotifier>("desktop")).InspectSelfAsync(Token), static finding => Assert.Equal(SelfCheckLevel.Pass, finding.Level));
+        var findings = await ((ISelfCheck)harness.Get<INotifier>("desktop")).InspectSelfAsync(Token);
 
-        Assert.All(runner.Requests, static request => Assert.DoesNotContain("notification", request.Command.ToString(), StringComparison.OrdinalIgnoreCase));
+        Assert.NotEmpty(findings);
+        Assert.All(findings, static finding => Assert.Equal(SelfCheckLevel.Pass, finding.Level));
+        var command = Assert.Single(runner.Requests).Command;
+        Assert.Equal(program, command.Program);
+        Assert.Equal(arguments, command.Arguments);
     }
 
     private static Task<PluginHarness> StartAsync(RecordingRunner runner, string kind, string? bus = null) =>

@@ -6,7 +6,7 @@ namespace Ao.Plugins.Discord.Tests;
 
 public sealed class ConformanceTests : NotifierConformance
 {
-    protected override ChannelTraits Traits { get; } = new() { KnowsKeys = true };
+    protected override ChannelTraits Traits { get; } = new();
 
     protected override async Task<NotifierStand> StartAsync() => await DiscordStand.StartAsync();
 

@@ -55,6 +55,37 @@ public sealed class DiscordNotifierTests
         Assert.Equal(2, stand.Receiver.Taken.Count);
     }
 
+    [Theory]
+    [InlineData(ChannelMood.NeverAnswers)]
+    [InlineData(ChannelMood.FailsInside)]
+    [InlineData(ChannelMood.BreaksOff)]
+    [InlineData(ChannelMood.AnswersCutShort)]
+    public async Task CloseAsync_BreaksOff_IsTriedAgain(ChannelMood mood)
+    {
+        await using var stand = await DiscordStand.StartAsync();
+        await ((IConsentChannel)stand.Notifier).AskAsync(Samples.Question("c-1"), Token);
+        var closure = new ConsentClosure { ConsentId = "c-1", Ending = ConsentEnding.Expired };
+        stand.Behave(mood);
+        await Assert.ThrowsAsync<TransientException>(() => ((IConsentClosing)stand.Notifier).CloseAsync(closure, Token).AsTask());
+
+        stand.Behave(ChannelMood.Takes);
+        await ((IConsentClosing)stand.Notifier).CloseAsync(closure, Token);
+
+        Assert.Equal(["POST", "PATCH"], stand.Receiver.Taken.Select(static request => request.Method));
+    }
+
+    [Fact]
+    public async Task CloseAsync_Refused_IsGivenUp()
+    {
+        await using var stand = await DiscordStand.StartAsync();
+        await ((IConsentChannel)stand.Notifier).AskAsync(Samples.Question("c-1"), Token);
+        stand.Behave(ChannelMood.Refuses);
+
+        var fault = await Record.ExceptionAsync(() => ((IConsentClosing)stand.Notifier).CloseAsync(new ConsentClosure { ConsentId = "c-1", Ending = ConsentEnding.Expired }, Token).AsTask());
+
+        Assert.True(fault is AoException and not (TransientException or OutcomeUnknownException), $"It was {fault}");
+    }
+
     [Fact]
     public async Task AskAsync_MoreThanAnEmbedHolds_SaysHowMuchIsMissing()
     {

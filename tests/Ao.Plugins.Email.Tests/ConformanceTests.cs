@@ -4,8 +4,8 @@ namespace Ao.Plugins.Email.Tests;
 
 public sealed class ConformanceTests : NotifierConformance
 {
-    // A mail server asks to wait without saying how long, and sends nobody elsewhere.
-    protected override ChannelTraits Traits { get; } = new() { KnowsKeys = true, Without = [ChannelMood.AsksToWait, ChannelMood.SendsElsewhere] };
+    // A mail server asks to wait without saying how long, and sends nobody elsewhere. One that fails inside answers 451, which says that it has not taken the mail.
+    protected override ChannelTraits Traits { get; } = new() { KnownNotTaken = [ChannelMood.FailsInside], Without = [ChannelMood.AsksToWait, ChannelMood.SendsElsewhere] };
 
     protected override async Task<NotifierStand> StartAsync()
     {

@@ -208,6 +208,27 @@ public sealed class ForkFoldersTests
     }
 
     [Fact]
+    public async Task Open_FoldersAsTheyStand_AreRead()
+    {
+        await using var rig = await GitRig.StartAsync();
+        var detached = await CloneAsync(rig, "detached");
+        var pinned = await rig.CommitAsync(detached, "pinned", ("a.txt", "a\n"));
+        await rig.CommitAsync(detached, "later", ("a.txt", "b\n"));
+        await rig.GitAsync(detached, "checkout", "--quiet", pinned);
+        var copies = await CloneAsync(rig, "copies");
+        await rig.GitAsync(copies, "update-ref", "-d", "refs/heads/main");
+        var worktree = Path.Combine(rig.Root, "worktree");
+        await rig.GitAsync(detached, "worktree", "add", "--quiet", "-b", "side", worktree, pinned);
+
+        await using var folders = await OpenAsync(rig, ("detached", detached), ("copies", copies), ("worktree", worktree));
+
+        Assert.Equal("pinned", Assert.Single(await folders.ReadForkAsync("detached", cancellationToken: Token).ToListAsync(Token)).Message);
+        Assert.Equal("origin/main", folders.Forks["copies"].DefaultBranch);
+        Assert.Equal("side", folders.Forks["worktree"].DefaultBranch);
+        Assert.Equal(pinned, (await folders.CompareAsync("worktree", cancellationToken: Token)).ForkRevision);
+    }
+
+    [Fact]
     public async Task Open_NoRepository_IsOneClearError()
     {
         await using var rig = await GitRig.StartAsync();

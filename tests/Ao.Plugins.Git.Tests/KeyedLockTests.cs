@@ -1,3 +1,5 @@
+using Ao.Locks;
+
 namespace Ao.Plugins.Git.Tests;
 
 public sealed class KeyedLockTests

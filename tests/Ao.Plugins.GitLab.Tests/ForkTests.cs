@@ -1,3 +1,4 @@
+using Ao.Plugins.GitLab.Forks;
 using Ao.Plugins.GitLab.Tests.Stub;
 using Ao.Scm;
 
@@ -36,6 +37,8 @@ public sealed class ForkTests
         Assert.Equal(fixture.Target, await fixture.Scm.GetPushTargetAsync(fixture.Source, Token));
         await fixture.Scm.SetPushTargetAsync(fixture.Source, fork.Location, Token);
         Assert.Equal(fork.Location, await fixture.Scm.GetPushTargetAsync(fixture.Source, Token));
+        using var restarted = new PushTargets(fixture.Get<Api.Projects>(), fixture.Get<PluginEnvironment>());
+        Assert.Equal(fork.Location, (await restarted.GetAsync(fixture.Source, Token)).Address);
         await Assert.ThrowsAsync<AoException>(async () => await fixture.Scm.SetPushTargetAsync(fixture.Source, "other/thing", Token));
         await Assert.ThrowsAsync<AoException>(async () => await fixture.Scm.SetPushTargetAsync(fixture.Source, "https://elsewhere.example.org/ao/shop", Token));
         await fixture.Scm.SetPushTargetAsync(fixture.Source, fixture.Target, Token);

@@ -58,6 +58,18 @@ public sealed class TrackerTests
     }
 
     [Fact]
+    public async Task Update_EmptyText_LeavesTheMark()
+    {
+        await using var fixture = await GitLabFixture.StartAsync();
+        var issue = fixture.Stub.AddIssue(fixture.Project, "A fault");
+        issue.Description = "It breaks.\n\n<!-- ao-operation: shop-1/issue/1 -->";
+
+        await fixture.Tracker.UpdateAsync(new IssueUpdate { Key = new OperationKey("shop-1/update/1"), Source = fixture.Source, Id = "1", Body = "" }, Token);
+
+        Assert.Equal("<!-- ao-operation: shop-1/issue/1 -->", issue.Description);
+    }
+
+    [Fact]
     public async Task Confidential_IsLeftAlone()
     {
         await using var fixture = await GitLabFixture.StartAsync();

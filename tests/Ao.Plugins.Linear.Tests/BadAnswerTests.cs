@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Ao.Plugins.Linear.Data;
+using Ao.Trackers;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -10,6 +11,7 @@ namespace Ao.Plugins.Linear.Tests;
 public sealed class BadAnswerTests
 {
     private const string Key = "lin_api_a_key_that_nobody_may_read";
+    private static readonly IOptions<LinearOptions> s_options = Options.Create(new LinearOptions { ApiKey = Key, Team = "ENG" });
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 22, 20, 0, 0, TimeSpan.Zero));
 
     public static TheoryData<int, string, Type, Type> Answers => new()
@@ -107,13 +109,50 @@ public sealed class BadAnswerTests
         Assert.NotNull(seen);
     }
 
+    [Fact]
+    public async Task Comment_AnsweredAsNotDone_IsUnknown()
+    {
+        using var clients = new StubClients(static (_, _) => Task.FromResult(Answer(200, """{"data":{"commentCreate":{"success":false}}}""")));
+        var issue = new IssueNode
+        {
+            Id = "i-1",
+            Identifier = "ENG-1",
+            Title = "A fault",
+            CreatedAt = _time.GetUtcNow(),
+            UpdatedAt = _time.GetUtcNow(),
+            Team = new TeamNode { Id = "t-1" },
+            State = new StateNode { Type = "backlog" },
+            Labels = new Nodes<LabelNode> { Items = [] },
+            Comments = new Nodes<CommentNode> { Items = [] },
+            Attachments = new Nodes<LinkNode> { Items = [] },
+        };
+        var writer = new IssueWriter(Client(clients), new Teams(Client(clients), s_options, _time), new Labels(Client(clients)));
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(async () =>
+            await writer.CommentAsync(new IssueUpdate { Key = new OperationKey("shop-1/update/1"), Source = Rig.Source, Id = "ENG-1", Comment = "Done." }, issue, TestContext.Current.CancellationToken));
+
+        Assert.Equal(1, clients.Calls);
+    }
+
+    [Fact]
+    public async Task Label_AnsweredAsNotMade_IsUnknown()
+    {
+        using var clients = new StubClients(static async (request, cancellationToken) => Answer(200, (await request.Content!.ReadAsStringAsync(cancellationToken)).Contains("issueLabelCreate", StringComparison.Ordinal)
+            ? """{"data":{"issueLabelCreate":{"success":false,"issueLabel":{"id":"l-1","name":"slow"}}}}"""
+            : """{"data":{"issueLabels":{"nodes":[]}}}"""));
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(async () => await new Labels(Client(clients)).IdsAsync(new TeamNode { Id = "t-1" }, ["slow"], TestContext.Current.CancellationToken));
+
+        Assert.Equal(2, clients.Calls);
+    }
+
     private static HttpResponseMessage Answer(int status, string body) => new((HttpStatusCode)status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+
+    private LinearClient Client(StubClients clients) => new(clients, new RateLimits(s_options, _time), s_options, _time);
 
     private async Task SendAsync(Document document, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer, CancellationToken? cancellationToken = null)
     {
         using var clients = new StubClients(answer);
-        var options = Options.Create(new LinearOptions { ApiKey = Key, Team = "ENG" });
-        var client = new LinearClient(clients, new RateLimits(options, _time), options, _time);
-        await client.SendAsync(document, static _ => { }, LinearJson.Default.ViewerData, isWatching: false, cancellationToken ?? TestContext.Current.CancellationToken);
+        await Client(clients).SendAsync(document, static _ => { }, LinearJson.Default.ViewerData, isWatching: false, cancellationToken ?? TestContext.Current.CancellationToken);
     }
 }

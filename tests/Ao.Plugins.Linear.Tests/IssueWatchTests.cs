@@ -1,5 +1,10 @@
+using System.Net;
+using Ao.TestSupport;
 using Ao.TestSupport.Forges;
 using Ao.Trackers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Ao.Plugins.Linear.Tests;
 
@@ -13,7 +18,7 @@ public sealed class IssueWatchTests(LinearStack linear)
         await using var rig = await Rig.StartAsync(linear, ("PollInterval", "00:00:01"));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var before = await rig.CreateAsync("Before");
-        var start = before.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        var start = IssueMapping.ToCursor(before.CreatedAt);
         await using var changes = rig.Feed.WatchAsync(Rig.Source, start, ending.Token).GetAsyncEnumerator(ending.Token);
 
         var created = await rig.CreateAsync("New");
@@ -43,6 +48,33 @@ public sealed class IssueWatchTests(LinearStack linear)
         var change = await next;
 
         Assert.Contains(change.Issue.Comments, static comment => comment.Text == "from a person");
+    }
+
+    [Fact]
+    public async Task Watch_LookThatIsNotAnswered_IsLoggedAndMadeAgain()
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var logs = new FakeLogCollector();
+        var looks = 0;
+        using var clients = new StubClients(async (_, _) =>
+        {
+            if (++looks == 1)
+            {
+                return new HttpResponseMessage(HttpStatusCode.BadGateway);
+            }
+
+            await ending.CancelAsync();
+            throw new OperationCanceledException(ending.Token);
+        });
+        await using var harness = await PluginHarness.StartAsync<LinearPlugin>(
+            new Dictionary<string, string?> { ["ApiKey"] = "lin_api_x", ["Team"] = "ENG", ["PollInterval"] = "00:00:01" },
+            services => services.AddSingleton<ILoggerFactory>(new LoggerFactory([new FakeLoggerProvider(logs)])).AddSingleton<IHttpClients>(clients));
+        await using var changes = ((IIssueFeed)harness.Get<ITracker>("linear")).WatchAsync(Rig.Source, null, ending.Token).GetAsyncEnumerator(ending.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await changes.MoveNextAsync());
+
+        Assert.Equal(2, looks);
+        Assert.Contains("of project shop are looked at later: Linear was asked for Team, and it answered 502", Assert.Single(logs.GetSnapshot()).Message, StringComparison.Ordinal);
     }
 
     private static async Task<IssueChange> NextAsync(IAsyncEnumerator<IssueChange> changes, string id)

@@ -122,18 +122,5 @@ public sealed class AnswerTests
 
     private static async Task<int> StatusAsync(OpenClawStand stand, WebhookRequest request) => (await ((IWebhookReceiver)stand.Notifier).ReceiveAsync(request, Token)).Status;
 
-    private static async Task<IReadOnlyList<ConsentAnswer>> ReadAsync(IConsentChannel channel, int count)
-    {
-        var answers = new List<ConsentAnswer>();
-        await foreach (var answer in channel.ReadAnswersAsync(Token))
-        {
-            answers.Add(answer);
-            if (answers.Count == count)
-            {
-                break;
-            }
-        }
-
-        return answers;
-    }
+    private static async Task<IReadOnlyList<ConsentAnswer>> ReadAsync(IConsentChannel channel, int count) => await channel.ReadAnswersAsync(Token).Take(count).ToListAsync(Token);
 }

@@ -4,7 +4,8 @@ namespace Ao.Plugins.OpenClaw.Tests;
 
 public sealed class ConformanceTests : NotifierConformance
 {
-    protected override ChannelTraits Traits { get; } = new() { KnowsKeys = true, BringsAnswers = true };
+    // A gateway that is so is not well, which is looked at before it is given anything.
+    protected override ChannelTraits Traits { get; } = new() { BringsAnswers = true, KnownNotTaken = [ChannelMood.NeverAnswers, ChannelMood.FailsInside, ChannelMood.BreaksOff] };
 
     protected override async Task<NotifierStand> StartAsync() => await OpenClawStand.StartAsync();
 

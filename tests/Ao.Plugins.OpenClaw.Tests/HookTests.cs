@@ -28,11 +28,7 @@ public sealed class HookTests
         var request = Assert.Single(host.Taken);
         var reply = await ((IWebhookReceiver)stand.Notifier).ReceiveAsync(new WebhookRequest { Headers = request.Headers, Body = request.Body }, Token);
         Assert.Equal(202, reply.Status);
-        await foreach (var answer in channel.ReadAnswersAsync(Token))
-        {
-            Assert.Equal(new ConsentAnswer("c-1", false, OpenClawStand.Operator, "später, \"ja\"?"), answer);
-            break;
-        }
+        Assert.Equal(new ConsentAnswer("c-1", false, OpenClawStand.Operator, "später, \"ja\"?"), await channel.ReadAnswersAsync(Token).FirstAsync(Token));
     }
 
     [Theory]

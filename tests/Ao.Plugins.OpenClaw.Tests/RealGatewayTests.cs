@@ -49,11 +49,7 @@ public sealed class RealGatewayTests
         var request = Assert.Single(host.Taken);
         var reply = await ((IWebhookReceiver)notifier).ReceiveAsync(new WebhookRequest { Headers = request.Headers, Body = request.Body }, Token);
         Assert.Equal(202, reply.Status);
-        await foreach (var answer in channel.ReadAnswersAsync(Token))
-        {
-            Assert.Equal(new ConsentAnswer("c-1", false, Operator, "wait for Monday"), answer);
-            break;
-        }
+        Assert.Equal(new ConsentAnswer("c-1", false, Operator, "wait for Monday"), await channel.ReadAnswersAsync(Token).FirstAsync(Token));
 
         await ((IConsentClosing)notifier).CloseAsync(new ConsentClosure { ConsentId = "c-1", Ending = ConsentEnding.Denied, Operator = Operator }, Token);
 

@@ -4,7 +4,7 @@ namespace Ao.Plugins.Slack.Tests;
 
 public sealed class BotConformanceTests : NotifierConformance
 {
-    protected override ChannelTraits Traits { get; } = new() { KnowsKeys = true, BringsAnswers = true };
+    protected override ChannelTraits Traits { get; } = new() { BringsAnswers = true };
 
     protected override async Task<NotifierStand> StartAsync() => await SlackStand.StartAsync();
 

@@ -5,7 +5,7 @@ namespace Ao.Plugins.Slack.Tests;
 /// <summary>The simple way: an incoming webhook.</summary>
 public sealed class HookConformanceTests : NotifierConformance
 {
-    protected override ChannelTraits Traits { get; } = new() { KnowsKeys = true };
+    protected override ChannelTraits Traits { get; } = new();
 
     protected override async Task<NotifierStand> StartAsync() => await SlackStand.StartAsync(new Dictionary<string, string?> { ["WebhookUrl"] = "" });
 

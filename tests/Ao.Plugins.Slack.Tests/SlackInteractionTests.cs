@@ -171,18 +171,6 @@ public sealed class SlackInteractionTests
         return stand;
     }
 
-    private static async Task<List<string>> AnswersAsync(SlackStand stand, int count)
-    {
-        var answers = new List<string>();
-        await foreach (var answer in ((IConsentChannel)stand.Notifier).ReadAnswersAsync(Token))
-        {
-            answers.Add(answer.ConsentId);
-            if (answers.Count == count)
-            {
-                break;
-            }
-        }
-
-        return answers;
-    }
+    private static async Task<List<string>> AnswersAsync(SlackStand stand, int count) =>
+        await ((IConsentChannel)stand.Notifier).ReadAnswersAsync(Token).Take(count).Select(static answer => answer.ConsentId).ToListAsync(Token);
 }

@@ -89,6 +89,36 @@ public sealed class SlackNotifierTests
         var fault = await Record.ExceptionAsync(() => ((IConsentClosing)stand.Notifier).CloseAsync(new ConsentClosure { ConsentId = "c-1", Ending = ConsentEnding.Expired }, Token).AsTask());
 
         Assert.Equal(done, fault is null);
+        Assert.True(done || fault is SlackRefusedException, $"It was {fault}");
+    }
+
+    [Theory]
+    [InlineData(ChannelMood.NeverAnswers)]
+    [InlineData(ChannelMood.FailsInside)]
+    [InlineData(ChannelMood.BreaksOff)]
+    [InlineData(ChannelMood.AnswersCutShort)]
+    public async Task CloseAsync_BreaksOff_IsTriedAgain(ChannelMood mood)
+    {
+        await using var stand = await SlackStand.StartAsync();
+        await ((IConsentChannel)stand.Notifier).AskAsync(Samples.Question("c-1"), Token);
+        var closure = new ConsentClosure { ConsentId = "c-1", Ending = ConsentEnding.Expired };
+        stand.Behave(mood);
+        await Assert.ThrowsAsync<TransientException>(() => ((IConsentClosing)stand.Notifier).CloseAsync(closure, Token).AsTask());
+
+        stand.Behave(ChannelMood.Takes);
+        await ((IConsentClosing)stand.Notifier).CloseAsync(closure, Token);
+
+        Assert.Equal(["/api/chat.postMessage", "/api/chat.update"], stand.Receiver.Taken.Select(static request => request.Path));
+    }
+
+    [Fact]
+    public async Task CloseAsync_HookBreaksOff_MayHaveArrived()
+    {
+        await using var stand = await SlackStand.StartAsync(new Dictionary<string, string?> { ["WebhookUrl"] = "" });
+        await ((IConsentChannel)stand.Notifier).AskAsync(Samples.Question("c-1"), Token);
+        stand.Behave(ChannelMood.BreaksOff);
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => ((IConsentClosing)stand.Notifier).CloseAsync(new ConsentClosure { ConsentId = "c-1", Ending = ConsentEnding.Expired }, Token).AsTask());
     }
 
     [Theory]

@@ -14,8 +14,8 @@ internal sealed class SlackStand : HttpNotifierStand<SlackPlugin>
     private const string Token = "xoxb-canary-token";
     private const string SigningSecret = "canary-signing-secret";
 
-    public SlackStand(Dictionary<string, string?>? more = null, TimeProvider? time = null)
-        : base("slack", address => OptionsFor(address, more), Read, [Token, SigningSecret, "canary-hook"], time)
+    public SlackStand(Dictionary<string, string?>? more = null)
+        : base("slack", address => OptionsFor(address, more), Read, [Token, SigningSecret, "canary-hook"])
     {
         Receiver.Answer = static request => new StubAnswer(200, request.Path.StartsWith("/services/", StringComparison.Ordinal) ? "ok" : $$"""{"ok":true,"channel":"{{Channel}}","ts":"{{StampOf(request)}}"}""");
         Receiver.Refusal = static request => request.Path.StartsWith("/services/", StringComparison.Ordinal) ? new StubAnswer(404, "channel_not_found") : new StubAnswer(200, """{"ok":false,"error":"channel_not_found"}""");
@@ -24,9 +24,9 @@ internal sealed class SlackStand : HttpNotifierStand<SlackPlugin>
     /// <summary>Gets where the plugin keeps questions and their answers.</summary>
     public string Questions => Path.Combine(DataFolder, "questions.json");
 
-    public static async Task<SlackStand> StartAsync(Dictionary<string, string?>? more = null, TimeProvider? time = null)
+    public static async Task<SlackStand> StartAsync(Dictionary<string, string?>? more = null)
     {
-        var stand = new SlackStand(more, time);
+        var stand = new SlackStand(more);
         await stand.RestartAsync();
         return stand;
     }

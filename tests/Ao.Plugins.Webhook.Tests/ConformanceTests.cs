@@ -5,7 +5,7 @@ namespace Ao.Plugins.Webhook.Tests;
 
 public sealed class ConformanceTests : NotifierConformance
 {
-    protected override ChannelTraits Traits { get; } = new() { HasQueue = true, KnowsKeys = true };
+    protected override ChannelTraits Traits { get; } = new() { HasQueue = true };
 
     protected override async Task<NotifierStand> StartAsync()
     {

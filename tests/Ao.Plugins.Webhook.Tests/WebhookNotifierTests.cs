@@ -50,7 +50,7 @@ public sealed class WebhookNotifierTests
         {
             ConsentId = "0123456789abcdef-1",
             Title = "Open a pull request",
-            Parameters = new Dictionary<string, string> { ["pushTarget"] = "/fork", ["body"] = new string('x', 12_000) },
+            Parameters = new Dictionary<string, string> { ["pushTarget"] = "/fork", ["body"] = new string('x', 12_000), ["title"] = $"x{string.Concat(Enumerable.Repeat("😀", 6_000))}" },
             ExpiresAt = new DateTimeOffset(2026, 3, 1, 10, 15, 0, TimeSpan.Zero),
             Details = new ConsentDetails
             {
@@ -71,7 +71,8 @@ public sealed class WebhookNotifierTests
         var details = posted.GetProperty("details");
         Assert.Equal(("consent/0123456789abcdef-1", "consent/0123456789abcdef-1/closed", "Open a pull request"), (asked.Key, closed.Key, asked.Text("title")));
         Assert.Equal("/fork", posted.GetProperty("parameters").GetProperty("pushTarget").GetString());
-        Assert.EndsWith("(2000 more characters; see the whole where it is answered)", posted.GetProperty("parameters").GetProperty("body").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("… (shortened, 12000 characters in all)", posted.GetProperty("parameters").GetProperty("body").GetString(), StringComparison.Ordinal);
+        Assert.Matches(@"^x(😀)+… \(shortened, 12001 characters in all\)$", posted.GetProperty("parameters").GetProperty("title").GetString());
         Assert.Equal((2, 0.25m), (details.GetProperty("change").GetProperty("insertions").GetInt32(), details.GetProperty("cost").GetProperty("money").GetProperty("USD").GetDecimal()));
         Assert.Contains("\"ending\":\"Denied\"", Encoding.UTF8.GetString(closed.Body), StringComparison.Ordinal);
     }

@@ -103,7 +103,7 @@ internal sealed partial class CommitMessage
     [GeneratedRegex(@"^v?\d+\.\d+(?:\.\d+)?\S*\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Version();
 
-    [GeneratedRegex(@"^(?:merge\b|(?:sync|synced|syncing|synchroni[sz]e|rebase|pull|catch up)\b.*\b(?:upstream|fork|main|master|origin)\b|initial commit\b|wip\.?$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:merge (?:branch|branches|pull request|remote|upstream|origin|main|master|develop|commit|tag|from)\b|(?:sync|synced|syncing|synchroni[sz]e|rebase|pull|catch up)\b.*\b(?:upstream|fork|main|master|origin)\b|initial commit\b|wip\.?$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Sync();
 
     [GeneratedRegex(@"^[a-z]{2,12}\((?:deps|deps-dev|dependencies|release)\)|^(?:[a-z]{2,12}:\s*)?(?:bump \S+ from |(?:update|upgrade|bump) (?:all )?(?:dependenc|lock ?file))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

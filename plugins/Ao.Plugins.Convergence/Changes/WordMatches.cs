@@ -11,7 +11,7 @@ internal static class WordMatches
         foreach (var match in matches)
         {
             var word = text.Substring(match.Index, match.Length).ToLowerInvariant();
-            if (!CommonWords.IsText(word))
+            if (word.Length > 1 && !CommonWords.IsText(word))
             {
                 words.Add(word);
             }

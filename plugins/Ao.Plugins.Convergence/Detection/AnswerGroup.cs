@@ -8,10 +8,13 @@ internal sealed record AnswerGroup(CopySet Head, IReadOnlyList<SetLink> Links)
     private const double NearBest = 0.6;
     private const int MostLinks = 24;
 
+    /// <summary>How sure a link must be at least to bring in an answer that is alike to two of the group.</summary>
+    public const double LeastOfTwo = 0.3;
+
     public IReadOnlyList<CopySet> Sets => [Head, .. Links.Select(link => link.Other(Head))];
 
     /// <summary>Forms groups from the surest link on. Every answer is in one group at most.</summary>
-    public static IReadOnlyList<AnswerGroup> Form(IEnumerable<SetLink> links)
+    public static IReadOnlyList<AnswerGroup> Form(IEnumerable<SetLink> links, double minimum)
     {
         var ordered = links.OrderByDescending(static link => Math.Round(link.Confidence, 9)).ThenBy(static link => link.First.Head.Unit, s_order).ThenBy(static link => link.Second.Head.Unit, s_order).ToList();
         var bySet = new Dictionary<CopySet, List<SetLink>>();
@@ -25,13 +28,13 @@ internal sealed record AnswerGroup(CopySet Head, IReadOnlyList<SetLink> Links)
         var groups = new List<AnswerGroup>();
         foreach (var best in ordered)
         {
-            if (taken.Contains(best.First) || taken.Contains(best.Second))
+            if (best.Confidence < minimum || taken.Contains(best.First) || taken.Contains(best.Second))
             {
                 continue;
             }
 
             var head = WeightOf(bySet[best.First], best, taken) >= WeightOf(bySet[best.Second], best, taken) ? best.First : best.Second;
-            var own = Choose(head, bySet[head], best, taken);
+            var own = Choose(head, bySet, best, taken, minimum);
             taken.Add(head);
             taken.UnionWith(own.Select(link => link.Other(head)));
             groups.Add(new AnswerGroup(head, own));
@@ -40,14 +43,19 @@ internal sealed record AnswerGroup(CopySet Head, IReadOnlyList<SetLink> Links)
         return groups;
     }
 
-    /// <summary>Of each fork the best answer joins; further ones only where they are about as sure.</summary>
-    private static List<SetLink> Choose(CopySet head, List<SetLink> links, SetLink best, HashSet<CopySet> taken)
+    /// <summary>Of each fork the best answer joins; further ones only where they are about as sure. One that is less sure joins if it is alike to two.</summary>
+    private static List<SetLink> Choose(CopySet head, Dictionary<CopySet, List<SetLink>> bySet, SetLink best, HashSet<CopySet> taken, double minimum)
     {
         var chosen = new List<SetLink>();
-        foreach (var link in links.Where(link => !taken.Contains(link.Other(head)) && link.Confidence >= NearBest * best.Confidence))
+        foreach (var link in bySet[head].Where(link => !taken.Contains(link.Other(head))))
         {
-            var forks = link.Other(head).Forks;
-            if (chosen.Count < MostLinks && (ReferenceEquals(link, best) || !chosen.Exists(other => other.Other(head).Forks.Overlaps(forks)) || link.Confidence >= 0.9 * best.Confidence))
+            var other = link.Other(head);
+            var isSure = link.Confidence >= minimum && link.Confidence >= NearBest * best.Confidence;
+            var isNew = !chosen.Exists(known => known.Other(head).Forks.Overlaps(other.Forks));
+            var joins = isSure
+                ? ReferenceEquals(link, best) || isNew || link.Confidence >= 0.9 * best.Confidence
+                : isNew && bySet[other].Exists(second => second.Confidence >= LeastOfTwo && chosen.Exists(known => ReferenceEquals(known.Other(head), second.Other(other))));
+            if (joins && chosen.Count < MostLinks)
             {
                 chosen.Add(link);
             }

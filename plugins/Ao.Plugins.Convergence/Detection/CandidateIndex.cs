@@ -12,60 +12,77 @@ internal sealed class CandidateIndex(WordFrequencies frequencies)
     private const int ManyUses = 400;
     private const int MostCopies = 64;
 
-    private readonly Dictionary<(int Kind, uint Hash), List<(WeightedUnit Unit, float Weight)>> _postings = [];
-    private readonly Dictionary<string, List<WeightedUnit>> _patches = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Kind, uint Hash), List<(int Slot, float Weight)>> _postings = [];
+    private readonly Dictionary<string, List<int>> _patches = new(StringComparer.Ordinal);
+    private readonly List<WeightedUnit?> _slots = [];
+    private readonly Dictionary<WeightedUnit, int> _slotOf = new(ReferenceEqualityComparer.Instance);
     private readonly int _common = Math.Clamp((int)(frequencies.Total * CommonShare), FewUses, ManyUses);
+    private double[] _shared = [];
 
     public void Add(WeightedUnit unit)
     {
+        var slot = _slotOf[unit] = _slots.Count;
+        _slots.Add(unit);
         foreach (var (kind, hash, weight) in KeysOf(unit))
         {
-            ListOf(_postings, (kind, hash)).Add((unit, weight));
+            ListOf(_postings, (kind, hash)).Add((slot, weight));
         }
 
         foreach (var patch in unit.Unit.PatchIds)
         {
-            ListOf(_patches, patch).Add(unit);
+            ListOf(_patches, patch).Add(slot);
         }
     }
 
     public void Remove(WeightedUnit unit)
     {
+        _slotOf.Remove(unit, out var slot);
+        _slots[slot] = null;
         foreach (var (kind, hash, _) in KeysOf(unit))
         {
-            _postings[(kind, hash)].RemoveAll(entry => ReferenceEquals(entry.Unit, unit));
+            _postings[(kind, hash)].RemoveAll(entry => entry.Slot == slot);
         }
 
         foreach (var patch in unit.Unit.PatchIds)
         {
-            _patches[patch].Remove(unit);
+            _patches[patch].Remove(slot);
         }
     }
 
     /// <summary>Gives the units in the index that may be alike, without an order.</summary>
     public IReadOnlyCollection<WeightedUnit> CandidatesOf(WeightedUnit unit)
     {
-        var shared = new Dictionary<WeightedUnit, double>(ReferenceEqualityComparer.Instance);
+        if (_shared.Length < _slots.Count)
+        {
+            Array.Resize(ref _shared, Math.Max(_slots.Count, 2 * _shared.Length));
+        }
+
+        var touched = new List<int>();
         foreach (var (kind, hash, weight) in KeysOf(unit))
         {
             if (_postings.TryGetValue((kind, hash), out var list))
             {
-                foreach (var (other, otherWeight) in list)
+                foreach (var (slot, otherWeight) in list)
                 {
-                    shared[other] = shared.GetValueOrDefault(other) + ((double)weight * otherWeight);
+                    if (_shared[slot] == 0)
+                    {
+                        touched.Add(slot);
+                    }
+
+                    _shared[slot] += (double)weight * otherWeight;
                 }
             }
         }
 
-        var found = shared.Where(static pair => pair.Value >= LeastShared).Select(static pair => pair.Key).ToHashSet<WeightedUnit>(ReferenceEqualityComparer.Instance);
+        var found = touched.Where(slot => _shared[slot] >= LeastShared).ToHashSet();
+        touched.ForEach(slot => _shared[slot] = 0);
         foreach (var patch in unit.Unit.PatchIds)
         {
             // A patch that is everywhere would make everything a pair of everything.
             found.UnionWith(_patches.TryGetValue(patch, out var same) ? same.Take(MostCopies) : []);
         }
 
-        found.Remove(unit);
-        return found;
+        return [.. found.Select(slot => _slots[slot]!)];
     }
 
     private static List<T> ListOf<TKey, T>(Dictionary<TKey, List<T>> lists, TKey key)

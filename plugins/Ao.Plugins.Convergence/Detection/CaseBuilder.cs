@@ -22,7 +22,7 @@ internal sealed class CaseBuilder(UnitRegister register, IReadOnlyList<WeightedU
     {
         Tie();
         var sets = CopySet.Form(ordered, links);
-        var groups = AnswerGroup.Form(SetLinks(sets));
+        var groups = AnswerGroup.Form(SetLinks(sets), minimum);
         var cases = new List<Case>();
         var told = new HashSet<CopySet>();
         foreach (var group in groups)
@@ -99,7 +99,7 @@ internal sealed class CaseBuilder(UnitRegister register, IReadOnlyList<WeightedU
             var share = _reportShares.GetValueOrDefault((link.First, link.Second));
             var confidence = Confidence.Of(link, share);
             var pair = Unit.Compare(one.Head.Unit, other.Head.Unit) <= 0 ? (one, other) : (other, one);
-            if (confidence >= minimum && (!best.TryGetValue(pair, out var known2) || confidence > known2.Confidence))
+            if (confidence >= Math.Min(minimum, AnswerGroup.LeastOfTwo) && (!best.TryGetValue(pair, out var known2) || confidence > known2.Confidence))
             {
                 best[pair] = new SetLink(pair.Item1, pair.Item2, link, confidence, share);
             }
@@ -114,8 +114,9 @@ internal sealed class CaseBuilder(UnitRegister register, IReadOnlyList<WeightedU
             .Select(static own => own.First() with { Units = [.. own.SelectMany(static answer => answer.Units).Distinct()], IsCopy = own.All(static answer => answer.IsCopy) })
             .OrderBy(static answer => answer.Unit!.Unit, Comparer<Unit>.Create(Unit.Compare)).ToList();
         var upstream = group.Sets.Any(static set => set.Upstream is not null);
-        var apart = group.Sets.Count(static set => set.Upstream is null);
-        var confidence = Math.Clamp(group.Links.Average(static link => link.Confidence), 0, 1);
+        var sure = group.Links.Where(link => link.Confidence >= minimum).ToList();
+        var apart = sure.Select(link => link.Other(group.Head)).Prepend(group.Head).Count(static set => set.Upstream is null);
+        var confidence = Math.Clamp(sure.Average(static link => link.Confidence), 0, 1);
 
         // The more lines are the same, the likelier is a copy that does not say so.
         var own = 1 - (0.5 * group.Links.Average(static link => CopyCheck.SharedLines(link.Best.First.Unit, link.Best.Second.Unit)));

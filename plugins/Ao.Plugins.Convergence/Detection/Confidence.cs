@@ -12,10 +12,12 @@ internal static class Confidence
     /// <summary>Reports that are alike say of the problem what the code does not.</summary>
     public const double ReportShare = 0.9;
 
-    public static double Of(UnitLink link, double reports)
+    /// <summary>Gives what pairs are ranked by.</summary>
+    public static double SumOf(UnitLink link)
     {
         var text = link.First.Text.Hashes.Length > 0 && link.Second.Text.Hashes.Length > 0;
-        var sum = link.Score.Sum(ScoreWeights.Default) * link.Score.Damping * (text ? 1 : WithoutText);
-        return 1 / (1 + Math.Exp(-Slope * (sum + (ReportShare * reports) - Half)));
+        return link.Score.Sum(ScoreWeights.Default) * link.Score.Damping * (text ? 1 : WithoutText);
     }
+
+    public static double Of(UnitLink link, double reports) => 1 / (1 + Math.Exp(-Slope * (SumOf(link) + (ReportShare * reports) - Half)));
 }

@@ -8,7 +8,11 @@ internal static class CopyCheck
     private const int FewestLines = 4;
     private const double VeryAlike = 0.75;
     private const double Alike = 0.45;
+    private const double Related = 0.2;
     private const int FewestWords = 3;
+
+    /// <summary>Nobody writes the same long subject by chance.</summary>
+    private const int ManyWords = 5;
 
     public static CopyKind Find(Unit one, Unit other, PairScore score)
     {
@@ -24,7 +28,7 @@ internal static class CopyCheck
 
         var lines = SharedLines(one, other);
         var enough = Math.Min(one.AddedLines.Length, other.AddedLines.Length) >= FewestLines;
-        var sameMessage = SameMessage(one, other);
+        var sameMessage = SameMessage(one, other, FewestWords);
         if (enough && lines >= NearlyAllLines)
         {
             return CopyKind.SameLines;
@@ -37,7 +41,7 @@ internal static class CopyCheck
             return CopyKind.SaysSo;
         }
 
-        if (sameMessage && (lines >= ManyLines || score.Changed >= Alike))
+        if ((sameMessage && (lines >= ManyLines || score.Changed >= Alike)) || (score.Changed >= Related && SameMessage(one, other, ManyWords)))
         {
             return CopyKind.SameMessage;
         }
@@ -64,8 +68,8 @@ internal static class CopyCheck
     private static bool Names(Unit one, Unit other) =>
         one.Members.Any(member => member.Origin is { Length: >= 7 } origin && other.Members.Any(next => next.Revision.StartsWith(origin, StringComparison.Ordinal)));
 
-    private static bool SameMessage(Unit one, Unit other) =>
-        one.Members.Any(member => member.Message.Key.Count(static letter => letter == ' ') >= FewestWords - 1 && other.Members.Any(next => next.Message.Key == member.Message.Key));
+    private static bool SameMessage(Unit one, Unit other, int words) =>
+        one.Members.Any(member => member.Message.Key.Count(static letter => letter == ' ') >= words - 1 && other.Members.Any(next => next.Message.Key == member.Message.Key));
 
     private static bool SameAuthor(Unit one, Unit other) =>
         one.Members.Any(member => member.Author.Length > 0 && other.Members.Any(next => next.Author == member.Author));

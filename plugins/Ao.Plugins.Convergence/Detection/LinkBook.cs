@@ -6,6 +6,9 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
     /// <summary>Pairs below this are no copies of each other, and not worth keeping.</summary>
     private const double LeastConfidence = 0.2;
 
+    /// <summary>What shares no more than this in code and text is not looked at closer.</summary>
+    private const double LeastGlance = 0.2;
+
     private readonly Dictionary<string, WeightedUnit> _units = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, UnitLink>> _links = new(StringComparer.Ordinal);
     private readonly double _least = Math.Min(LeastConfidence, minimum);
@@ -80,8 +83,13 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
                 continue;
             }
 
-            var link = Compare(unit, other);
             Compared++;
+            if (PairScorer.Glance(unit, other) < LeastGlance && !unit.Unit.PatchIds.Intersect(other.Unit.PatchIds, StringComparer.Ordinal).Any())
+            {
+                continue;
+            }
+
+            var link = Compare(unit, other);
             var isNear = (unit.Unit.At - other.Unit.At).Duration() <= window;
             if (link.Copy != CopyKind.None || (isNear && Confidence.Of(link, 0) >= _least))
             {

@@ -20,21 +20,8 @@ internal static class ReasonWriter
 
     private static List<(string Text, double Weight)> OfLinks(Case found, IReadOnlyList<string> words)
     {
-        var weights = ScoreWeights.Default;
-        var list = new List<(string, double)>();
-        void Add(string text, Func<PairScore, double> feature, double weight)
-        {
-            var value = found.Links.Average(link => feature(link.Best.Score));
-            list.Add((string.Create(CultureInfo.InvariantCulture, $"{text} (alike {value:0.00}, weight {weight:0.##})."), value * weight));
-        }
-
-        Add(words.Count > 0 ? $"They add and remove the words {string.Join(", ", words)}" : "The words that they add and remove", static score => score.Changed, weights.Changed);
-        Add("What they say of it", static score => score.Text, weights.Text);
-        Add("The words that they add", static score => score.Added, weights.Added);
-        Add("The words that they remove", static score => score.Removed, weights.Removed);
-        Add("The definitions that they work in", static score => score.Symbols, weights.Symbols);
-        Add("The files that they change", static score => score.Places, weights.Places);
-        Add("The lines that they change", static score => score.Location, weights.Location);
+        var parts = found.Links.SelectMany(static link => link.Best.Score.Parts(ScoreWeights.Default)).GroupBy(static part => part.Name, StringComparer.Ordinal);
+        var list = parts.Select((part, at) => (string.Create(CultureInfo.InvariantCulture, $"Alike in {part.Key}{(at == 0 && words.Count > 0 ? $" ({string.Join(", ", words)})" : "")}: {part.Average(static one => one.Value):0.00}, weight {part.First().Weight:0.##}."), part.Average(static one => one.Part))).ToList();
         var share = found.Links.Average(static link => link.Reports);
         list.Add((string.Create(CultureInfo.InvariantCulture, $"The reports that they resolve are alike ({share:0.00})."), share * Confidence.ReportShare));
         return list;

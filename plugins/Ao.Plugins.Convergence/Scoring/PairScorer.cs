@@ -8,7 +8,13 @@ internal static class PairScorer
     private const int Nearby = 3;
     private const double EnoughText = 0.2;
     private const double LeastOfText = 0.5;
+    private const int FewestWords = 4;
     private const double TwinRest = 0.35;
+    private const double WorthACheck = 0.5;
+
+    /// <summary>Gives what the two features that say most add to the sum.</summary>
+    public static double Glance(WeightedUnit one, WeightedUnit other) =>
+        (ScoreWeights.Default.Changed * one.Changed.Dot(other.Changed)) + (ScoreWeights.Default.Text * one.Text.Dot(other.Text));
 
     /// <summary>Gives the features only: what ranks candidates.</summary>
     public static PairScore Compare(WeightedUnit one, WeightedUnit other) => new()
@@ -31,9 +37,10 @@ internal static class PairScorer
         var damping = Math.Sqrt(one.Unit.Weight * other.Unit.Weight);
 
         // One puts in what the other takes out.
-        damping *= score.Opposite > 0.3 && score.Opposite > score.Added + 0.1 ? 0.35 : 1;
+        damping *= score.Opposite > 0.3 && score.Opposite > Math.Max(score.Added, score.Removed) + 0.15 ? 0.35 : 1;
+        damping *= score.Changed < 0.05 && one.Changed.Hashes.Length >= FewestWords && other.Changed.Hashes.Length >= FewestWords ? 0.7 : 1;
         damping *= SamePlaceOtherReason(one, other, score);
-        damping *= TwinCheck.AreTwins(one, other) ? TwinRest : 1;
+        damping *= damping * score.Sum(ScoreWeights.Default) >= WorthACheck && TwinCheck.AreTwins(one, other) ? TwinRest : 1;
         return score with { Damping = damping };
     }
 
@@ -82,6 +89,15 @@ internal static class PairScorer
         return all == 0 ? 0 : (double)hits / all;
     }
 
-    public static bool IsNear(LineRange one, LineRange other, int distance) =>
+    /// <summary>Gets whether two changes cannot be merged: they overlap, or no line lies between them.</summary>
+    public static bool Touch(LineRange one, LineRange other)
+    {
+        var (first, second) = (StartOf(one), StartOf(other));
+        return first <= second + other.Count && second <= first + one.Count;
+    }
+
+    private static long StartOf(LineRange range) => range.Count == 0 ? range.First + 1L : range.First;
+
+    private static bool IsNear(LineRange one, LineRange other, int distance) =>
         (long)one.First - distance <= (long)other.First + other.Count && (long)other.First - distance <= (long)one.First + one.Count;
 }

@@ -5,9 +5,6 @@ internal sealed record ScoreWeights
 {
     public static ScoreWeights Default { get; } = new();
 
-    /// <summary>Gets the weights without what authors wrote: code only.</summary>
-    public static ScoreWeights CodeOnly { get; } = new() { Text = 0 };
-
     public double Text { get; init; } = 0.8;
 
     public double Changed { get; init; } = 1.1;
@@ -21,4 +18,6 @@ internal sealed record ScoreWeights
     public double Location { get; init; } = 0.25;
 
     public double Symbols { get; init; } = 0.35;
+
+    public double Agreement { get; init; } = 0.5;
 }

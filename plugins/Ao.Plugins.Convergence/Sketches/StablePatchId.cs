@@ -71,12 +71,9 @@ internal static class StablePatchId
 
         if (state.IsBinary)
         {
-            if (!line.StartsWith("diff ", StringComparison.Ordinal))
-            {
-                return true;
-            }
-
-            (state.IsBinary, state.Before) = (false, -1);
+            // Git leaves the first line of what follows out, too.
+            (state.IsBinary, state.Before) = line.StartsWith("diff ", StringComparison.Ordinal) ? (false, -1) : (true, state.Before);
+            return true;
         }
 
         if (state.Before == 0 && state.After == 0)

@@ -12,8 +12,6 @@ internal sealed record Call(HttpMethod Method, Uri Address)
 
     public DateTimeOffset? ModifiedSince { get; init; }
 
-    public string Accept { get; init; } = "application/vnd.github+json";
-
     /// <summary>Gets the most bytes that the answer may have.</summary>
     public int Limit { get; init; } = 16 * 1024 * 1024;
 

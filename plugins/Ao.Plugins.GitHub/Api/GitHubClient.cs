@@ -53,7 +53,8 @@ internal sealed class GitHubClient(GovernedCalls calls, GitHubAddresses addresse
                 throw new AoException($"GitHub's answer to {call.Name} names a next page that is not GitHub's. It is not followed.");
             }
 
-            call = new Call(HttpMethod.Get, address);
+            // The link names the repository by its number, which does not say whose installation asks.
+            call = call with { Address = new UriBuilder(call.Address) { Query = address.Query }.Uri };
         }
     }
 
@@ -89,11 +90,11 @@ internal sealed class GitHubClient(GovernedCalls calls, GitHubAddresses addresse
 
     /// <summary>Asks GraphQL for things of which some may not be there any more: those are missing in the data. What it is expected to cost in points is kept free beforehand.</summary>
     /// <exception cref="GitHubException">There were other errors.</exception>
-    public async Task<(T Data, RateLimit? Limit)> QueryExistingAsync<TVariables, T>(string document, TVariables variables, JsonTypeInfo<TVariables> variablesType, JsonTypeInfo<T> type, CallPurpose purpose, int points, RepositoryName repository, CancellationToken cancellationToken)
+    public async Task<T> QueryExistingAsync<TVariables, T>(string document, TVariables variables, JsonTypeInfo<TVariables> variablesType, JsonTypeInfo<T> type, CallPurpose purpose, int points, RepositoryName repository, CancellationToken cancellationToken)
     {
         var answer = await AskAsync(document, variables, variablesType, purpose, points, repository, cancellationToken).ConfigureAwait(false);
         var reply = answer.Reply!;
-        return reply.Data is not null && reply.Errors.All(static error => error.Code == "NOT_FOUND") ? (DataOf(answer, type), reply.RateLimit) : throw Refusals.OfQuery(answer.Call, reply);
+        return reply.Data is not null && reply.Errors.All(static error => error.Code == "NOT_FOUND") ? DataOf(answer, type) : throw Refusals.OfQuery(answer.Call, reply);
     }
 
     private static T DataOf<T>(Answer answer, JsonTypeInfo<T> type)

@@ -20,7 +20,4 @@ internal sealed class GitHubException : AoException
 
     /// <summary>Gets what GitHub says in one line, without the remedy. Text from outside.</summary>
     public string Said { get; init; } = "";
-
-    /// <summary>Whether one of the errors has a code, such as <c>already_exists</c>, or a type, such as <c>NOT_FOUND</c>.</summary>
-    public bool Has(string code) => Errors.Any(error => string.Equals(error.Code, code, StringComparison.OrdinalIgnoreCase));
 }

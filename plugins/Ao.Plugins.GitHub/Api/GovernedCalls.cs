@@ -12,12 +12,8 @@ internal sealed class GovernedCalls(Transport transport, Credentials credentials
     /// <returns>The answer; <see langword="null"/> where nothing is there and that is allowed.</returns>
     public async Task<Answer?> ReadAsync(Call call, CallPurpose purpose, bool allowsMissing, CancellationToken cancellationToken)
     {
-        var (answer, credential) = await CallAsync(call, new QuotaNeed(QuotaNeed.Core, 1, purpose, IsWrite: false), RepositoryOf(call), cancellationToken).ConfigureAwait(false);
-        if (answer.Status == 304 && _cache.Find(credential.Mark, call.Address) is { } known)
-        {
-            return known;
-        }
-
+        var need = new QuotaNeed(QuotaNeed.Core, 1, purpose, IsWrite: false);
+        var (answer, credential) = await CallAsync(call, need, RepositoryOf(call), cancellationToken).ConfigureAwait(false);
         if (answer.Succeeded)
         {
             if (!call.KeepsTail)
@@ -28,7 +24,7 @@ internal sealed class GovernedCalls(Transport transport, Credentials credentials
             return answer;
         }
 
-        return allowsMissing && answer.Status is 404 or 410 ? null : throw ErrorOf(answer, credential, new QuotaNeed(QuotaNeed.Core, 1, purpose, IsWrite: false));
+        return allowsMissing && answer.Status is 404 or 410 ? null : throw ErrorOf(answer, credential, need);
     }
 
     public async Task<Answer> WriteAsync(Call call, CallPurpose purpose, CancellationToken cancellationToken)
@@ -88,7 +84,7 @@ internal sealed class GovernedCalls(Transport transport, Credentials credentials
             }
 
             await lease.EndAsync(QuotaReading.Of(answer, timeProvider.GetUtcNow())).ConfigureAwait(false);
-            return answer;
+            return answer.Status == 304 && known is not null ? known : answer;
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed record GraphQlReply(JsonElement? Data, IReadOnlyList<GitHubError
         limit.ValueKind == JsonValueKind.Object && Number(limit, "limit") is { } most && Number(limit, "remaining") is { } remaining
             && limit.TryGetProperty("resetAt", out var reset) && reset.ValueKind == JsonValueKind.String
             && DateTimeOffset.TryParse(reset.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? new RateLimit(Number(limit, "cost") ?? 1, most, remaining, at)
+            ? new RateLimit(most, remaining, at)
             : null;
 
     private static int? Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;

@@ -1,4 +1,4 @@
 namespace Ao.Plugins.GitHub.Api;
 
 /// <summary>What a GraphQL answer tells of the quota.</summary>
-internal sealed record RateLimit(int Cost, int Limit, int Remaining, DateTimeOffset ResetAt);
+internal sealed record RateLimit(int Limit, int Remaining, DateTimeOffset ResetAt);

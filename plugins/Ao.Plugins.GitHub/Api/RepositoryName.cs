@@ -5,6 +5,9 @@ namespace Ao.Plugins.GitHub.Api;
 /// <summary>The name of a repository, as GitHub's grammar has it: what is one needs no escaping in a path.</summary>
 internal sealed record RepositoryName
 {
+    /// <summary>The most characters that an owner may have.</summary>
+    public const int LongestOwner = 39;
+
     private RepositoryName(string owner, string name)
     {
         Owner = owner;
@@ -25,11 +28,17 @@ internal sealed record RepositoryName
     public static bool TryParse(string? text, [NotNullWhen(true)] out RepositoryName? name)
     {
         var slash = text?.IndexOf('/', StringComparison.Ordinal) ?? -1;
-        name = slash > 0 && IsPart(text.AsSpan(0, slash), 39, "-_") && IsPart(text.AsSpan(slash + 1), 100, "-_.") && text.AsSpan(slash + 1) is not ("." or "..")
+        name = slash > 0 && IsOwner(text.AsSpan(0, slash)) && IsPart(text.AsSpan(slash + 1), 100, "-_.") && text.AsSpan(slash + 1) is not ("." or "..")
             ? new RepositoryName(text![..slash], text[(slash + 1)..])
             : null;
         return name is not null;
     }
+
+    /// <summary>Whether a text can be the name of an owner.</summary>
+    public static bool IsOwner(ReadOnlySpan<char> text) => IsPart(text, LongestOwner, "-_");
+
+    /// <summary>Whether a text names this repository.</summary>
+    public bool Is(string? text) => TryParse(text, out var name) && name == this;
 
     public bool Equals(RepositoryName? other) =>
         other is not null && string.Equals(Owner, other.Owner, StringComparison.OrdinalIgnoreCase) && string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase);

@@ -68,7 +68,7 @@ internal sealed class Transport(IHttpClients clients, IOptions<GitHubOptions> op
         if (call.Token is { } token)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            request.Headers.Accept.ParseAdd(call.Accept);
+            request.Headers.Accept.ParseAdd("application/vnd.github+json");
             request.Headers.Add("X-GitHub-Api-Version", "2022-11-28");
         }
 

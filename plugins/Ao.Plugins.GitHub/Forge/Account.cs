@@ -26,7 +26,7 @@ internal sealed class Account(GitHubClient client, TimeProvider timeProvider)
 
     /// <summary>Tells whether the account of this host has written something.</summary>
     public async ValueTask<bool> IsOwnAsync(GitHubPlace place, RestUser? user, CancellationToken cancellationToken) =>
-        string.Equals(Bots.NameOf(user), await LoginAsync(place, cancellationToken).ConfigureAwait(false), StringComparison.OrdinalIgnoreCase);
+        Bots.IsBy(user, await LoginAsync(place, cancellationToken).ConfigureAwait(false));
 
     private sealed record Known(string Login, DateTimeOffset At);
 }

@@ -23,4 +23,9 @@ internal static class Bots
     };
 
     public static string NameOf(RestUser? user) => NameOf(user?.Type, user?.Login);
+
+    /// <summary>Tells whether an account is the one that this host writes with.</summary>
+    public static bool IsBy(string? type, string? login, string? own) => own is not null && string.Equals(NameOf(type, login), own, StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsBy(RestUser? user, string? own) => IsBy(user?.Type, user?.Login, own);
 }

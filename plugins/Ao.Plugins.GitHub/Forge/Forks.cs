@@ -15,7 +15,6 @@ internal sealed class Forks(
     OperationNotes notes,
     TimeProvider timeProvider) : IForkHost
 {
-    private const int MaxOwner = 39;
     private const int MaxPages = 10;
 
     /// <summary>How long GitHub may take to make a fork that it has accepted.</summary>
@@ -45,7 +44,7 @@ internal sealed class Forks(
         }
 
         var organization = await OrganizationAsync(place, owner, cancellationToken).ConfigureAwait(false);
-        var (note, _) = await notes.BeginAsync(request.Source, request.Key, owner, cancellationToken).ConfigureAwait(false);
+        await notes.BeginAsync(request.Source, request.Key, owner, cancellationToken).ConfigureAwait(false);
         if (await FindAsync(place, owner, cancellationToken).ConfigureAwait(false) is not { } fork)
         {
             var draft = new ForkDraft { Organization = organization, DefaultBranchOnly = false };
@@ -53,7 +52,6 @@ internal sealed class Forks(
             fork = await WaitAsync(made, place, cancellationToken).ConfigureAwait(false);
         }
 
-        await notes.EndAsync(request.Source, note).ConfigureAwait(false);
         return Describe(fork, place);
     }
 
@@ -75,7 +73,7 @@ internal sealed class Forks(
     {
         // By its likely name first: a repository may have more forks than anybody wants to list.
         var likely = await client.FindAsync(RepositoryName.Parse($"{owner}/{place.Repository.Name}").Path, RestJson.Default.RestRepository, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
-        if (likely is { Fork: true } && RepositoryName.TryParse(likely.Parent?.FullName, out var parent) && parent == place.Repository)
+        if (likely is { Fork: true } && place.Repository.Is(likely.Parent?.FullName))
         {
             return likely;
         }
@@ -131,8 +129,7 @@ internal sealed class Forks(
 
     public static string BranchPath(RepositoryName repository, string branch) => $"{repository.Path}/branches/{Uri.EscapeDataString(branch)}";
 
-    private static string RequireOwner(string owner) =>
-        owner is { Length: > 0 and <= MaxOwner } && owner.All(static character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_') && owner[0] != '-'
-            ? owner
-            : throw new AoException($"'{Printable.Quote(owner)}' cannot own a fork. Use 1 to {MaxOwner} letters, digits, '-' and '_', not first a hyphen.");
+    private static string RequireOwner(string owner) => RepositoryName.IsOwner(owner)
+        ? owner
+        : throw new AoException($"'{Printable.Quote(owner)}' cannot own a fork. Use 1 to {RepositoryName.LongestOwner} letters, digits, '-' and '_', not first a hyphen.");
 }

@@ -8,8 +8,6 @@ namespace Ao.Plugins.GitHub.Forge;
 /// <summary>Reads pull requests as the REST interface gives them: pure functions.</summary>
 internal static class PullRequestMap
 {
-    private const string Gone = "(a repository that is gone)";
-
     public static PullRequest Of(RestPullRequest pull, GitHubPlace place, string? reviewDecision = null)
     {
         var (mergeability, obstacles) = MergeStanding.Of(pull, reviewDecision);
@@ -19,7 +17,7 @@ internal static class PullRequestMap
             Number = pull.Number,
             Title = Printable.Clean(pull.Title),
             Body = Printable.Clean(Marks.Split(pull.Body).Text),
-            PushTarget = PlaceOf(pull.Head, place.Addresses),
+            PushTarget = PlaceOf(pull.Head.Repo?.FullName, place.Addresses),
             HeadBranch = pull.Head.Ref,
             HeadRevision = pull.Head.Sha,
             BaseBranch = pull.Base.Ref,
@@ -39,8 +37,8 @@ internal static class PullRequestMap
         : PullRequestState.Closed;
 
     /// <summary>Gives the git address of the repository that holds the change.</summary>
-    public static string PlaceOf(RestEnd head, GitHubAddresses addresses) =>
-        RepositoryName.TryParse(head.Repo?.FullName, out var repository) ? addresses.GitOf(repository) : Gone;
+    public static string PlaceOf(string? fullName, GitHubAddresses addresses) =>
+        RepositoryName.TryParse(fullName, out var repository) ? addresses.GitOf(repository) : "(a repository that is gone)";
 
     /// <summary>Says that a pull request is published elsewhere, or from another branch, than somebody thinks.</summary>
     public static string? ElsewhereThan(PullRequest pull, string pushTarget, string headBranch) =>

@@ -53,7 +53,7 @@ internal sealed class PullRequestUpdates(GitHubClient client, GitHubPlaces place
         await targets.RequireAsync(update.Source, place, update.PushTarget, cancellationToken).ConfigureAwait(false);
 
         // Only what the project published there itself gives way. The head may be somebody else's by now, and that stays.
-        if (await publisher.PublishAsync(update.Source, update.Revision!, update.HeadBranch, published: null, cancellationToken).ConfigureAwait(false) is { } refusal)
+        if (await publisher.PublishAsync(update.Source, update.Revision!, update.HeadBranch, cancellationToken).ConfigureAwait(false) is { } refusal)
         {
             throw new AoException(refusal);
         }

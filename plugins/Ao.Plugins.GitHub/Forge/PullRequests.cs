@@ -49,15 +49,13 @@ internal sealed class PullRequests(
         }
 
         // Published first: a host that ends here publishes the same once more, and only the call after it makes a pull request.
-        var (note, _) = await notes.BeginAsync(request.Source, request.Key, before: null, cancellationToken).ConfigureAwait(false);
-        if (await publisher.PublishAsync(request.Source, request.Revision, request.HeadBranch, published: null, cancellationToken).ConfigureAwait(false) is { } refusal)
+        await notes.BeginAsync(request.Source, request.Key, before: null, cancellationToken).ConfigureAwait(false);
+        if (await publisher.PublishAsync(request.Source, request.Revision, request.HeadBranch, cancellationToken).ConfigureAwait(false) is { } refusal)
         {
             throw new AoException(refusal);
         }
 
-        var made = await OpenAsync(request, place, target, cancellationToken).ConfigureAwait(false);
-        await notes.EndAsync(request.Source, note).ConfigureAwait(false);
-        return PullRequestMap.Of(made, place);
+        return PullRequestMap.Of(await OpenAsync(request, place, target, cancellationToken).ConfigureAwait(false), place);
     }
 
     public ValueTask<PullRequest> UpdatePullRequestAsync(PullRequestUpdate update, CancellationToken cancellationToken = default) => updates.UpdateAsync(update, cancellationToken);

@@ -48,10 +48,8 @@ internal sealed class PushTargets(GitHubClient client, GitHubPlaces places, GitL
     private async ValueTask<bool> IsForkAsync(RepositoryName repository, GitHubPlace place, CancellationToken cancellationToken)
     {
         var fork = await client.FindAsync(repository.Path, RestJson.Default.RestRepository, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
-        return fork is { Fork: true } && (Is(fork.Parent, place.Repository) || Is(fork.Source, place.Repository));
+        return fork is { Fork: true } && (place.Repository.Is(fork.Parent?.FullName) || place.Repository.Is(fork.Source?.FullName));
     }
-
-    private static bool Is(RestRepository? repository, RepositoryName name) => RepositoryName.TryParse(repository?.FullName, out var known) && known == name;
 
     // The repository belongs to the name: a project that moves to another one starts from that one.
     private static string NameOf(ProjectSource source, GitHubPlace place) => $"{source.Project}\n{place.Repository.ToString().ToLowerInvariant()}";

@@ -38,7 +38,7 @@ internal sealed class Reviews(GitHubClient client, GitHubPlaces places, PullRequ
         var own = await account.LoginAsync(place, cancellationToken).ConfigureAwait(false);
         await foreach (var review in ListAsync(place, request.Number, CallPurpose.Write, cancellationToken).ConfigureAwait(false))
         {
-            if (Marks.IsOf(review.Body, request.Key) && await account.IsOwnAsync(place, review.User, cancellationToken).ConfigureAwait(false))
+            if (Marks.IsOf(review.Body, request.Key) && Bots.IsBy(review.User, own))
             {
                 return Describe(review, request, own);
             }

@@ -40,7 +40,7 @@ internal static class ThreadMap
             {
                 Id = IdOf(thread.Key),
                 Revision = head,
-                IsResolved = IsOwn(root, own) && root.Body?.StartsWith(ResolvedMark, StringComparison.Ordinal) == true,
+                IsResolved = Bots.IsBy(root.User, own) && root.Body?.StartsWith(ResolvedMark, StringComparison.Ordinal) == true,
                 Comments = [.. thread.Select(comment => Of(comment, own))],
             };
         }
@@ -54,13 +54,11 @@ internal static class ThreadMap
     /// <summary>The line that makes a comment an answer to another one.</summary>
     public static string AnswerMark(long root) => string.Create(CultureInfo.InvariantCulture, $"{AnswerBegin}{root} -->");
 
-    public static bool IsOwn(RestIssueComment comment, string? own) => own is not null && string.Equals(Bots.NameOf(comment.User), own, StringComparison.OrdinalIgnoreCase);
-
     private const string AnswerBegin = "<!-- ao-answers: ";
 
     private static long? AnsweredBy(RestIssueComment comment, string? own)
     {
-        var isAnswer = IsOwn(comment, own) && comment.Body?.StartsWith(AnswerBegin, StringComparison.Ordinal) == true;
+        var isAnswer = Bots.IsBy(comment.User, own) && comment.Body?.StartsWith(AnswerBegin, StringComparison.Ordinal) == true;
         var end = isAnswer ? comment.Body!.IndexOf(" -->", StringComparison.Ordinal) : -1;
         return end > 0 && long.TryParse(comment.Body.AsSpan()[AnswerBegin.Length..end], NumberStyles.None, CultureInfo.InvariantCulture, out var root) ? root : null;
     }

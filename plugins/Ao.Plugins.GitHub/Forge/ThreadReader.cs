@@ -52,13 +52,13 @@ internal sealed class ThreadReader(GitHubClient client, Account account)
     {
         var own = await account.LoginAsync(place, cancellationToken).ConfigureAwait(false);
         var placed = await PlacedAsync(place, pull.Number, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
-        if (placed.FirstOrDefault(thread => thread.Root.Nodes.Concat(thread.Comments.Nodes).Any(comment => Marks.IsOf(comment.Body, key) && IsOwn(comment, own))) is { } found)
+        if (placed.FirstOrDefault(thread => thread.Root.Nodes.Concat(thread.Comments.Nodes).Any(comment => Marks.IsOf(comment.Body, key) && Bots.IsBy(comment.Author?.TypeName, comment.Author?.Login, own))) is { } found)
         {
             return ThreadMap.Of(found, own);
         }
 
         var whole = await WholeAsync(place, pull.Number, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
-        return whole.FirstOrDefault(comment => Marks.IsOf(comment.Body, key) && ThreadMap.IsOwn(comment, own)) is { } written
+        return whole.FirstOrDefault(comment => Marks.IsOf(comment.Body, key) && Bots.IsBy(comment.User, own)) is { } written
             ? ThreadMap.Of(whole, pull.Head.Sha, own).First(thread => thread.Comments.Any(comment => comment.Id == written.NodeId))
             : null;
     }
@@ -70,6 +70,4 @@ internal sealed class ThreadReader(GitHubClient client, Account account)
         var whole = await WholeAsync(place, pull.Number, purpose, cancellationToken).ConfigureAwait(false);
         return [.. placed.Select(thread => ThreadMap.Of(thread, own)).Concat(ThreadMap.Of(whole, pull.Head.Sha, own)).OrderBy(static thread => thread.Comments.Count == 0 ? default : thread.Comments[0].At)];
     }
-
-    private static bool IsOwn(GraphComment comment, string own) => string.Equals(Bots.NameOf(comment.Author?.TypeName, comment.Author?.Login), own, StringComparison.OrdinalIgnoreCase);
 }

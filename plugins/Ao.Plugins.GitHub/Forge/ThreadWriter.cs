@@ -8,7 +8,7 @@ using Ao.Scm;
 namespace Ao.Plugins.GitHub.Forge;
 
 /// <summary>Writes comments into the conversations of a pull request.</summary>
-internal sealed class ThreadWriter(GitHubClient client, GitHubPlaces places, PullRequestReader pulls, ThreadReader reader, Account account, TimeProvider timeProvider)
+internal sealed class ThreadWriter(GitHubClient client, GitHubPlaces places, PullRequestReader pulls, ThreadReader reader, TimeProvider timeProvider)
 {
     private const int MaxLooks = 4;
 
@@ -37,8 +37,6 @@ internal sealed class ThreadWriter(GitHubClient client, GitHubPlaces places, Pul
 
         return await AwaitAsync(place, pull, request.Key, cancellationToken).ConfigureAwait(false);
     }
-
-    public ValueTask<bool> IsOwnAsync(GitHubPlace place, RestIssueComment comment, CancellationToken cancellationToken) => account.IsOwnAsync(place, comment.User, cancellationToken);
 
     public static AoException Unknown(string thread, int number) => new($"There is no thread '{Printable.Quote(thread)}' on pull request {number}. Name one that was listed.");
 

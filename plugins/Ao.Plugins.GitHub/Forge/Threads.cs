@@ -7,7 +7,7 @@ using Ao.Scm;
 namespace Ao.Plugins.GitHub.Forge;
 
 /// <summary>Conversations about places of a change, and about the change as a whole.</summary>
-internal sealed class Threads(GitHubClient client, GitHubPlaces places, PullRequestReader pulls, ThreadReader reader, ThreadWriter writer) : IReviewThreadHost
+internal sealed class Threads(GitHubClient client, GitHubPlaces places, PullRequestReader pulls, ThreadReader reader, ThreadWriter writer, Account account) : IReviewThreadHost
 {
     public async ValueTask<IReadOnlyList<ReviewThread>> ListThreadsAsync(ProjectSource source, int number, CancellationToken cancellationToken = default)
     {
@@ -23,15 +23,21 @@ internal sealed class Threads(GitHubClient client, GitHubPlaces places, PullRequ
         ArgumentNullException.ThrowIfNull(thread);
         var place = await places.OfAsync(source, cancellationToken).ConfigureAwait(false);
         var pull = await pulls.GetAsync(place, number, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
-        var known = (await reader.ReadAsync(place, pull, CallPurpose.Write, cancellationToken).ConfigureAwait(false)).FirstOrDefault(known => known.Id == thread) ?? throw ThreadWriter.Unknown(thread, number);
+        var own = await account.LoginAsync(place, cancellationToken).ConfigureAwait(false);
+        var id = ThreadMap.WholeOf(thread);
+        IReadOnlyList<RestIssueComment> whole = id is null ? [] : await reader.WholeAsync(place, number, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
+        var threads = id is null
+            ? (await reader.PlacedAsync(place, number, CallPurpose.Write, cancellationToken).ConfigureAwait(false)).Select(placed => ThreadMap.Of(placed, own))
+            : ThreadMap.Of(whole, pull.Head.Sha, own);
+        var known = threads.FirstOrDefault(known => known.Id == thread) ?? throw ThreadWriter.Unknown(thread, number);
         if (known.IsResolved == resolved)
         {
             return known;
         }
 
-        if (ThreadMap.WholeOf(thread) is { } comment)
+        if (id is not null)
         {
-            await ResolveWholeAsync(place, number, comment, resolved, cancellationToken).ConfigureAwait(false);
+            await ResolveWholeAsync(place, number, whole.First(comment => comment.Id == id), resolved, own, cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -48,17 +54,16 @@ internal sealed class Threads(GitHubClient client, GitHubPlaces places, PullRequ
         return known with { IsResolved = resolved };
     }
 
-    private async ValueTask ResolveWholeAsync(GitHubPlace place, int number, long id, bool resolved, CancellationToken cancellationToken)
+    private async ValueTask ResolveWholeAsync(GitHubPlace place, int number, RestIssueComment comment, bool resolved, string own, CancellationToken cancellationToken)
     {
-        var comment = (await reader.WholeAsync(place, number, CallPurpose.Write, cancellationToken).ConfigureAwait(false)).First(comment => comment.Id == id);
-        if (!await writer.IsOwnAsync(place, comment, cancellationToken).ConfigureAwait(false))
+        if (!Bots.IsBy(comment.User, own))
         {
-            throw new AoException($"Thread '{ThreadMap.IdOf(id)}' of pull request {number} is another account's comment on the change as a whole, and GitHub resolves only threads on places. Answer in it instead.");
+            throw new AoException($"Thread '{ThreadMap.IdOf(comment.Id)}' of pull request {number} is another account's comment on the change as a whole, and GitHub resolves only threads on places. Answer in it instead.");
         }
 
         var body = comment.Body ?? "";
         var changed = resolved ? $"{ThreadMap.ResolvedMark}\n{body}" : body[ThreadMap.ResolvedMark.Length..].TrimStart();
-        var path = string.Create(CultureInfo.InvariantCulture, $"{place.Path}/issues/comments/{id}");
+        var path = string.Create(CultureInfo.InvariantCulture, $"{place.Path}/issues/comments/{comment.Id}");
         await client.SendAsync(HttpMethod.Patch, path, new CommentDraft { Body = changed }, RestJson.Default.CommentDraft, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -12,11 +12,8 @@ internal readonly record struct Writer(string Name, bool IsBot)
     /// <param name="login">Its login.</param>
     /// <param name="body">The text.</param>
     /// <param name="own">The login of the account that this host writes with.</param>
-    public static Writer Of(string? type, string? login, string? body, string? own)
-    {
-        var name = Bots.NameOf(type, login);
-        return own is not null && string.Equals(name, own, StringComparison.OrdinalIgnoreCase) && Signature.Split(Marks.Split(body).Text).Signed is { } signed
+    public static Writer Of(string? type, string? login, string? body, string? own) =>
+        Bots.IsBy(type, login, own) && Signature.Split(Marks.Split(body).Text).Signed is { } signed
             ? new Writer(signed.Author, signed.IsProgram)
-            : new Writer(name, Bots.IsBot(type, login));
-    }
+            : new Writer(Bots.NameOf(type, login), Bots.IsBot(type, login));
 }

@@ -7,6 +7,6 @@ namespace Ao.Plugins.GitHub.Git;
 /// <summary>Publishes what pull requests propose over git.</summary>
 internal sealed class BranchPublisher(RemoteBranches branches) : IBranchPublisher
 {
-    public ValueTask<string?> PublishAsync(ProjectSource source, string revision, string branch, string? published, CancellationToken cancellationToken) =>
-        branches.PublishAsync(source, revision, branch, published, cancellationToken);
+    public ValueTask<string?> PublishAsync(ProjectSource source, string revision, string branch, CancellationToken cancellationToken) =>
+        branches.PublishAsync(source, revision, branch, published: null, cancellationToken);
 }

@@ -24,7 +24,7 @@ internal sealed class GitHubRemotes(GitHubPlaces places, GitHubAddresses address
     public async ValueTask<RemoteCredential?> GetCredentialAsync(ProjectSource source, RemoteAddress address, RemoteCredential? refused, CancellationToken cancellationToken)
     {
         // Repositories may be configured to be read elsewhere, such as at a mirror within the house: it is not shown the token.
-        if (address.Origin is null || !IsOfGitHub(new Uri(address.Origin)))
+        if (address.Origin is null || !AddressRules.IsSameOrigin(new Uri(address.Origin), addresses.Web))
         {
             return null;
         }
@@ -36,8 +36,4 @@ internal sealed class GitHubRemotes(GitHubPlaces places, GitHubAddresses address
             ? RemoteCredential.Basic(User, (await credentials.OfAsync(repository, cancellationToken).ConfigureAwait(false)).Token)
             : shown;
     }
-
-    /// <summary>Tells whether an address is at the GitHub of the options: the same host and port, and no less safe a way to it.</summary>
-    private bool IsOfGitHub(Uri origin) =>
-        string.Equals(origin.IdnHost, addresses.Web.IdnHost, StringComparison.OrdinalIgnoreCase) && origin.Port == addresses.Web.Port && origin.Scheme == addresses.Web.Scheme;
 }

@@ -43,7 +43,7 @@ internal sealed class IssueReader(GitHubClient client, OperationNotes notes, Acc
         await foreach (var issue in client.ListAsync(path, RestJson.Default.RestIssueArray, CallPurpose.Write, cancellationToken, note is null ? 1 : 30).ConfigureAwait(false))
         {
             // The mark alone proves nothing: anybody can write it.
-            if (issue.PullRequest is null && Marks.IsOf(issue.Body, key) && await account.IsOwnAsync(place, issue.User, cancellationToken).ConfigureAwait(false))
+            if (issue.PullRequest is null && Marks.IsOf(issue.Body, key) && Bots.IsBy(issue.User, own))
             {
                 return issue;
             }

@@ -22,15 +22,13 @@ internal sealed class IssueWriter(GitHubClient client, GitHubPlaces places, Issu
             Assignees = Assignees(request.Assignees) is { Count: > 0 } assignees ? assignees : null,
         };
         var place = await places.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
-        var (note, isRepeated) = await notes.BeginAsync(request.Source, request.Key, before: null, cancellationToken).ConfigureAwait(false);
+        var (_, isRepeated) = await notes.BeginAsync(request.Source, request.Key, before: null, cancellationToken).ConfigureAwait(false);
         if (isRepeated && await reader.FindAsync(place, request.Source, request.Key, cancellationToken).ConfigureAwait(false) is { } created)
         {
             return created;
         }
 
-        var made = await client.SendAsync(HttpMethod.Post, $"{place.Path}/issues", draft, RestJson.Default.IssueDraft, RestJson.Default.RestIssue, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
-        await notes.EndAsync(request.Source, note).ConfigureAwait(false);
-        return made;
+        return await client.SendAsync(HttpMethod.Post, $"{place.Path}/issues", draft, RestJson.Default.IssueDraft, RestJson.Default.RestIssue, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<RestIssue> UpdateAsync(IssueUpdate update, CancellationToken cancellationToken)

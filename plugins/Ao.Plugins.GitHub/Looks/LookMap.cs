@@ -10,8 +10,6 @@ namespace Ao.Plugins.GitHub.Looks;
 /// <summary>Reads what a look has found, in the words that single reads use too. Pure.</summary>
 internal static class LookMap
 {
-    private const string Gone = "(a repository that is gone)";
-
     public static PullRequest PullRequestOf(LookNode node, string? body, GitHubPlace place)
     {
         var state = node.State switch { "MERGED" => PullRequestState.Merged, "OPEN" => PullRequestState.Open, _ => PullRequestState.Closed };
@@ -22,7 +20,7 @@ internal static class LookMap
         {
             Number = node.Number,
             Title = Printable.Clean(node.Title),
-            PushTarget = RepositoryName.TryParse(node.HeadRepository?.NameWithOwner, out var head) ? place.Addresses.GitOf(head) : Gone,
+            PushTarget = PullRequestMap.PlaceOf(node.HeadRepository?.NameWithOwner, place.Addresses),
             HeadBranch = node.HeadRefName,
             HeadRevision = node.HeadRefOid,
             BaseBranch = node.BaseRefName,

@@ -47,7 +47,7 @@ internal sealed record LookNode
 
     public LookList<LookReview>? Reviews { get; init; }
 
-    public LookList<LookComment>? Comments { get; init; }
+    public LookList<GraphComment>? Comments { get; init; }
 
     public LookList<LookThread>? ReviewThreads { get; init; }
 

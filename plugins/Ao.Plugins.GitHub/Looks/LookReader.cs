@@ -22,7 +22,7 @@ internal sealed class LookReader(GitHubClient client)
         var ids = new Dictionary<int, string>();
         foreach (var chunk in numbers.Chunk(MaxIds))
         {
-            var (answer, _) = await client.QueryExistingAsync(
+            var answer = await client.QueryExistingAsync(
                 DocumentOf(chunk), new IdsVariables(repository.Owner, repository.Name), LookJson.Default.IdsVariables, LookJson.Default.IdsAnswer, purpose, points: 1, repository, cancellationToken).ConfigureAwait(false);
             foreach (var node in (answer.Repository ?? throw Missing(repository)).Values.OfType<IdNode>())
             {
@@ -37,7 +37,7 @@ internal sealed class LookReader(GitHubClient client)
     {
         try
         {
-            var (answer, _) = await client.QueryExistingAsync(
+            var answer = await client.QueryExistingAsync(
                 GraphQlDocuments.Of("PullRequestLook"),
                 new LookVariables(request.Light, request.Checks, request.Talks, Math.Max(1, request.Recent), request.Recent > 0),
                 LookJson.Default.LookVariables, LookJson.Default.LookAnswer, purpose, request.Points, repository, cancellationToken).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal sealed class LookReader(GitHubClient client)
         var found = new List<LookThread>();
         foreach (var chunk in threads.Chunk(MaxThreads))
         {
-            var (answer, _) = await client.QueryExistingAsync(
+            var answer = await client.QueryExistingAsync(
                 GraphQlDocuments.Of("PullRequestRemarks"), new RemarksVariables(chunk), LookJson.Default.RemarksVariables, LookJson.Default.RemarksAnswer, purpose, points: 1, repository, cancellationToken).ConfigureAwait(false);
             found.AddRange(answer.Threads.OfType<LookThread>().Where(static thread => thread.Id.Length > 0));
         }

@@ -58,7 +58,7 @@ internal sealed class LookWaking(TimeProvider timeProvider)
         {
             var facts = all.ToList();
             _dirty = facts.Count(static one => one.DirtySince is not null);
-            var pace = new LookPace(1, IsLive: true, _dirty > Storm ? s_window * 2 : s_window);
+            var pace = new LookPace(1, IsLive: true, Window);
             var dirty = facts.Select(one => LookSchedule.DirtyOf(one, pace)).Where(IsNew).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
             var unknown = Refill() >= 1 ? facts.Select(LookSchedule.UnknownOf).Where(IsNew).DefaultIfEmpty(DateTimeOffset.MaxValue).Min() : DateTimeOffset.MaxValue;
             _isExtra = unknown < dirty;

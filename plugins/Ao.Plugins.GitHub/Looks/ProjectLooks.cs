@@ -18,6 +18,8 @@ internal sealed class ProjectLooks(GitHubPlace place, LookReader reader, LookUnd
     /// <summary>Gets what tells when to look out of turn.</summary>
     public LookWaking Waking => _waking;
 
+    private LookPace Pace => new(_stretch, _waking.IsLive, _waking.Window);
+
     public async ValueTask<PullRequestReadings> ReadAsync(IReadOnlyCollection<int> numbers, string? cursor, CancellationToken cancellationToken)
     {
         await _looking.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -97,7 +99,7 @@ internal sealed class ProjectLooks(GitHubPlace place, LookReader reader, LookUnd
     private async ValueTask IdentifyAsync(IEnumerable<KnownPullRequest> asked, CallPurpose purpose, CancellationToken cancellationToken)
     {
         var now = timeProvider.GetUtcNow();
-        var pace = new LookPace(_stretch, _waking.IsLive, _waking.Window);
+        var pace = Pace;
         var unknown = asked.Where(known => known.Id is null && LookSchedule.IsDue(known.Facts, now, pace)).ToList();
         if (unknown.Count == 0)
         {
@@ -120,7 +122,7 @@ internal sealed class ProjectLooks(GitHubPlace place, LookReader reader, LookUnd
     {
         lock (_gate)
         {
-            return LookPlan.Make([.. asked], isFresh, timeProvider.GetUtcNow(), new LookPace(_stretch, _waking.IsLive, _waking.Window));
+            return LookPlan.Make([.. asked], isFresh, timeProvider.GetUtcNow(), Pace);
         }
     }
 

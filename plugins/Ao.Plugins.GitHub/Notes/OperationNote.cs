@@ -8,7 +8,7 @@ internal sealed record OperationNote
     /// <summary>When it was begun first: what it made is not older.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Whether its end was seen.</summary>
+    /// <summary>Whether its end was seen, where what it made does not show it.</summary>
     public bool IsDone { get; init; }
 
     /// <summary>What was there before, where that decides whether it was done.</summary>

@@ -166,10 +166,23 @@ internal sealed partial class QuotaGovernor(QuotaPolicy policy, int maxConcurren
             }
         }
 
-        var kept = await file.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var kept = await ReadAsync(cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
             _state ??= kept;
+        }
+    }
+
+    private async ValueTask<QuotaState> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await file.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogNotRead(exception);
+            return new QuotaState();
         }
     }
 
@@ -201,6 +214,9 @@ internal sealed partial class QuotaGovernor(QuotaPolicy policy, int maxConcurren
 
     [LoggerMessage(LogLevel.Warning, "GitHub failed {Failures} times in a row. It is left alone until {Until}.")]
     private partial void LogFailing(int failures, DateTimeOffset until);
+
+    [LoggerMessage(LogLevel.Warning, "What is known of GitHub's quota could not be read; it is learned anew.")]
+    private partial void LogNotRead(Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "What is left of GitHub's quota could not be kept; after a restart it is learned anew.")]
     private partial void LogNotKept(Exception exception);

@@ -3,7 +3,5 @@ namespace Ao.Plugins.GitHub.Rest;
 /// <summary>What bringing a branch up did.</summary>
 internal sealed record MergeUpstreamAnswer
 {
-    public string? Message { get; init; }
-
     public string? MergeType { get; init; }
 }

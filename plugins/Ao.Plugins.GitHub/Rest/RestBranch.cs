@@ -3,8 +3,6 @@ namespace Ao.Plugins.GitHub.Rest;
 /// <summary>A branch.</summary>
 internal sealed record RestBranch
 {
-    public required string Name { get; init; }
-
     public required RestCommit Commit { get; init; }
 
     public RestBranchProtection? Protection { get; init; }

@@ -11,8 +11,6 @@ internal sealed record RestCheckRun
 
     public string? Conclusion { get; init; }
 
-    public DateTimeOffset? StartedAt { get; init; }
-
     public Uri? HtmlUrl { get; init; }
 
     public Uri? DetailsUrl { get; init; }

@@ -3,7 +3,5 @@ namespace Ao.Plugins.GitHub.Rest;
 /// <summary>A page of check runs.</summary>
 internal sealed record RestCheckRuns
 {
-    public required int TotalCount { get; init; }
-
     public required IReadOnlyList<RestCheckRun> CheckRuns { get; init; }
 }

@@ -3,7 +3,5 @@ namespace Ao.Plugins.GitHub.Rest;
 /// <summary>The newest commit status of each context.</summary>
 internal sealed record RestCombinedStatus
 {
-    public required int TotalCount { get; init; }
-
     public required IReadOnlyList<RestStatus> Statuses { get; init; }
 }

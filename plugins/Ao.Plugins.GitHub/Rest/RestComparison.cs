@@ -3,8 +3,6 @@ namespace Ao.Plugins.GitHub.Rest;
 /// <summary>How two commits are apart.</summary>
 internal sealed record RestComparison
 {
-    public required string Status { get; init; }
-
     public required int AheadBy { get; init; }
 
     public required int BehindBy { get; init; }

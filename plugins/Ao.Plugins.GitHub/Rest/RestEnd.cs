@@ -8,6 +8,4 @@ internal sealed record RestEnd
     public required string Sha { get; init; }
 
     public RestRepository? Repo { get; init; }
-
-    public RestUser? User { get; init; }
 }

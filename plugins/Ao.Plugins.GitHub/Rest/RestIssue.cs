@@ -5,8 +5,6 @@ namespace Ao.Plugins.GitHub.Rest;
 /// <summary>An issue, or a pull request as the issues of its repository list it.</summary>
 internal sealed record RestIssue
 {
-    public required long Id { get; init; }
-
     public required int Number { get; init; }
 
     public required string State { get; init; }

@@ -1,7 +1,4 @@
 namespace Ao.Plugins.GitHub.Rest;
 
 /// <summary>What says that an issue is a pull request.</summary>
-internal sealed record RestPullRequestLink
-{
-    public Uri? HtmlUrl { get; init; }
-}
+internal sealed record RestPullRequestLink;

@@ -5,10 +5,6 @@ internal sealed record RestRepository
 {
     public required string FullName { get; init; }
 
-    public string? Name { get; init; }
-
-    public RestUser? Owner { get; init; }
-
     public string? NodeId { get; init; }
 
     public Uri? HtmlUrl { get; init; }

@@ -3,8 +3,6 @@ namespace Ao.Plugins.GitHub.Rest;
 /// <summary>A review.</summary>
 internal sealed record RestReview
 {
-    public required long Id { get; init; }
-
     public RestUser? User { get; init; }
 
     public string? Body { get; init; }

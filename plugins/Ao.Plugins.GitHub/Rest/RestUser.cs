@@ -6,6 +6,4 @@ internal sealed record RestUser
     public required string Login { get; init; }
 
     public string? Type { get; init; }
-
-    public string? NodeId { get; init; }
 }

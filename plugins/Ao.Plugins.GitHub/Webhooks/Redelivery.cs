@@ -28,7 +28,7 @@ internal sealed partial class Redelivery(IOptions<GitHubOptions> options, AppHoo
             {
                 await AskAgainAsync(stoppingToken).ConfigureAwait(false);
             }
-            catch (AoException exception)
+            catch (Exception exception) when (exception is AoException or IOException or UnauthorizedAccessException)
             {
                 LogFailed(exception);
             }

@@ -6,11 +6,10 @@ using Ao.Plugins.GitHub.Looks;
 namespace Ao.Plugins.GitHub.Webhooks;
 
 /// <summary>What a webhook tells: where something has changed, and what may be different. The contents are not believed: they may be late, and are read anew.</summary>
-/// <param name="Event">The event.</param>
 /// <param name="Repository">The repository, where it is about one.</param>
 /// <param name="Change">What to look at again; <see langword="null"/> where no pull request is concerned.</param>
 /// <param name="Issue">The number of the issue that has changed, where one has.</param>
-internal sealed record WebhookPayload(string Event, RepositoryName? Repository, LookChange? Change, int? Issue)
+internal sealed record WebhookPayload(RepositoryName? Repository, LookChange? Change, int? Issue)
 {
     private const int MaxNumbers = 100;
     private const string Heads = "refs/heads/";
@@ -27,7 +26,7 @@ internal sealed record WebhookPayload(string Event, RepositoryName? Repository, 
         }
 
         var repository = RepositoryName.TryParse(Text(Part(root, "repository"), "full_name"), out var name) ? name : null;
-        return new WebhookPayload(eventName, repository, ChangeOf(eventName, root), eventName is "issues" or "issue_comment" ? Number(Part(root, "issue"), "number") : null);
+        return new WebhookPayload(repository, ChangeOf(eventName, root), eventName is "issues" or "issue_comment" ? Number(Part(root, "issue"), "number") : null);
     }
 
     private static LookChange? ChangeOf(string eventName, JsonElement root) => eventName switch

@@ -24,7 +24,7 @@ internal sealed class GitLabClient(IHttpClients clients, Credentials credentials
     public async ValueTask<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CallPurpose purpose, CancellationToken cancellationToken)
         where T : class =>
         await FindAsync(path, type, purpose, cancellationToken).ConfigureAwait(false)
-        ?? throw new GitLabException(404, "", $"GitLab has no '{Named(path)}', or its token may not see it. Check the name and the token's rights.");
+        ?? throw new GitLabException(404, $"GitLab has no '{Named(path)}', or its token may not see it. Check the name and the token's rights.");
 
     /// <summary>Reads something that may not be there.</summary>
     public async ValueTask<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CallPurpose purpose, CancellationToken cancellationToken)
@@ -124,7 +124,7 @@ internal sealed class GitLabClient(IHttpClients clients, Credentials credentials
             if (response.IsSuccessStatusCode && call.Read is { } read)
             {
                 await read(response.Content, ending.Token).ConfigureAwait(false);
-                return new Answer((int)response.StatusCode, default, null);
+                return new Answer(default, null);
             }
 
             var content = await BoundedBody.ReadAsync(response.Content, MaxAnswer, ending.Token).ConfigureAwait(false);
@@ -151,7 +151,7 @@ internal sealed class GitLabClient(IHttpClients clients, Credentials credentials
         var status = (int)response.StatusCode;
         if (response.IsSuccessStatusCode)
         {
-            return new Answer(status, content, NextPageOf(response.Headers));
+            return new Answer(content, NextPageOf(response.Headers));
         }
 
         if (status == 429)
@@ -164,8 +164,7 @@ internal sealed class GitLabClient(IHttpClients clients, Credentials credentials
             throw call.BrokenOff(string.Create(CultureInfo.InvariantCulture, $"answered {status}"), null);
         }
 
-        var said = RefusalText.Read(content, credential.Token);
-        throw new GitLabException(status, said, Explain(call, status, said, credential));
+        throw new GitLabException(status, Explain(call, status, RefusalText.Read(content, credential.Token), credential));
     }
 
     private string Explain(Call call, int status, string said, Credential credential)

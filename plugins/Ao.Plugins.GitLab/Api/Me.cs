@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ao.Plugins.GitLab.Data;
 
 namespace Ao.Plugins.GitLab.Api;
@@ -7,7 +6,7 @@ namespace Ao.Plugins.GitLab.Api;
 internal sealed class Me(GitLabClient client)
 {
     private const int MaxKnown = 10_000;
-    private readonly ConcurrentDictionary<long, bool> _bots = new();
+    private readonly BoundedCache<long, bool> _bots = new(MaxKnown);
     private UserData? _user;
 
     /// <summary>Gives the token's own user.</summary>
@@ -18,6 +17,20 @@ internal sealed class Me(GitLabClient client)
     public async ValueTask<bool> IsAsync(UserData? author, CancellationToken cancellationToken) =>
         author is not null && author.Id == (await GetAsync(cancellationToken).ConfigureAwait(false)).Id;
 
+    /// <summary>Finds what an operation has written among the comments of others: anybody can write its mark.</summary>
+    public async ValueTask<NoteData?> FindOwnAsync(IEnumerable<NoteData> notes, OperationKey key, CancellationToken cancellationToken)
+    {
+        foreach (var note in notes)
+        {
+            if (Marks.Has(note.Body, key) && await IsAsync(note.Author, cancellationToken).ConfigureAwait(false))
+            {
+                return note;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Tells whether a user is a program: the bot of an access token, a service account, or one that GitLab says is a bot.</summary>
     public async ValueTask<bool> IsBotAsync(UserData? author, CancellationToken cancellationToken)
     {
@@ -26,17 +39,14 @@ internal sealed class Me(GitLabClient client)
             return author is not null;
         }
 
-        if (_bots.TryGetValue(author.Id, out var known))
+        if (_bots.TryGet(author.Id, out var known))
         {
             return known;
         }
 
         var user = await client.FindAsync(FormattableString.Invariant($"users/{author.Id}"), GitLabJson.Default.UserData, CallPurpose.Look, cancellationToken).ConfigureAwait(false);
-        if (_bots.Count >= MaxKnown)
-        {
-            _bots.Clear();
-        }
-
-        return _bots[author.Id] = user?.Bot ?? false;
+        known = user?.Bot ?? false;
+        _bots.Set(author.Id, known);
+        return known;
     }
 }

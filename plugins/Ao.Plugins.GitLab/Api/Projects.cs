@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ao.Git.Remotes;
 using Ao.Plugins.GitLab.Data;
 using Ao.Scm;
@@ -11,7 +10,7 @@ internal sealed class Projects(GitLabClient client, CloneRemotes clones, IOption
 {
     private const int MaxKnown = 10_000;
     private static readonly TimeSpan s_age = TimeSpan.FromMinutes(5);
-    private readonly ConcurrentDictionary<string, (DateTimeOffset Until, GitLabProject Project)> _known = new(StringComparer.Ordinal);
+    private readonly BoundedCache<string, (DateTimeOffset Until, GitLabProject Project)> _known = new(MaxKnown);
 
     /// <summary>Gives the project of a source.</summary>
     /// <exception cref="AoException">The source names none, or GitLab has none of that path.</exception>
@@ -38,19 +37,14 @@ internal sealed class Projects(GitLabClient client, CloneRemotes clones, IOption
     private async ValueTask<GitLabProject> ReadAsync(string id, CancellationToken cancellationToken)
     {
         var now = timeProvider.GetUtcNow();
-        if (_known.TryGetValue(id, out var known) && known.Until > now)
+        if (_known.TryGet(id, out var known) && known.Until > now)
         {
             return known.Project;
         }
 
         var data = await client.GetAsync($"projects/{id}", GitLabJson.Default.ProjectData, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
         var project = GitLabProject.Of(data, options.Value);
-        if (_known.Count >= MaxKnown)
-        {
-            _known.Clear();
-        }
-
-        _known[id] = (now + s_age, project);
+        _known.Set(id, (now + s_age, project));
         return project;
     }
 

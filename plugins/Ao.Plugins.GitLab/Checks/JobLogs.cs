@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ao.Plugins.GitLab.Api;
 
 namespace Ao.Plugins.GitLab.Checks;
@@ -9,11 +8,11 @@ internal sealed class JobLogs(GitLabClient client)
     private const int MaxKnown = 500;
     private const int Keep = 64 * 1024;
     private const long MaxRead = 64L * 1024 * 1024;
-    private readonly ConcurrentDictionary<long, (string Excerpt, string? Step)> _known = new();
+    private readonly BoundedCache<long, (string Excerpt, string? Step)> _known = new(MaxKnown);
 
     public async ValueTask<(string Excerpt, string? Step)> ReadAsync(long project, long job, CallPurpose purpose, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(job, out var known))
+        if (_known.TryGet(job, out var known))
         {
             return known;
         }
@@ -33,11 +32,7 @@ internal sealed class JobLogs(GitLabClient client)
             known = ("The log is gone, or the token may not read it. Look at it at GitLab.", null);
         }
 
-        if (_known.Count >= MaxKnown)
-        {
-            _known.Clear();
-        }
-
-        return _known[job] = known;
+        _known.Set(job, known);
+        return known;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ao.Plugins.GitLab.Api;
 using Ao.Plugins.GitLab.Data;
 using Ao.Scm;
@@ -9,7 +8,7 @@ namespace Ao.Plugins.GitLab.Checks;
 internal sealed class PipelineReader(GitLabClient client, JobLogs logs)
 {
     private const int MaxParents = 5000;
-    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _parents = new(StringComparer.Ordinal);
+    private readonly BoundedCache<string, IReadOnlyList<string>> _parents = new(MaxParents);
 
     /// <summary>Gives the pipeline of a merge request's head, where it has one: right after a push the merge request still names that of the head before.</summary>
     public async ValueTask<PipelineData?> OfHeadAsync(GitLabProject project, MergeRequestData data, CallPurpose purpose, CancellationToken cancellationToken)
@@ -105,17 +104,14 @@ internal sealed class PipelineReader(GitLabClient client, JobLogs logs)
 
     private async ValueTask<IReadOnlyList<string>> ParentsAsync(long project, string revision, CallPurpose purpose, CancellationToken cancellationToken)
     {
-        if (_parents.TryGetValue(revision, out var known))
+        if (_parents.TryGet(revision, out var known))
         {
             return known;
         }
 
         var commit = await client.FindAsync($"projects/{project}/repository/commits/{Uri.EscapeDataString(revision)}", GitLabJson.Default.CommitData, purpose, cancellationToken).ConfigureAwait(false);
-        if (_parents.Count >= MaxParents)
-        {
-            _parents.Clear();
-        }
-
-        return _parents[revision] = commit?.ParentIds ?? [];
+        known = commit?.ParentIds ?? [];
+        _parents.Set(revision, known);
+        return known;
     }
 }

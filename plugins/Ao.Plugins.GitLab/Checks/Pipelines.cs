@@ -5,12 +5,11 @@ using Ao.Scm;
 namespace Ao.Plugins.GitLab.Checks;
 
 /// <summary>Tells what pipelines say, and runs their jobs again.</summary>
-internal sealed class Pipelines(GitLabClient client, Projects projects, MergeRequests.MergeRequestStore requests, PipelineReader reader, KeptOperations kept)
+internal sealed class Pipelines(GitLabClient client, MergeRequests.MergeRequestStore requests, PipelineReader reader, KeptOperations kept)
 {
     public async ValueTask<CheckReport> GetAsync(ProjectSource source, int number, CancellationToken cancellationToken)
     {
-        var project = await projects.OfAsync(source, cancellationToken).ConfigureAwait(false);
-        var data = await requests.ReadAsync(project, number, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
+        var (project, data) = await requests.OfAsync(source, number, cancellationToken).ConfigureAwait(false);
         return await ReadAsync(project, data, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
     }
 
@@ -22,8 +21,7 @@ internal sealed class Pipelines(GitLabClient client, Projects projects, MergeReq
 
     public async ValueTask<CheckReport> GetBaseAsync(ProjectSource source, int number, CancellationToken cancellationToken)
     {
-        var project = await projects.OfAsync(source, cancellationToken).ConfigureAwait(false);
-        var data = await requests.ReadAsync(project, number, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
+        var (project, data) = await requests.OfAsync(source, number, cancellationToken).ConfigureAwait(false);
         var branch = await client.GetAsync($"{project.Api}/repository/branches/{Uri.EscapeDataString(data.TargetBranch)}", GitLabJson.Default.BranchData, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
         var tip = branch.Commit?.Id ?? throw new AoException($"The branch '{Printable.Quote(data.TargetBranch)}' of '{project.Path}' has no commits. Push one first.");
         var pipelines = await client.GetAsync($"{project.Api}/pipelines?ref={Uri.EscapeDataString(data.TargetBranch)}&sha={Uri.EscapeDataString(tip)}&order_by=id&sort=desc&per_page=1", GitLabJson.Default.PipelineDataArray, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
@@ -33,8 +31,7 @@ internal sealed class Pipelines(GitLabClient client, Projects projects, MergeReq
     public async ValueTask<CheckReport> RerunAsync(CheckRerunRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var project = await projects.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
-        var data = await requests.ReadAsync(project, request.Number, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
+        var (project, data) = await requests.OfAsync(request.Source, request.Number, cancellationToken).ConfigureAwait(false);
         if (data.Sha != request.Revision)
         {
             throw new AoException($"The head of merge request {request.Number} is {data.Sha} by now, not {Printable.Quote(request.Revision)}. Look at the newer revision first.");

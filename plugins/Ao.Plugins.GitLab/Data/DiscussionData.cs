@@ -5,7 +5,5 @@ internal sealed record DiscussionData
 {
     public required string Id { get; init; }
 
-    public bool IndividualNote { get; init; }
-
     public IReadOnlyList<NoteData> Notes { get => field ?? []; init; }
 }

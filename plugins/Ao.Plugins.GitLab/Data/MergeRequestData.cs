@@ -21,8 +21,6 @@ internal sealed record MergeRequestData
 
     public long? SourceProjectId { get; init; }
 
-    public required long ProjectId { get; init; }
-
     public string? Sha { get; init; }
 
     public string? MergeCommitSha { get; init; }
@@ -42,6 +40,4 @@ internal sealed record MergeRequestData
     public PipelineData? HeadPipeline { get; init; }
 
     public DiffRefsData? DiffRefs { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
 }

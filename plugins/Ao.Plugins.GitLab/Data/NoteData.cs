@@ -5,8 +5,6 @@ internal sealed record NoteData
 {
     public required long Id { get; init; }
 
-    public string? Type { get; init; }
-
     public string? Body { get; init; }
 
     public UserData? Author { get; init; }

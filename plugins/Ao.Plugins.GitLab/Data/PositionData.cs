@@ -15,7 +15,5 @@ internal sealed record PositionData
 
     public string? NewPath { get; init; }
 
-    public int? OldLine { get; init; }
-
     public int? NewLine { get; init; }
 }

@@ -7,15 +7,9 @@ internal sealed record ProjectData
 
     public required string PathWithNamespace { get; init; }
 
-    public string? Path { get; init; }
-
     public string? Description { get; init; }
 
     public string? DefaultBranch { get; init; }
-
-    public string? WebUrl { get; init; }
-
-    public string? HttpUrlToRepo { get; init; }
 
     public long? CreatorId { get; init; }
 

@@ -8,8 +8,6 @@ namespace Ao.Plugins.GitLab.Issues;
 /// <summary>The reporter <c>gitlab</c>: each report becomes an issue.</summary>
 internal sealed class GitLabReporter(IssueStore issues, Projects projects) : IReporter
 {
-    private const int MaxEvidence = 100;
-
     public async ValueTask<ReportReceipt?> FindAsync(ProjectSource source, OperationKey key, CancellationToken cancellationToken = default)
     {
         var project = await projects.OfAsync(source, cancellationToken).ConfigureAwait(false);
@@ -19,17 +17,7 @@ internal sealed class GitLabReporter(IssueStore issues, Projects projects) : IRe
     public async ValueTask<ReportReceipt> SubmitAsync(ReportSubmission submission, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        var report = submission.Report;
-        if (report.Evidence.Count > MaxEvidence)
-        {
-            throw new AoException($"The report has {report.Evidence.Count} pieces of evidence, and {MaxEvidence} can be kept. Give those that matter.");
-        }
-
-        if (report.Confidence is { } confidence && confidence is not (>= 0 and <= 1))
-        {
-            throw new AoException($"The report's confidence is {confidence}. Give a number from 0 to 1, or none.");
-        }
-
+        var report = ReportText.Require(submission.Report);
         var project = await projects.OfAsync(submission.Source, cancellationToken).ConfigureAwait(false);
 
         // GitLab takes labels as one list with commas.

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ao.Plugins.GitLab.Api;
 using Ao.Plugins.GitLab.Data;
 using Ao.Scm;
@@ -10,7 +9,7 @@ namespace Ao.Plugins.GitLab.Issues;
 internal sealed class IssueStore(GitLabClient client, Projects projects, Me me, KeptOperations kept)
 {
     private const int MaxUsers = 5000;
-    private readonly ConcurrentDictionary<string, long> _users = new(StringComparer.OrdinalIgnoreCase);
+    private readonly BoundedCache<string, long> _users = new(MaxUsers, StringComparer.OrdinalIgnoreCase);
 
     public async ValueTask<Issue?> GetAsync(ProjectSource source, string id, CancellationToken cancellationToken)
     {
@@ -84,17 +83,10 @@ internal sealed class IssueStore(GitLabClient client, Projects projects, Me me, 
 
     private async ValueTask CommentAsync(GitLabProject project, int number, IssueUpdate update, CancellationToken cancellationToken)
     {
-        if (update.Comment is null && update.Attachments.Count == 0)
+        if ((update.Comment is null && update.Attachments.Count == 0)
+            || await me.FindOwnAsync(await NotesAsync(project, number, CallPurpose.Person, cancellationToken).ConfigureAwait(false), update.Key, cancellationToken).ConfigureAwait(false) is not null)
         {
             return;
-        }
-
-        foreach (var note in await NotesAsync(project, number, CallPurpose.Person, cancellationToken).ConfigureAwait(false))
-        {
-            if (Marks.Has(note.Body, update.Key) && await me.IsAsync(note.Author, cancellationToken).ConfigureAwait(false))
-            {
-                return;
-            }
         }
 
         var text = Marks.With(IssueText.WithFiles(update.Comment ?? "", update.Attachments), update.Key);
@@ -103,8 +95,7 @@ internal sealed class IssueStore(GitLabClient client, Projects projects, Me me, 
 
     private async ValueTask<ChangeIssueBody?> ChangeOfAsync(IssueUpdate update, IssueData data, CancellationToken cancellationToken)
     {
-        var marks = Marks.Of(data.Description);
-        var description = update.Body is not { } body ? null : marks.Length == 0 ? Marks.RequireText(body) : $"{Marks.RequireText(body)}\n\n{marks}";
+        var description = update.Body is { } body ? Marks.Instead(body, data.Description) : null;
         var change = new ChangeIssueBody
         {
             Title = update.Title is { } title && title != data.Title ? Marks.RequireTitle(title) : null,
@@ -133,17 +124,12 @@ internal sealed class IssueStore(GitLabClient client, Projects projects, Me me, 
         var ids = new List<long>();
         foreach (var name in names.Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            if (!_users.TryGetValue(name, out var id))
+            if (!_users.TryGet(name, out var id))
             {
                 var found = await client.GetAsync($"users?username={Uri.EscapeDataString(name)}", GitLabJson.Default.UserDataArray, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
                 id = found.FirstOrDefault(user => string.Equals(user.Username, name, StringComparison.OrdinalIgnoreCase))?.Id
                     ?? throw new AoException($"GitLab has no user '{Printable.Quote(name)}' to assign. Give a user name without '@'.");
-                if (_users.Count >= MaxUsers)
-                {
-                    _users.Clear();
-                }
-
-                _users[name] = id;
+                _users.Set(name, id);
             }
 
             ids.Add(id);

@@ -14,7 +14,7 @@ internal sealed class MergeRequestLooks(GitLabClient client, Projects projects, 
 {
     private const int AtOnce = 4;
     private const int MaxKnown = 10_000;
-    private readonly ConcurrentDictionary<(long Project, int Number), KnownReading> _known = new();
+    private readonly BoundedCache<(long Project, int Number), KnownReading> _known = new(MaxKnown);
 
     public async ValueTask<PullRequestReadings> ReadAsync(ProjectSource source, IReadOnlyCollection<int> numbers, string? cursor, CancellationToken cancellationToken)
     {
@@ -67,8 +67,7 @@ internal sealed class MergeRequestLooks(GitLabClient client, Projects projects, 
 
     private async ValueTask<KnownReading?> ReadAsync(GitLabProject project, int number, Mark mark, CancellationToken cancellationToken)
     {
-        var known = _known.GetValueOrDefault((project.Id, number));
-        if (known is not null && known.Mark == mark && !mark.IsMoving)
+        if (_known.TryGet((project.Id, number), out var known) && known.Mark == mark && !mark.IsMoving)
         {
             return known;
         }
@@ -90,11 +89,8 @@ internal sealed class MergeRequestLooks(GitLabClient client, Projects projects, 
             Reviews = conversation is null ? known!.Reading.Reviews : await reviews.ReadAsync(project, number, conversation, CallPurpose.Look, cancellationToken).ConfigureAwait(false),
             Threads = conversation is null ? known!.Reading.Threads : await threads.ReadAsync(conversation, cancellationToken).ConfigureAwait(false),
         };
-        if (_known.Count >= MaxKnown)
-        {
-            _known.Clear();
-        }
-
-        return _known[(project.Id, number)] = new KnownReading(mark, reading);
+        known = new KnownReading(mark, reading);
+        _known.Set((project.Id, number), known);
+        return known;
     }
 }

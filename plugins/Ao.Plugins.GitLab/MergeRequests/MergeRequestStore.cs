@@ -48,6 +48,13 @@ internal sealed class MergeRequestStore(GitLabClient client, Projects projects, 
     public async ValueTask<PullRequest> GetAsync(GitLabProject project, int number, CallPurpose purpose, CancellationToken cancellationToken) =>
         await map.DescribeAsync(project, await ReadAsync(project, number, purpose, cancellationToken).ConfigureAwait(false), purpose, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Gives a project and one of its merge requests, as GitLab tells of them.</summary>
+    public async ValueTask<(GitLabProject Project, MergeRequestData Data)> OfAsync(ProjectSource source, int number, CancellationToken cancellationToken)
+    {
+        var project = await projects.OfAsync(source, cancellationToken).ConfigureAwait(false);
+        return (project, await ReadAsync(project, number, CallPurpose.Person, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <summary>Reads a merge request as GitLab tells of it.</summary>
     public async ValueTask<MergeRequestData> ReadAsync(GitLabProject project, int number, CallPurpose purpose, CancellationToken cancellationToken) =>
         await client.FindAsync($"{project.Api}/merge_requests/{number}", GitLabJson.Default.MergeRequestData, purpose, cancellationToken).ConfigureAwait(false)
@@ -56,8 +63,7 @@ internal sealed class MergeRequestStore(GitLabClient client, Projects projects, 
     public async ValueTask<PullRequest> UpdateAsync(PullRequestUpdate update, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var project = await projects.OfAsync(update.Source, cancellationToken).ConfigureAwait(false);
-        var data = await ReadAsync(project, update.Number, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
+        var (project, data) = await OfAsync(update.Source, update.Number, cancellationToken).ConfigureAwait(false);
         var target = await map.TargetOfAsync(project, data, cancellationToken).ConfigureAwait(false);
         if (ElsewhereThan(data, target, update.PushTarget, update.HeadBranch) is { } elsewhere)
         {
@@ -104,8 +110,7 @@ internal sealed class MergeRequestStore(GitLabClient client, Projects projects, 
     {
         var isDraft = update.IsDraft ?? data.Draft;
         var title = update.Title is null && update.IsDraft is null ? data.Title : DraftTitle.Make(update.Title ?? DraftTitle.Strip(data.Title), isDraft);
-        var marks = Marks.Of(data.Description);
-        var description = update.Body is not { } body ? data.Description ?? "" : marks.Length == 0 ? Marks.RequireText(body) : body.Length == 0 ? marks : $"{Marks.RequireText(body)}\n\n{marks}";
+        var description = update.Body is { } body ? Marks.Instead(body, data.Description) : null;
         var change = new ChangeMergeRequestBody
         {
             Title = title == data.Title ? null : title,

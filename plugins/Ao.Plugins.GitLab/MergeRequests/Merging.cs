@@ -5,13 +5,12 @@ using Ao.Scm;
 namespace Ao.Plugins.GitLab.MergeRequests;
 
 /// <summary>Merges merge requests, or lets GitLab do it when it is time.</summary>
-internal sealed class Merging(GitLabClient client, Projects projects, MergeRequestMap map, MergeRequestStore requests)
+internal sealed class Merging(GitLabClient client, MergeRequestMap map, MergeRequestStore requests)
 {
     public async ValueTask<MergeResult> MergeAsync(MergeRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var project = await projects.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
-        var data = await requests.ReadAsync(project, request.Number, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
+        var (project, data) = await requests.OfAsync(request.Source, request.Number, cancellationToken).ConfigureAwait(false);
         var pull = await map.DescribeAsync(project, data, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
         if (pull.State is not PullRequestState.Open)
         {

@@ -5,14 +5,13 @@ using Ao.Scm;
 namespace Ao.Plugins.GitLab.Reviews;
 
 /// <summary>Reads and adds reviews: GitLab's approvals, reviewers who ask for changes, and comments with the plugin's own mark.</summary>
-internal sealed class ReviewList(GitLabClient client, Projects projects, MergeRequests.MergeRequestStore requests, Me me)
+internal sealed class ReviewList(GitLabClient client, MergeRequests.MergeRequestStore requests, Me me)
 {
     private const string Approved = "approved this merge request";
 
     public async ValueTask<IReadOnlyList<Review>> ListAsync(ProjectSource source, int number, CancellationToken cancellationToken)
     {
-        var project = await projects.OfAsync(source, cancellationToken).ConfigureAwait(false);
-        var data = await requests.ReadAsync(project, number, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
+        var (project, data) = await requests.OfAsync(source, number, cancellationToken).ConfigureAwait(false);
         var conversation = await Conversation.ReadAsync(client, project, data, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
         return await ReadAsync(project, number, conversation, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
     }
@@ -57,9 +56,9 @@ internal sealed class ReviewList(GitLabClient client, Projects projects, MergeRe
         ArgumentNullException.ThrowIfNull(request);
         var mark = ReviewMark.Of(request.Verdict, request.Revision);
         var text = $"{TextOf(request)}\n\n{mark}";
-        var project = await projects.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
-        var data = await requests.ReadAsync(project, request.Number, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
-        var note = await FindAsync(project, data, request.Key, cancellationToken).ConfigureAwait(false)
+        var (project, data) = await requests.OfAsync(request.Source, request.Number, cancellationToken).ConfigureAwait(false);
+        var conversation = await Conversation.ReadAsync(client, project, data, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
+        var note = await me.FindOwnAsync(conversation.Notes, request.Key, cancellationToken).ConfigureAwait(false)
             ?? await client.SendAsync(HttpMethod.Post, $"{project.Api}/merge_requests/{request.Number}/notes", new NewNoteBody { Body = Marks.With(text, request.Key) }, GitLabJson.Default.NewNoteBody, GitLabJson.Default.NoteData, cancellationToken).ConfigureAwait(false);
         if (request.Verdict is ReviewVerdict.Approve)
         {
@@ -83,20 +82,6 @@ internal sealed class ReviewList(GitLabClient client, Projects projects, MergeRe
         var verdict = request.Verdict switch { ReviewVerdict.Approve => "approves", ReviewVerdict.RequestChanges => "asks for changes of", _ => "comments on" };
         var head = $"**{Printable.Quote(request.Author)}** {verdict} {request.Revision}.";
         return Marks.RequireText(request.Body).Length == 0 ? head : $"{head}\n\n{request.Body}";
-    }
-
-    private async ValueTask<NoteData?> FindAsync(GitLabProject project, MergeRequestData data, OperationKey key, CancellationToken cancellationToken)
-    {
-        var conversation = await Conversation.ReadAsync(client, project, data, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
-        foreach (var note in conversation.Notes)
-        {
-            if (Marks.Has(note.Body, key) && await me.IsAsync(note.Author, cancellationToken).ConfigureAwait(false))
-            {
-                return note;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>Approves at GitLab too, where the token's user may: the comment stands in any case, and approving twice is refused as what it is.</summary>

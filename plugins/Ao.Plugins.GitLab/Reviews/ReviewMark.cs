@@ -7,7 +7,7 @@ namespace Ao.Plugins.GitLab.Reviews;
 internal static partial class ReviewMark
 {
     /// <summary>Gives the mark.</summary>
-    public static string Of(ReviewVerdict verdict, string revision) => $"<!-- ao-review: {WordOf(verdict)}:{RequireRevision(revision)} -->";
+    public static string Of(ReviewVerdict verdict, string revision) => $"<!-- ao-review: {WordOf(verdict)}:{Revision.Require(revision)} -->";
 
     /// <summary>Reads the mark of a text.</summary>
     public static (ReviewVerdict Verdict, string Revision)? Find(string? text) =>
@@ -22,12 +22,6 @@ internal static partial class ReviewMark
         _ => "comment",
     };
 
-    private static string RequireRevision(string revision) =>
-        Revision().IsMatch(revision) ? revision : throw new AoException($"'{Printable.Quote(revision)}' is no revision. Give the merge request's head as 40 or 64 hexadecimal digits.");
-
     [GeneratedRegex("<!-- ao-review: (?<verdict>approve|changes|comment):(?<revision>[0-9a-f]{40}|[0-9a-f]{64}) -->", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Mark();
-
-    [GeneratedRegex("^([0-9a-f]{40}|[0-9a-f]{64})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Revision();
 }

@@ -5,11 +5,11 @@ using Ao.Scm;
 namespace Ao.Plugins.GitLab.Reviews;
 
 /// <summary>Reads, answers, begins and resolves threads: GitLab's discussions.</summary>
-internal sealed class Threads(GitLabClient client, Projects projects, MergeRequests.MergeRequestStore requests, Me me)
+internal sealed class Threads(GitLabClient client, MergeRequests.MergeRequestStore requests, Me me)
 {
     public async ValueTask<IReadOnlyList<ReviewThread>> ListAsync(ProjectSource source, int number, CancellationToken cancellationToken)
     {
-        var (_, conversation) = await OpenAsync(source, number, cancellationToken).ConfigureAwait(false);
+        var (_, _, conversation) = await OpenAsync(source, number, cancellationToken).ConfigureAwait(false);
         return await ReadAsync(conversation, cancellationToken).ConfigureAwait(false);
     }
 
@@ -31,9 +31,7 @@ internal sealed class Threads(GitLabClient client, Projects projects, MergeReque
     {
         ArgumentNullException.ThrowIfNull(request);
         var text = Marks.With(string.IsNullOrWhiteSpace(request.Body) ? throw new AoException("The comment is empty. Say something.") : request.Body, request.Key);
-        var project = await projects.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
-        var data = await requests.ReadAsync(project, request.Number, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
-        var conversation = await Conversation.ReadAsync(client, project, data, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
+        var (project, data, conversation) = await OpenAsync(request.Source, request.Number, cancellationToken).ConfigureAwait(false);
         var id = await WrittenAsync(conversation, request.Key, cancellationToken).ConfigureAwait(false)
             ?? (request.Thread is { } thread
                 ? await AnswerAsync(project, request.Number, Require(conversation, request.Number, thread), text, cancellationToken).ConfigureAwait(false)
@@ -43,9 +41,7 @@ internal sealed class Threads(GitLabClient client, Projects projects, MergeReque
 
     public async ValueTask<ReviewThread> ResolveAsync(ProjectSource source, int number, string thread, bool resolved, CancellationToken cancellationToken)
     {
-        var project = await projects.OfAsync(source, cancellationToken).ConfigureAwait(false);
-        var data = await requests.ReadAsync(project, number, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
-        var conversation = await Conversation.ReadAsync(client, project, data, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
+        var (project, data, conversation) = await OpenAsync(source, number, cancellationToken).ConfigureAwait(false);
         var discussion = Require(conversation, number, thread);
         if (!discussion.Notes.Any(static note => note.Resolvable))
         {
@@ -60,11 +56,10 @@ internal sealed class Threads(GitLabClient client, Projects projects, MergeReque
         return await ReadOneAsync(project, data, discussion.Id, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<(GitLabProject Project, Conversation Conversation)> OpenAsync(ProjectSource source, int number, CancellationToken cancellationToken)
+    private async ValueTask<(GitLabProject Project, MergeRequestData Data, Conversation Conversation)> OpenAsync(ProjectSource source, int number, CancellationToken cancellationToken)
     {
-        var project = await projects.OfAsync(source, cancellationToken).ConfigureAwait(false);
-        var data = await requests.ReadAsync(project, number, CallPurpose.Person, cancellationToken).ConfigureAwait(false);
-        return (project, await Conversation.ReadAsync(client, project, data, CallPurpose.Person, cancellationToken).ConfigureAwait(false));
+        var (project, data) = await requests.OfAsync(source, number, cancellationToken).ConfigureAwait(false);
+        return (project, data, await Conversation.ReadAsync(client, project, data, CallPurpose.Person, cancellationToken).ConfigureAwait(false));
     }
 
     private async ValueTask<ReviewThread> ReadOneAsync(GitLabProject project, MergeRequestData data, string id, CancellationToken cancellationToken)
@@ -78,7 +73,7 @@ internal sealed class Threads(GitLabClient client, Projects projects, MergeReque
     {
         foreach (var discussion in conversation.Discussions)
         {
-            if (discussion.Notes.FirstOrDefault(note => Marks.Has(note.Body, key)) is { } note && await me.IsAsync(note.Author, cancellationToken).ConfigureAwait(false))
+            if (await me.FindOwnAsync(discussion.Notes, key, cancellationToken).ConfigureAwait(false) is not null)
             {
                 return discussion.Id;
             }

@@ -2,29 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Ao.Files;
 
-/// <summary>Replaces files so that a reader, a crash or a power cut meets either the old content or the new.</summary>
+/// <summary>Writes files that only their owner can read, so that neither a crash nor a power cut takes what was written.</summary>
 internal static partial class DurableFile
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>Replaces a file: a reader, a crash or a power cut meets either the old content or the new.</summary>
     public static async ValueTask WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0, Options = FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = Private;
-        }
-
         try
         {
-            var file = new FileStream(temporary, options);
-            await using (file.ConfigureAwait(false))
-            {
-                await file.WriteAsync(content, cancellationToken).ConfigureAwait(false);
-                file.Flush(flushToDisk: true);
-            }
-
+            await PutAsync(temporary, FileMode.CreateNew, FileShare.None, content, cancellationToken).ConfigureAwait(false);
             File.Move(temporary, path, overwrite: true);
         }
         catch
@@ -35,6 +24,9 @@ internal static partial class DurableFile
 
         SyncFolder(Path.GetDirectoryName(path)!);
     }
+
+    /// <summary>Adds to a file, or begins it. What was added is durable when this returns; a crash or a power cut before may leave a part of it.</summary>
+    public static ValueTask AppendAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => PutAsync(path, FileMode.Append, FileShare.Read, content, cancellationToken);
 
     /// <summary>Makes a folder that only its owner can enter, and makes its name durable.</summary>
     public static void CreateFolder(string path)
@@ -74,6 +66,22 @@ internal static partial class DurableFile
         if (failed)
         {
             throw new IOException($"A change in the folder '{folder}' cannot be made durable (error {error}).");
+        }
+    }
+
+    private static async ValueTask PutAsync(string path, FileMode mode, FileShare share, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share, BufferSize = 0, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = Private;
+        }
+
+        var file = new FileStream(path, options);
+        await using (file.ConfigureAwait(false))
+        {
+            await file.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+            file.Flush(flushToDisk: true);
         }
     }
 

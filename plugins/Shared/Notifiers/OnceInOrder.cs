@@ -24,26 +24,20 @@ internal sealed partial class OnceInOrder(string file, TimeProvider timeProvider
     /// <param name="send">What sends. Where it throws, the key is not kept.</param>
     /// <param name="cancellationToken">The token that cancels waiting for the turn and sending.</param>
     /// <param name="follows">What must have been sent before; where it was not, nothing is sent.</param>
-    public async ValueTask SendAsync(OperationKey key, Func<CancellationToken, ValueTask> send, CancellationToken cancellationToken, OperationKey? follows = null)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+    public ValueTask SendAsync(OperationKey key, Func<CancellationToken, ValueTask> send, CancellationToken cancellationToken, OperationKey? follows = null) => RunAsync(
+        async token =>
         {
-            await LoadAsync(cancellationToken).ConfigureAwait(false);
+            await LoadAsync(token).ConfigureAwait(false);
             if (_keys.Contains(key) || (follows is { } first && !_keys.Contains(first)))
             {
                 return;
             }
 
-            await send(cancellationToken).ConfigureAwait(false);
+            await send(token).ConfigureAwait(false);
             Keep(timeProvider.GetUtcNow().ToUnixTimeMilliseconds(), key);
             await WriteAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+        },
+        cancellationToken);
 
     /// <summary>Does something in its turn.</summary>
     public async ValueTask RunAsync(Func<CancellationToken, ValueTask> act, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Ao.Files;
+using Ao.Locks;
 
 namespace Ao.Channels;
 
@@ -11,36 +12,22 @@ namespace Ao.Channels;
 /// <param name="time">What the time is told by.</param>
 internal sealed class SentMessages(string file, TimeSpan period, int most, TimeProvider time) : IDisposable
 {
-    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 32).Select(static _ => new SemaphoreSlim(1, 1))];
+    private readonly KeyedLock _turns = new();
     private readonly SemaphoreSlim _file = new(1, 1);
     private readonly Dictionary<string, SentMessage> _messages = new(StringComparer.Ordinal);
     private int _lines = -1;
 
     /// <summary>Finds a message.</summary>
-    public async ValueTask<SentMessage?> FindAsync(string id, CancellationToken cancellationToken)
-    {
-        await _file.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await LoadAsync(cancellationToken).ConfigureAwait(false);
-            return _messages.GetValueOrDefault(id);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new TransientException($"It cannot be seen whether the message was sent before: {exception.Message} Let the host read and write its data folder.", innerException: exception);
-        }
-        finally
-        {
-            _file.Release();
-        }
-    }
+    public ValueTask<SentMessage?> FindAsync(string id, CancellationToken cancellationToken) => InTurnAsync(
+        id,
+        static _ => ValueTask.CompletedTask,
+        static exception => new TransientException($"It cannot be seen whether the message was sent before: {exception.Message} Let the host read and write its data folder.", innerException: exception),
+        cancellationToken);
 
     /// <summary>Sends a message that was not sent, and remembers it; of several callers of one id, one sends.</summary>
     public async ValueTask<SentMessage> SendOnceAsync(string id, Func<ValueTask<SentMessage>> send, CancellationToken cancellationToken)
     {
-        var turn = _turns[(uint)id.GetHashCode(StringComparison.Ordinal) % (uint)_turns.Length];
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        using (await _turns.EnterAsync(id, cancellationToken).ConfigureAwait(false))
         {
             if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } sent)
             {
@@ -51,67 +38,50 @@ internal sealed class SentMessages(string file, TimeSpan period, int most, TimeP
             await KeepAsync(message).ConfigureAwait(false);
             return message;
         }
-        finally
-        {
-            turn.Release();
-        }
     }
 
     /// <summary>Remembers a message in the place of an earlier one of its id. It is not cancelled: what is in the channel is there.</summary>
-    public async ValueTask KeepAsync(SentMessage message)
-    {
-        await _file.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            await LoadAsync(CancellationToken.None).ConfigureAwait(false);
-            await WriteAsync(message).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new OutcomeUnknownException($"The message is in the channel, and that could not be written down: {exception.Message} Make room in the data folder, or let the host write there.", exception);
-        }
-        finally
-        {
-            _file.Release();
-        }
-    }
+    public async ValueTask KeepAsync(SentMessage message) => await InTurnAsync(
+        message.Id,
+        _ => WriteAsync(message),
+        static exception => new OutcomeUnknownException($"The message is in the channel, and that could not be written down: {exception.Message} Make room in the data folder, or let the host write there.", exception),
+        CancellationToken.None).ConfigureAwait(false);
 
     /// <summary>Changes what is remembered under an id, with nobody between.</summary>
     /// <param name="id">The id.</param>
     /// <param name="change">Gives what is to be remembered, from what is.</param>
     /// <param name="cancellationToken">The token that cancels waiting for the turn.</param>
-    public async ValueTask ChangeAsync(string id, Func<SentMessage?, SentMessage> change, CancellationToken cancellationToken)
+    public async ValueTask ChangeAsync(string id, Func<SentMessage?, SentMessage> change, CancellationToken cancellationToken) => await InTurnAsync(
+        id,
+        known => change(known) is var message && message != known ? WriteAsync(message) : ValueTask.CompletedTask,
+        static exception => new TransientException($"It could not be written down what is in the channel: {exception.Message} Make room in the data folder, or let the host write there.", innerException: exception),
+        cancellationToken).ConfigureAwait(false);
+
+    public void Dispose() => _file.Dispose();
+
+    private static byte[] LineOf(SentMessage message) => [.. JsonSerializer.SerializeToUtf8Bytes(message, SentMessagesJson.Default.SentMessage), (byte)'\n'];
+
+    /// <summary>Does something with what is remembered under an id, with nobody between.</summary>
+    /// <returns>What was remembered.</returns>
+    private async ValueTask<SentMessage?> InTurnAsync(string id, Func<SentMessage?, ValueTask> act, Func<Exception, AoException> faultOf, CancellationToken cancellationToken)
     {
         await _file.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await LoadAsync(cancellationToken).ConfigureAwait(false);
             var known = _messages.GetValueOrDefault(id);
-            if (change(known) is var message && message != known)
-            {
-                await WriteAsync(message).ConfigureAwait(false);
-            }
+            await act(known).ConfigureAwait(false);
+            return known;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new TransientException($"It could not be written down what is in the channel: {exception.Message} Make room in the data folder, or let the host write there.", innerException: exception);
+            throw faultOf(exception);
         }
         finally
         {
             _file.Release();
         }
     }
-
-    public void Dispose()
-    {
-        _file.Dispose();
-        foreach (var turn in _turns)
-        {
-            turn.Dispose();
-        }
-    }
-
-    private static byte[] LineOf(SentMessage message) => [.. JsonSerializer.SerializeToUtf8Bytes(message, SentMessagesJson.Default.SentMessage), (byte)'\n'];
 
     private async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
@@ -143,12 +113,7 @@ internal sealed class SentMessages(string file, TimeSpan period, int most, TimeP
             return;
         }
 
-        var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous);
-        await using (stream.ConfigureAwait(false))
-        {
-            await stream.WriteAsync(LineOf(message)).ConfigureAwait(false);
-            stream.Flush(flushToDisk: true);
-        }
+        await DurableFile.AppendAsync(file, LineOf(message), CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Writes what is to be remembered, and forgets the rest.</summary>

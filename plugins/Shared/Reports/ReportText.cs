@@ -6,6 +6,24 @@ namespace Ao.Reports;
 /// <summary>Turns a report into an issue's text and labels.</summary>
 internal static class ReportText
 {
+    private const int MaxEvidence = 100;
+
+    /// <summary>Gives the report back where an issue can be made of it.</summary>
+    public static Report Require(Report report)
+    {
+        if (report.Evidence.Count > MaxEvidence)
+        {
+            throw new AoException($"The report has {report.Evidence.Count} pieces of evidence, and {MaxEvidence} can be kept. Give those that matter.");
+        }
+
+        if (report.Confidence is { } confidence && confidence is not (>= 0 and <= 1))
+        {
+            throw new AoException($"The report's confidence is {confidence}. Give a number from 0 to 1, or none.");
+        }
+
+        return report;
+    }
+
     /// <summary>Names type, severity and component of a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="longest">The longest label that the tracker takes, in characters.</param>

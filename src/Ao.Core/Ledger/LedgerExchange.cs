@@ -4,7 +4,7 @@ using Ao.Configuration;
 namespace Ao.Ledger;
 
 /// <summary>Takes what pinned peers have published.</summary>
-internal sealed class LedgerExchange(LedgerTransports transports, LedgerShelf shelf, LedgerTaker taker, LedgerProjection states, TimeProvider time)
+internal sealed class LedgerExchange(LedgerTransports transports, LedgerShelf shelf, LedgerTaker taker, LedgerProjection states, LedgerKeyStore keyStore, TimeProvider time)
 {
     private const int AtOnce = 4;
 
@@ -30,6 +30,11 @@ internal sealed class LedgerExchange(LedgerTransports transports, LedgerShelf sh
         if (peer.ForkId is not { } forkId)
         {
             return result;
+        }
+
+        if (forkId == keyStore.Find(project)?.ForkId)
+        {
+            return result with { Problem = "It is this project's own key. Remove it from Fork:Peers." };
         }
 
         var kept = shelf.Get(project, forkId);
@@ -97,7 +102,7 @@ internal sealed class LedgerExchange(LedgerTransports transports, LedgerShelf sh
 
         if (fetched.Head is { } head && head != kept.Chain.Head && states.Find(project, kept.ForkId)?.Suspended is null)
         {
-            var (taken, refused) = await taker.TakeAsync(project, kept, peer.Name, head, limits, cancellationToken).ConfigureAwait(false);
+            var (taken, refused) = await taker.TakeAsync(project, kept, peer.Name, head, limits, isShown: !isImport, cancellationToken).ConfigureAwait(false);
             var state = states.Find(project, kept.ForkId);
             result = result with { Records = taken, Refused = refused, Problem = state?.Suspended ?? state?.HeldBack ?? result.Problem };
         }
@@ -112,9 +117,11 @@ internal sealed class LedgerExchange(LedgerTransports transports, LedgerShelf sh
         switch (fetched.Outcome)
         {
             case LedgerFetchOutcome.Missing:
-                return states.Find(project, kept.ForkId)?.Head is null || isImport ? "There is nothing of its ledger yet." : await SuspectAsync($"The ledger of '{name}' is not where it was any more.", fetched).ConfigureAwait(false);
+                return isImport || states.Find(project, kept.ForkId) is not { Shown: > 0 } ? "There is nothing of its ledger yet." : await SuspectAsync($"The ledger of '{name}' is not where it was any more.", fetched).ConfigureAwait(false);
             case LedgerFetchOutcome.RolledBack when isImport:
                 return "It holds an earlier state than the one that is kept.";
+            case LedgerFetchOutcome.RolledBack when fetched.Other is { } other && kept.Chain.Commits.TryGetValue(other, out var number) && number >= states.Find(project, kept.ForkId)?.Shown:
+                return "Its place does not have yet what was brought from elsewhere.";
             case LedgerFetchOutcome.RolledBack:
                 return await SuspectAsync($"The ledger of '{name}' was set back to an earlier state.", fetched).ConfigureAwait(false);
             case LedgerFetchOutcome.Forked:

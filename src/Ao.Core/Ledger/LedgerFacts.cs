@@ -16,7 +16,9 @@ internal static class LedgerFacts
     /// <param name="FromStart">Whether the chain was read from its beginning, so that nothing of before is added to.</param>
     /// <param name="Fingerprint">The key that signs from here on.</param>
     /// <param name="HeldBack">Why there is more that was not read.</param>
-    internal sealed record Taken(string Head, int Sequence, int Lines, long Bytes, long Clock, int Records, IReadOnlyList<LedgerRefusal> Refused, bool FromStart, string? Fingerprint, string? HeldBack = null);
+    /// <param name="IsOwn">Whether it is this host's own chain.</param>
+    /// <param name="Shown">The number of the newest commit, where it was the publisher's own place that showed it, and not a file that a person brought.</param>
+    internal sealed record Taken(string Head, int Sequence, int Lines, long Bytes, long Clock, int Records, IReadOnlyList<LedgerRefusal> Refused, bool FromStart, string? Fingerprint, string? HeldBack = null, bool IsOwn = false, int Shown = 0);
 
     /// <summary>There is more of a chain, and it is not read for now.</summary>
     internal sealed record Held(string Reason);

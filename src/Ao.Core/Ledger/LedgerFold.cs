@@ -37,6 +37,7 @@ internal static class LedgerFold
         Records = taken.FromStart ? taken.Records : state.Records + taken.Records,
         Refused = taken.FromStart ? taken.Refused : [.. state.Refused, .. taken.Refused],
         Fingerprint = taken.Fingerprint ?? state.Fingerprint,
+        Shown = Math.Max(state.Shown, taken.Shown),
         HeldBack = taken.HeldBack,
         ReceivedAt = at,
         ReceivedToday = taken.FromStart ? 0 : state.ReceivedOn(at) + taken.Records + taken.Refused.Count,

@@ -16,6 +16,9 @@ internal sealed class LedgerProjection : IProjection
 
     public LedgerState? Find(ProjectId project, string forkId) => _states.GetValueOrDefault(LedgerFactKinds.StreamOf(project, forkId));
 
+    /// <summary>Gives the highest clock that is known of anybody in a project.</summary>
+    public long HighestClock(ProjectId project) => _states.Values.Where(state => state.Project == project).Select(static state => state.Clock).DefaultIfEmpty().Max();
+
     public void Apply(Fact fact, object body)
     {
         if (LedgerFactKinds.Read(fact.Stream) is var (project, forkId))

@@ -32,26 +32,26 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
         {
             foreach (var place in transports.ProjectOf(project).Options.Ledger.Places)
             {
-                publications.Add(await PublishAsync(project, kept, place, cancellationToken).ConfigureAwait(false));
+                publications.Add(PublishedAt(project, kept.ForkId, place)?.Head == kept.Chain.Head
+                    ? new PlacePublication { Location = place.Location, Head = kept.Chain.Head }
+                    : await PublishAsync(project, kept, place, KeyOf(project, place, kept.Chain.Head!), cancellationToken).ConfigureAwait(false));
             }
         }
 
         return publications;
     }
 
-    /// <summary>Publishes to one place.</summary>
-    public async Task<PlacePublication> PublishAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, CancellationToken cancellationToken)
+    /// <summary>Writes a bundle file. Each time is an operation of its own: the file may have been carried away since.</summary>
+    public Task<PlacePublication> ExportAsync(ProjectId project, KeptLedger kept, string file, CancellationToken cancellationToken) =>
+        PublishAsync(project, kept, new LedgerPlaceOptions { Location = file, Form = LedgerForm.Bundle }, keys.Of(project, $"ledger-export/{OperationKeys.IntentOf(null)}"), cancellationToken);
+
+    private async Task<PlacePublication> PublishAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, OperationKey key, CancellationToken cancellationToken)
     {
         var (chain, there) = (kept.Chain, PublishedAt(project, kept.ForkId, place));
-        if (there?.Head == chain.Head && place.Form != LedgerForm.Bundle)
-        {
-            return new PlacePublication { Location = place.Location, Head = chain.Head };
-        }
-
         var configured = transports.ProjectOf(project);
         var added = chain.Lines - kept.View.Entries.Count(entry => entry.Sequence <= (there?.Sequence ?? 0));
         var request = new LedgerPushRequest { Source = configured.Source, ForkId = kept.ForkId, Head = chain.Head, Location = place.Location, Form = place.Form };
-        var effect = LedgerEffects.Publish(KeyOf(project, place, chain.Head!), configured.Options.Scm, request, chain.Lines, added);
+        var effect = LedgerEffects.Publish(key, configured.Options.Scm, request, chain.Lines, added);
         try
         {
             var outcome = await gate.PerformAsync(effect, ActionOf(transports.Get(project), request), cancellationToken).ConfigureAwait(false);

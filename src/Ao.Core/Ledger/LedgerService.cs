@@ -1,4 +1,3 @@
-using Ao.Configuration;
 using Ao.Consents;
 using Ao.Journal;
 using Ao.Ledger.Bodies;
@@ -46,7 +45,7 @@ internal sealed class LedgerService(LedgerBook book, OwnLedgers own, LedgerExcha
 
         var kept = await own.LoadAsync(project, cancellationToken).ConfigureAwait(false);
         return kept is { Chain.Head: not null }
-            ? await publishing.PublishAsync(project, kept, new LedgerPlaceOptions { Location = Path.GetFullPath(file), Form = LedgerForm.Bundle }, cancellationToken).ConfigureAwait(false)
+            ? await publishing.ExportAsync(project, kept, Path.GetFullPath(file), cancellationToken).ConfigureAwait(false)
             : throw new AoException($"Project '{project}' has no ledger of its own to export. Declare it as a fork: set Fork:Name.");
     }
 

@@ -9,9 +9,6 @@ internal sealed class LedgerShelf : IDisposable
 
     public KeptLedger Get(ProjectId project, string forkId) => _kept.GetOrAdd((project, forkId), static key => new KeptLedger(key.ForkId));
 
-    /// <summary>Gives the highest clock that is known of anybody in a project.</summary>
-    public long HighestClock(ProjectId project) => _kept.Where(kept => kept.Key.Project == project).Select(static kept => kept.Value.Chain.Clock).DefaultIfEmpty().Max();
-
     public void Dispose()
     {
         foreach (var kept in _kept.Values)

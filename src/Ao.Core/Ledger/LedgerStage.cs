@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Ao.Ledger;
 
 /// <summary>Reads the ledgers at the start; publishes when something was added, and exchanges at an interval where there is one.</summary>
-internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing publishing, LedgerProjection states, LedgerKeyStore keyStore, ProjectCatalog projects, TimeProvider time, ILogger<LedgerStage> logger) : IEngineStage, IDisposable
+internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing publishing, LedgerProjection states, ProjectCatalog projects, TimeProvider time, ILogger<LedgerStage> logger) : IEngineStage, IDisposable
 {
     // What is added within it goes out together.
     private static readonly TimeSpan s_gathering = TimeSpan.FromSeconds(2);
@@ -25,6 +25,7 @@ internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing pub
         foreach (var project in projects.All.Where(static project => project.Options.Fork.Name is not null || project.Options.Fork.Peers.Count > 0))
         {
             var added = _added.GetOrAdd(project.Id, static _ => new SemaphoreSlim(0, 1));
+            Start(stopping => ReadAsync(project.Id, stopping));
             if (project.Options.Ledger.Interval is { } interval)
             {
                 Start(stopping => RepeatAsync(project.Id, interval, stopping));
@@ -66,7 +67,7 @@ internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing pub
     // Called by the thread that applies facts: it only wakes the loop.
     private void OnChanged(LedgerState state, object fact)
     {
-        if (fact is LedgerFacts.Taken && _added.TryGetValue(state.Project, out var added) && keyStore.Find(state.Project)?.ForkId == state.ForkId)
+        if (fact is LedgerFacts.Taken { IsOwn: true } && _added.TryGetValue(state.Project, out var added))
         {
             lock (added)
             {
@@ -78,12 +79,22 @@ internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing pub
         }
     }
 
+    /// <summary>Reads what there is, so that it is seen without being asked for.</summary>
+    private Task ReadAsync(ProjectId project, CancellationToken stopping) => TryAsync(
+        project,
+        async () =>
+        {
+            await book.LoadAsync(project, stopping).ConfigureAwait(false);
+            return false;
+        },
+        stopping);
+
     private async Task RepeatAsync(ProjectId project, TimeSpan interval, CancellationToken stopping)
     {
         var wait = s_firstWait;
         while (true)
         {
-            var mayDoBetter = await TryAsync(project, async () => (await book.FetchAsync(project, stopping).ConfigureAwait(false)).Any(static peer => peer.IsTransient)).ConfigureAwait(false);
+            var mayDoBetter = await TryAsync(project, async () => (await book.FetchAsync(project, stopping).ConfigureAwait(false)).Any(static peer => peer.IsTransient), stopping).ConfigureAwait(false);
             wait = mayDoBetter ? EffectBackoff.Next(wait, s_longestWait) : s_firstWait;
             await Task.Delay(mayDoBetter && wait < interval ? wait : interval, time, stopping).ConfigureAwait(false);
         }
@@ -95,7 +106,7 @@ internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing pub
         var wait = s_firstWait;
         while (true)
         {
-            if (await TryAsync(project, async () => (await publishing.PublishAsync(project, stopping).ConfigureAwait(false)).Any(static place => place.IsTransient)).ConfigureAwait(false))
+            if (await TryAsync(project, async () => (await publishing.PublishAsync(project, stopping).ConfigureAwait(false)).Any(static place => place.IsTransient), stopping).ConfigureAwait(false))
             {
                 await Task.Delay(wait, time, stopping).ConfigureAwait(false);
                 wait = EffectBackoff.Next(wait, s_longestWait);
@@ -109,13 +120,13 @@ internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing pub
     }
 
     /// <summary>Does a piece of work; whether it should be tried again soon.</summary>
-    private async Task<bool> TryAsync(ProjectId project, Func<Task<bool>> workAsync)
+    private async Task<bool> TryAsync(ProjectId project, Func<Task<bool>> workAsync, CancellationToken stopping)
     {
         try
         {
             return await workAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             LogFailed(exception, project);
             return true;

@@ -28,6 +28,9 @@ internal sealed record LedgerState
 
     public string? Fingerprint { get; init; }
 
+    /// <summary>Gets the number of the newest commit that the publisher's own place has shown.</summary>
+    public int Shown { get; init; }
+
     public string? HeldBack { get; init; }
 
     public string? Suspended { get; init; }

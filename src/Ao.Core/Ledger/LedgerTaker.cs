@@ -60,9 +60,10 @@ internal sealed class LedgerTaker(LedgerTransports transports, LedgerProjection 
     /// <param name="name">What people call the publisher.</param>
     /// <param name="head">The commit up to which to read.</param>
     /// <param name="limits">How much is taken; <see langword="null"/> for an own ledger.</param>
+    /// <param name="isShown">Whether it is what the publisher's own place shows.</param>
     /// <param name="cancellationToken">The token that cancels verifying. What was verified until then is verified again.</param>
     /// <returns>How many records were taken and refused.</returns>
-    public async Task<(int Taken, int Refused)> TakeAsync(ProjectId project, KeptLedger kept, string name, string head, LedgerOptions? limits, CancellationToken cancellationToken)
+    public async Task<(int Taken, int Refused)> TakeAsync(ProjectId project, KeptLedger kept, string name, string head, LedgerOptions? limits, bool isShown, CancellationToken cancellationToken)
     {
         var state = states.Find(project, kept.ForkId);
         var isFirst = state?.Head is null;
@@ -98,7 +99,18 @@ internal sealed class LedgerTaker(LedgerTransports transports, LedgerProjection 
         }
 
         breach ??= fromStart && heldBack is null && chain.Sequence < state?.Sequence ? $"its chain has {chain.Sequence} commits, and had {state.Sequence} before" : null;
-        await RecordAsync(project, kept, chain, accepted, refused, fromStart, heldBack, cancellationToken).ConfigureAwait(false);
+        if (chain.Head is { } newest && newest != kept.Chain.Head)
+        {
+            var taken = new LedgerFacts.Taken(newest, chain.Sequence, chain.Lines, chain.Bytes, chain.Clock, accepted.Count, refused, fromStart, chain.Key?.Fingerprint, heldBack, IsOwn: limits is null, Shown: isShown ? chain.Sequence : 0);
+            await log.AppendAsync(LedgerFactKinds.StreamOf(project, kept.ForkId), expectedVersion: null, [taken], cancellationToken).ConfigureAwait(false);
+            kept.Add(chain, accepted);
+            kept.IsLoaded = true;
+        }
+        else if (heldBack is not null && state?.HeldBack != heldBack)
+        {
+            await log.AppendAsync(LedgerFactKinds.StreamOf(project, kept.ForkId), expectedVersion: null, [new LedgerFacts.Held(heldBack)], cancellationToken).ConfigureAwait(false);
+        }
+
         if (breach is not null && state?.Evidence.Contains(head) != true)
         {
             await SuspendAsync(project, kept.ForkId, name, $"The ledger of '{Printable.Quote(name)}' cannot be followed: {breach}.", [head], cancellationToken).ConfigureAwait(false);
@@ -124,7 +136,7 @@ internal sealed class LedgerTaker(LedgerTransports transports, LedgerProjection 
                 Priority = NotificationPriority.Action,
                 Topic = "ledger.suspended",
                 Title = $"The fork '{Printable.Quote(name)}' is not trusted any more",
-                Body = $"{reason} Its records do not count, and nothing more is fetched of it. Ask its maintainers what has happened; then trust it again (Ledgers.TrustAsync), pin its new key, or remove it from Fork:Peers. Kept as evidence: {string.Join(", ", evidence)}.",
+                Body = $"{reason} Its records do not count, and nothing more is fetched of it. Ask its maintainers what has happened; then trust it again (Ledgers.TrustAsync), pin its new key, or remove it from Fork:Peers. Kept as evidence: {string.Join(", ", evidence.Select(Printable.Quote))}.",
                 Project = project,
                 IsLatched = true,
             };
@@ -151,20 +163,4 @@ internal sealed class LedgerTaker(LedgerTransports transports, LedgerProjection 
     /// <summary>Says where a chain that is read anew is another than the one that was taken before.</summary>
     private static string? Contradiction(LedgerState? state, LedgerChain chain) =>
         state?.Head is { } head && chain.Sequence == state.Sequence && chain.Head != head ? $"its commit {chain.Sequence} is another than the one that was taken before" : null;
-
-    private async Task RecordAsync(ProjectId project, KeptLedger kept, LedgerChain chain, List<LedgerEntry> accepted, List<LedgerRefusal> refused, bool fromStart, string? heldBack, CancellationToken cancellationToken)
-    {
-        var stream = LedgerFactKinds.StreamOf(project, kept.ForkId);
-        if (chain.Head is { } head && head != kept.Chain.Head)
-        {
-            var taken = new LedgerFacts.Taken(head, chain.Sequence, chain.Lines, chain.Bytes, chain.Clock, accepted.Count, refused, fromStart, chain.Key?.Fingerprint, heldBack);
-            await log.AppendAsync(stream, expectedVersion: null, [taken], cancellationToken).ConfigureAwait(false);
-            kept.Add(chain, accepted);
-            kept.IsLoaded = true;
-        }
-        else if (heldBack is not null && states.Find(project, kept.ForkId)?.HeldBack != heldBack)
-        {
-            await log.AppendAsync(stream, expectedVersion: null, [new LedgerFacts.Held(heldBack)], cancellationToken).ConfigureAwait(false);
-        }
-    }
 }

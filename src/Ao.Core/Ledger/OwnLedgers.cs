@@ -139,7 +139,7 @@ internal sealed class OwnLedgers(LedgerTransports transports, LedgerShelf shelf,
             if (await transports.Get(project).FindHeadAsync(transports.ProjectOf(project).Source, kept.ForkId, cancellationToken).ConfigureAwait(false) is { } head && head != kept.Chain.Head)
             {
                 kept.IsLoaded = false;
-                await taker.TakeAsync(project, kept, project.Value, head, limits: null, cancellationToken).ConfigureAwait(false);
+                await taker.TakeAsync(project, kept, project.Value, head, limits: null, isShown: false, cancellationToken).ConfigureAwait(false);
                 if (kept.Chain.Head != head)
                 {
                     throw new AoException($"The own ledger of project '{project}' holds commits that this host has not made: {states.Find(project, kept.ForkId)?.Suspended} Somebody else writes under its key or into its repository. Look at refs/ao/ledger/{kept.ForkId}.");
@@ -215,7 +215,7 @@ internal sealed class OwnLedgers(LedgerTransports transports, LedgerShelf shelf,
     private async Task<IReadOnlyList<LedgerEntry>> AddCommitAsync(ProjectId project, KeptLedger kept, OwnKey own, LedgerDraft[] drafts, string family, LedgerSigner? successor, CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
-        var composed = LedgerComposer.Compose(kept.Chain, drafts, family, shelf.HighestClock(project), now, own.Signer, successor);
+        var composed = LedgerComposer.Compose(kept.Chain, drafts, family, states.HighestClock(project), now, own.Signer, successor);
         var append = new LedgerAppend
         {
             Source = transports.ProjectOf(project).Source,
@@ -235,6 +235,7 @@ internal sealed class OwnLedgers(LedgerTransports transports, LedgerShelf shelf,
         var chain = kept.Chain with
         {
             Head = head,
+            Commits = kept.Chain.Commits.SetItem(head, composed.Manifest.Sequence),
             Sequence = composed.Manifest.Sequence,
             Lines = composed.Manifest.Count,
             Bytes = kept.Chain.Bytes + composed.Files.Values.Sum(static file => (long)file.Length),
@@ -247,7 +248,7 @@ internal sealed class OwnLedgers(LedgerTransports transports, LedgerShelf shelf,
             IsRevoked = identity?.Revoked == true,
             Ids = kept.Chain.Ids.Union(composed.Entries.Select(static entry => entry.Id)),
         };
-        var taken = new LedgerFacts.Taken(head, chain.Sequence, chain.Lines, chain.Bytes, chain.Clock, composed.Entries.Count, [], FromStart: kept.Chain.Head is null, chain.Key.Fingerprint);
+        var taken = new LedgerFacts.Taken(head, chain.Sequence, chain.Lines, chain.Bytes, chain.Clock, composed.Entries.Count, [], FromStart: kept.Chain.Head is null, chain.Key.Fingerprint, IsOwn: true);
         await log.AppendAsync(LedgerFactKinds.StreamOf(project, own.ForkId), expectedVersion: null, [taken], cancellationToken).ConfigureAwait(false);
         kept.Add(chain, composed.Entries);
         kept.IsLoaded = true;

@@ -95,7 +95,7 @@ internal static class LedgerBenchmark
         using var reader = await StartAsync(folder, repository, "many", Pin, cancellationToken);
         var ledgers = reader.Services.GetRequiredService<IOrchestrator>().Ledgers;
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        ExchangeResult result = new();
+        ExchangeResult result = new() { Peers = [], Places = [] };
         var first = await SecondsAsync(async () => result = await ledgers.ExchangeAsync(s_project, cancellationToken));
         var taken = result.Peers.Sum(static peer => peer.Records);
         if (taken != Forks * Records)

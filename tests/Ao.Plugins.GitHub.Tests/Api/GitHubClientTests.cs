@@ -193,6 +193,28 @@ public sealed class GitHubClientTests
     }
 
     [Fact]
+    public async Task Quota_WhoseFileCannotBeRead_IsLearnedAnew()
+    {
+        var folder = Directory.CreateTempSubdirectory("ao-github-").FullName;
+        try
+        {
+            using (var github = new StubGitHub(static _ => StubGitHub.Reply(201, Ada), folder: folder))
+            {
+                await WriteAsync(github);
+            }
+
+            using var held = new FileStream(Directory.EnumerateFiles(folder, "quota-*.json").Single(), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using var next = new StubGitHub(static _ => StubGitHub.Reply(200, Ada), folder: folder);
+            Assert.Equal("ada", (await WhoAsync(next)).Login);
+            Assert.Contains(next.Log.GetSnapshot(), static entry => entry.Message.Contains("could not be read", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task LowQuota_StopsLooks_AndLetsWritesGoOn()
     {
         using var github = new StubGitHub(static _ => StubGitHub.Reply(200, Ada));

@@ -114,6 +114,41 @@ public sealed class CredentialsTests
     }
 
     [Fact]
+    public async Task App_WithSeveralInstallations_ReadsAListToItsEnd()
+    {
+        using var key = RSA.Create(2048);
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, key.ExportRSAPrivateKeyPem(), TestContext.Current.CancellationToken);
+        try
+        {
+            StubGitHub? stub = null;
+            using var github = stub = new StubGitHub(
+                request => request.RequestUri!.PathAndQuery switch
+                {
+                    "/app/installations?per_page=2" => StubGitHub.Reply(200, """[{"id":7},{"id":8}]"""),
+                    "/repos/acme/shop/installation" => StubGitHub.Reply(200, """{"id":7}"""),
+                    "/app/installations/7/access_tokens" => StubGitHub.Reply(201, $$"""{"token":"ghs_7","expires_at":"{{stub!.Clock.GetUtcNow().AddHours(1):yyyy-MM-ddTHH:mm:ssZ}}"}"""),
+                    "/repos/acme/shop/x?state=all" => StubGitHub.Reply(200, """[{"id":1}]""", ("Link", "<https://api.github.com/repositories/1/x?state=all&page=2>; rel=\"next\"")),
+                    _ => StubGitHub.Reply(200, """[{"id":2}]"""),
+                },
+                options => (options.Token, options.App) = (null, new GitHubAppOptions { AppId = "12", PrivateKeyFile = file }));
+
+            var found = new List<long>();
+            await foreach (var item in github.Client.ListAsync("/repos/acme/shop/x?state=all", GitHubJson.Default.InstallationArray, CallPurpose.Look, TestContext.Current.CancellationToken))
+            {
+                found.Add(item.Id);
+            }
+
+            Assert.Equal([1, 2], found);
+            Assert.Equal(("GET https://api.github.com/repos/acme/shop/x?state=all&page=2", "Bearer ghs_7"), (github.Calls[^1].Call, github.Calls[^1].Authorization));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task App_KeyThatIsNone_IsNamed_AndNotShown()
     {
         var file = Path.GetTempFileName();

@@ -20,7 +20,7 @@ public sealed class ChangingTests
 
         var updated = await rig.Pulls.UpdatePullRequestAsync(Update(rig) with { Revision = Json.Newer, Body = "new" }, Cancellation);
 
-        Assert.Equal((Json.Newer, "change", null), Assert.Single(rig.Publisher.Asked));
+        Assert.Equal((Json.Newer, "change"), Assert.Single(rig.Publisher.Asked));
         Assert.Equal($"new\n\n{rig.Key("shop-1/open").Marker}", rig.Stub.Single(Patch)["body"]);
         Assert.Null(rig.Stub.Single(Patch)["title"]);
         Assert.Equal((Json.Newer, "new"), (updated.HeadRevision, updated.Body));

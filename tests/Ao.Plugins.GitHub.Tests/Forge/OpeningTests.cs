@@ -24,7 +24,7 @@ public sealed class OpeningTests
         var opened = await rig.Pulls.OpenPullRequestAsync(rig.Open() with { IsDraft = true }, Cancellation);
 
         Assert.Equal((7, "What it does.", rig.Own, Json.Head), (opened.Number, opened.Body, opened.PushTarget, opened.HeadRevision));
-        Assert.Equal((Json.Head, "change", null), Assert.Single(rig.Publisher.Asked));
+        Assert.Equal((Json.Head, "change"), Assert.Single(rig.Publisher.Asked));
         Assert.Equal(0, postsBefore);
         var sent = rig.Stub.Single(Post);
         Assert.Equal(("change", "main", "true", $"What it does.\n\n{rig.Key().Marker}"), (sent["head"], sent["base"], sent["draft"], sent["body"]));

@@ -169,6 +169,51 @@ public sealed class WebhookTests
         Assert.Single(github.Log.GetSnapshot(), static entry => entry.Message.Contains("acme/", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Redelivery_WhatWasTakenCannotBeRead_GoesOnLater()
+    {
+        var folder = Directory.CreateTempSubdirectory("ao-github-").FullName;
+        try
+        {
+            using var github = Make(folder);
+            var asked = new TaskCompletionSource();
+            github.Answer = request =>
+            {
+                if (request.Method == HttpMethod.Post)
+                {
+                    asked.TrySetResult();
+                }
+
+                return StubGitHub.Reply(200, request.RequestUri!.AbsolutePath == "/repos/acme/shop/hooks"
+                    ? """[{"id":2,"config":{"url":"https://ao.example/hooks/github"}}]"""
+                    : $$"""[{"id":9,"guid":"g","delivered_at":"{{github.Clock.GetUtcNow().AddHours(-1):yyyy-MM-ddTHH:mm:ssZ}}","status":"failed","status_code":502}]""");
+            };
+            github.Get<PullRequestLooks>().Of(await github.Get<GitHubPlaces>().OfAsync(new Ao.Scm.ProjectSource { Project = new ProjectId("shop"), Location = "acme/shop" }, Token));
+            var redelivery = Redelivery(github);
+            using (new FileStream(Path.Combine(folder, "deliveries.txt"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+            {
+                await redelivery.StartAsync(Token);
+                while (!redelivery.ExecuteTask!.IsCompleted && !github.Log.GetSnapshot().Any(static entry => entry.Message.Contains("could not be asked for again", StringComparison.Ordinal)))
+                {
+                    await Task.Yield();
+                }
+            }
+
+            while (!redelivery.ExecuteTask!.IsCompleted && !asked.Task.IsCompleted)
+            {
+                github.Clock.Advance(TimeSpan.FromMinutes(5));
+                await Task.Yield();
+            }
+
+            Assert.True(asked.Task.IsCompleted);
+            await redelivery.StopAsync(Token);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static Redelivery Redelivery(StubGitHub github) => github.Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<Redelivery>().Single();

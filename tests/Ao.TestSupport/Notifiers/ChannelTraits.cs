@@ -6,18 +6,12 @@ public sealed record ChannelTraits
     /// <summary>Gets whether it takes everything into a durable queue of its own at once, and delivers later: the receiver's troubles do not reach the caller.</summary>
     public bool HasQueue { get; init; }
 
-    /// <summary>Gets whether a notification that is given twice under one key is shown once.</summary>
-    public bool KnowsKeys { get; init; }
+    /// <summary>Gets the moods that elsewhere leave it open whether the message was taken, and in which this channel knows that it was not: its receiver says so, or is looked at before it is given anything.</summary>
+    public IReadOnlyList<ChannelMood> KnownNotTaken { get; init; } = [];
 
     /// <summary>Gets whether answers come back over it.</summary>
     public bool BringsAnswers { get; init; }
 
-    /// <summary>Gets whether it shows a question that is closed as such, where it shows questions.</summary>
-    public bool ShowsClosing { get; init; } = true;
-
     /// <summary>Gets the moods that its kind of receiver cannot have, such as a redirect where there is no HTTP.</summary>
     public IReadOnlyList<ChannelMood> Without { get; init; } = [];
-
-    /// <summary>Gets how long a call may take at most, beyond the timeout that the stand has configured.</summary>
-    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -20,7 +20,7 @@ public class HttpNotifierStand<TPlugin> : NotifierStand
 
     /// <summary>Prepares the stand; <see cref="NotifierStand.RestartAsync"/> starts the plugin.</summary>
     /// <param name="name">The notifier's name.</param>
-    /// <param name="options">Gives the plugin's options for the receiver's address. The timeout must be short: half a second.</param>
+    /// <param name="options">Gives the plugin's options for the receiver's address. The timeout must be short: a call that runs into it, more than once where the plugin repeats it, must end within 10 seconds.</param>
     /// <param name="read">Reads what a request shows; <see langword="null"/> for one that shows nothing.</param>
     /// <param name="secrets">What nobody may read anywhere.</param>
     /// <param name="time">The clock, where the test has its own.</param>

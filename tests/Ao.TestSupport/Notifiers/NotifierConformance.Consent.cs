@@ -49,7 +49,7 @@ public abstract partial class NotifierConformance
         }
 
         var arrived = await stand.WaitForAsync(texts.Count, Token);
-        Assert.All(texts.Zip(arrived), static pair => Assert.NotNull(pair.Second));
+        Assert.Equal(texts.Count, arrived.Count);
         foreach (var (text, arrival) in texts.Zip(arrived))
         {
             AssertHarmless(arrival, text);
@@ -64,7 +64,7 @@ public abstract partial class NotifierConformance
     public async Task CloseAsync_Question_IsShownClosedOnceAlsoAfterARestart(ConsentEnding ending)
     {
         await using var stand = await StartAsync();
-        Assert.SkipUnless(Traits.ShowsClosing && stand.Notifier is IConsentClosing, "The channel does not show that a question is closed.");
+        Assert.SkipUnless(stand.Notifier is IConsentClosing, "The channel does not show that a question is closed.");
         await Channel(stand).AskAsync(Samples.Question("c-1"), Token);
         await stand.WaitForAsync(1, Token);
         await stand.RestartAsync();
@@ -160,11 +160,6 @@ public abstract partial class NotifierConformance
     {
         using var limit = new CancellationTokenSource(s_longestAnswer);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, Token);
-        await foreach (var answer in Channel(stand).ReadAnswersAsync(ending.Token))
-        {
-            return answer;
-        }
-
-        throw new InvalidOperationException("The answers ended.");
+        return await Channel(stand).ReadAnswersAsync(ending.Token).FirstAsync(ending.Token);
     }
 }

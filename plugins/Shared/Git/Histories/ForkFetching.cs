@@ -13,6 +13,9 @@ internal sealed class ForkFetching(ControlRepositories repositories, ForkPlaces 
     /// <summary>How many branches of one fork are taken.</summary>
     private const int MaxBranches = 2000;
 
+    /// <summary>How much memory git may ask for at once: what others have packed can claim any size.</summary>
+    private const long MaxAllocation = 1024 * 1024 * 1024;
+
     private static readonly string[] s_fetch = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap="];
 
     private readonly KeyedLock _turns = new();
@@ -88,6 +91,7 @@ internal sealed class ForkFetching(ControlRepositories repositories, ForkPlaces 
         var call = new GitCall([.. FetchChecks.Settings, "-c", "fetch.unpackLimit=1", .. s_fetch, "--stdin", "--", location.Text])
         {
             GitDir = incoming,
+            AllocationLimit = MaxAllocation,
             Input = string.Concat(branches.Branches.Keys.Select(static branch => $"+refs/heads/{branch}:refs/heads/{branch}\n")),
         };
         var packs = Path.Combine(incoming, "objects", "pack");

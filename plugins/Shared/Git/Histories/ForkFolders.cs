@@ -142,7 +142,7 @@ internal sealed class ForkFolders : IAsyncDisposable
 
     private static async Task<ForkBranches> HeadsAsync(GitClient git, LocalRepository repository, string folder, CancellationToken cancellationToken)
     {
-        var branches = RepositoryHeads.Parse(await git.ReadAsync(RepositoryHeads.Ask(repository.GitDir), cancellationToken).ConfigureAwait(false));
+        var branches = RepositoryHeads.ParseFolder(await git.ReadAsync(RepositoryHeads.Ask(repository.GitDir, "refs/remotes/*"), cancellationToken).ConfigureAwait(false));
         return branches.Branches.Count > 0 ? branches : throw new AoException($"The repository '{Printable.Quote(folder)}' has no branch. Commit something there, or give another.");
     }
 }

@@ -7,13 +7,17 @@ namespace Ao.Git.Histories;
 internal static class RepositoryHeads
 {
     private const string Heads = "refs/heads/";
+    private const string Copies = "refs/remotes/";
+    private const string Head = "HEAD";
     private static readonly string[] s_usual = ["main", "master", "develop", "trunk"];
 
     /// <summary>How much of a list is read, in bytes.</summary>
     public const int ListLimit = 64 * 1024 * 1024;
 
     /// <summary>Gives the call that asks for them. Git itself answers for the other side, and starts nothing there.</summary>
-    public static GitCall Ask(string location) => new("ls-remote", "--symref", "--quiet", "--", location, "HEAD", "refs/heads/*") { OutputLimit = ListLimit };
+    /// <param name="location">The repository.</param>
+    /// <param name="others">Patterns of other references to ask for.</param>
+    public static GitCall Ask(string location, params IReadOnlyList<string> others) => new(["ls-remote", "--symref", "--quiet", "--", location, "HEAD", "refs/heads/*", .. others]) { OutputLimit = ListLimit };
 
     /// <summary>Reads the answer. Names that could mislead are left out.</summary>
     /// <param name="answer">What git wrote.</param>
@@ -23,16 +27,37 @@ internal static class RepositoryHeads
         var heads = RemoteHeads.Parse(answer);
         var branches = heads.References.Where(static reference => reference.Key.StartsWith(Heads, StringComparison.Ordinal) && BranchName.Fault(reference.Key[Heads.Length..]) is null)
             .ToDictionary(static reference => reference.Key[Heads.Length..], static reference => reference.Value, StringComparer.Ordinal);
-        var worked = DefaultOf(heads, branches);
+        var worked = DefaultOf(heads.Default, HeadOf(answer), branches);
         return branches.Count <= limit
             ? new ForkBranches(worked, branches)
             : new ForkBranches(worked, branches.OrderBy(branch => branch.Key != worked).ThenBy(static branch => branch.Key, StringComparer.Ordinal).Take(limit).ToDictionary(StringComparer.Ordinal));
     }
 
+    /// <summary>Reads the answer of a folder as it stands: a commit that is checked out apart from all branches is what it works on, and one that has no branches has those that it copied.</summary>
+    public static ForkBranches ParseFolder(string answer)
+    {
+        var heads = RemoteHeads.Parse(answer);
+        var found = Parse(answer);
+        if (heads.Default is null && HeadOf(answer) is { } id && !found.Branches.Values.Contains(id, StringComparer.Ordinal))
+        {
+            return new ForkBranches(Head, new Dictionary<string, string>(found.Branches, StringComparer.Ordinal) { [Head] = id });
+        }
+
+        if (found.Branches.Count > 0)
+        {
+            return found;
+        }
+
+        var copied = heads.References.Where(static reference => reference.Key.StartsWith(Copies, StringComparison.Ordinal) && BranchName.Fault(reference.Key[Copies.Length..]) is null).ToDictionary(static reference => reference.Key[Copies.Length..], static reference => reference.Value, StringComparer.Ordinal);
+        return new ForkBranches(copied.Count == 1 ? copied.Keys.First() : s_usual.Select(static name => "origin/" + name).FirstOrDefault(copied.ContainsKey), copied);
+    }
+
     /// <summary>Chooses the branch that a repository works on where it does not say, or says one that is not there.</summary>
-    private static string? DefaultOf(RemoteHeads heads, Dictionary<string, string> branches) =>
-        heads.Default is { } head && branches.ContainsKey(head) ? head
+    private static string? DefaultOf(string? named, string? head, Dictionary<string, string> branches) =>
+        named is not null && branches.ContainsKey(named) ? named
         : branches.Count == 1 ? branches.Keys.First()
-        : heads.References.TryGetValue("HEAD", out var id) && branches.Where(branch => branch.Value == id).Select(static branch => branch.Key).ToArray() is [var only] ? only
+        : branches.Where(branch => branch.Value == head).Select(static branch => branch.Key).ToArray() is [var only] ? only
         : s_usual.FirstOrDefault(branches.ContainsKey);
+
+    private static string? HeadOf(string answer) => answer.Split('\n').Select(static line => line.Split('\t', 2)).FirstOrDefault(static parts => parts is [var id, Head] && Revision.IsRevision(id))?[0];
 }

@@ -33,7 +33,7 @@ internal sealed class CommitFrame
             ?? Manifested(chain, commit.Files[LedgerFormat.ManifestPath], sequence, lines.Count, out manifest);
         return breach is not null
             ? new CommitFrame(chain, new LedgerManifest("", "", 0, 0, 0), [], breach)
-            : new CommitFrame(signed! with { Head = commit.Id, Sequence = sequence, Lines = chain.Lines + lines.Count, Bytes = chain.Bytes + commit.Files.Values.Sum(static file => (long)file.Length), Family = manifest!.Family }, manifest, lines, null);
+            : new CommitFrame(signed! with { Head = commit.Id, Commits = chain.Commits.SetItem(commit.Id, sequence), Sequence = sequence, Lines = chain.Lines + lines.Count, Bytes = chain.Bytes + commit.Files.Values.Sum(static file => (long)file.Length), Family = manifest!.Family }, manifest, lines, null);
     }
 
     /// <summary>Counts the lines of the segment that a commit would add.</summary>

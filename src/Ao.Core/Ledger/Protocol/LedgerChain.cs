@@ -38,6 +38,9 @@ internal sealed record LedgerChain
     /// <summary>Gets whether the publisher has ended the chain.</summary>
     public bool IsRevoked { get; init; }
 
+    /// <summary>Gets the commits, each with its number.</summary>
+    public ImmutableDictionary<string, int> Commits { get; init; } = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
+
     /// <summary>Gets the ids of the records that were taken.</summary>
     public ImmutableHashSet<string> Ids { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 }

@@ -1,6 +1,6 @@
 using Ao.Scm;
 
-namespace Ao.Git;
+namespace Ao.Plugins.Git.Forge;
 
 /// <summary>Sources that are folders of this machine.</summary>
 internal sealed class LocalPlaces : ISourcePlaces

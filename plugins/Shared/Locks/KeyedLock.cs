@@ -1,4 +1,4 @@
-namespace Ao.Git;
+namespace Ao.Locks;
 
 /// <summary>Locks by name, each of which lasts as long as somebody holds it or waits for it.</summary>
 internal sealed class KeyedLock
