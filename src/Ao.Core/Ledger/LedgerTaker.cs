@@ -33,16 +33,24 @@ internal sealed class LedgerTaker(LedgerTransports transports, LedgerProjection 
         var refused = state.Refused.Select(static refusal => (refusal.Sequence, refusal.Line)).ToHashSet();
         using var verifier = new LedgerVerifier();
         var (chain, entries) = (kept.Chain, new List<LedgerEntry>());
-        await foreach (var commit in transports.ReadAsync(project, kept.ForkId, null, head, cancellationToken).ConfigureAwait(false))
+        try
         {
-            var step = verifier.Read(chain, commit, refused);
-            if (step.Breach is not null)
+            await foreach (var commit in transports.ReadAsync(project, kept.ForkId, null, head, cancellationToken).ConfigureAwait(false))
             {
-                break;
-            }
+                var step = verifier.Read(chain, commit, refused);
+                if (step.Breach is not null)
+                {
+                    break;
+                }
 
-            chain = step.Chain;
-            entries.AddRange(step.Accepted);
+                chain = step.Chain;
+                entries.AddRange(step.Accepted);
+            }
+        }
+        catch (AoException exception) when (exception is not TransientException)
+        {
+            // The repository is behind the journal: what is missing is fetched and verified anew, and where that fails the caller says so.
+            return false;
         }
 
         if (chain.Head != head || chain.Lines != state.Lines || entries.Count != state.Records)

@@ -149,20 +149,24 @@ public sealed class LedgerExchangeTests : IDisposable
         Assert.Empty(await next.Orchestrator.Ledgers.ReadAsync(Shop, cancellationToken: Token));
     }
 
-    [Fact]
-    public async Task Exchange_RepositoryLostWhatWasTaken_TakesItAgain()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Exchange_RepositoryLostWhatWasTaken_TakesItAgain(int left)
     {
         _peer.Add(ChainBuilder.Report("one"));
+        _peer.Add(ChainBuilder.Report("two"));
         await using (await TakeAsync())
         {
         }
 
-        _world.Scm.Keep(_peer.ForkId, []);
+        _world.Scm.Keep(_peer.ForkId, [.. _peer.Commits.Take(left)]);
         await using var next = await Engine.StartAsync(_world.World);
         await next.Orchestrator.Ledgers.ExchangeAsync(Shop, Token);
 
-        Assert.Single(await next.Orchestrator.Ledgers.ReadAsync(Shop, cancellationToken: Token));
-        Assert.Equal(1, Assert.Single(await next.Orchestrator.Ledgers.ListPublishersAsync(Shop, Token)).Records);
+        Assert.Equal(2, (await next.Orchestrator.Ledgers.ReadAsync(Shop, cancellationToken: Token)).Count);
+        var publisher = Assert.Single(await next.Orchestrator.Ledgers.ListPublishersAsync(Shop, Token));
+        Assert.Equal((2, null, null), (publisher.Records, publisher.Suspended, publisher.Problem));
     }
 
     [Fact]
