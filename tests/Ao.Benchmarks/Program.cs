@@ -47,17 +47,20 @@ var result = suite switch
     "sessions" => await SessionBenchmark.RunAsync(stopping.Token),
     "decide" => await DecideBenchmark.RunAsync(stopping.Token),
     "forge" => await ForgeBenchmark.RunAsync(stopping.Token),
-    "ledger" => await LedgerBenchmark.RunAsync(stopping.Token),
+    "ledger" => await LedgerBenchmark.RunAsync(ForksOf(args), stopping.Token),
     _ => null,
 };
 if (result is null)
 {
-    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, ledger, alignment [--pairs FILE], dedupe --dataset FILE, or convergence --pairs FOLDER or --base REPO --fork NAME=REPO ...; and --json for programs.");
+    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, ledger [--forks COUNT], alignment [--pairs FILE], dedupe --dataset FILE, or convergence --pairs FOLDER or --base REPO --fork NAME=REPO ...; and --json for programs.");
     return 2;
 }
 
 await result.PrintAsync(Console.Out, args.Contains("--json"));
 return 0;
+
+static int ForksOf(string[] options) =>
+    Array.IndexOf(options, "--forks") is >= 0 and var at && at + 1 < options.Length && int.TryParse(options[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var forks) && forks is > 0 and <= 1000 ? forks : LedgerBenchmark.UsualForks;
 
 static async Task<int> RunDedupeAsync(string[] options)
 {

@@ -13,21 +13,23 @@ using Microsoft.Extensions.Hosting;
 
 namespace Ao.Benchmarks.Ledgers;
 
-/// <summary>Q6: what the ledger of one publisher costs to fetch, to keep and to verify, over real git; and 20 publishers at once through a running host.</summary>
+/// <summary>Q6: what the ledger of one publisher costs to fetch, to keep and to verify, over real git; and many publishers at once through a running host.</summary>
 internal static class LedgerBenchmark
 {
+    /// <summary>How many publishers exchange at once where the command line does not say.</summary>
+    public const int UsualForks = 20;
+
     private const int Records = 10_000;
-    private const int Forks = 20;
     private const int Rounds = 9;
     private const int BodyLength = 120;
     private const double Megabyte = 1_000_000;
     private static readonly ProjectId s_project = new("bench");
     private static readonly CommandRunner s_commands = new(TimeProvider.System);
 
-    public static async Task<BenchmarkResult> RunAsync(CancellationToken cancellationToken)
+    public static async Task<BenchmarkResult> RunAsync(int forks, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("ao-bench-").FullName;
-        List<LedgerSigner> signers = [.. Enumerable.Range(0, Forks).Select(static _ => LedgerSigner.Make(out var _))];
+        List<LedgerSigner> signers = [.. Enumerable.Range(0, forks).Select(static _ => LedgerSigner.Make(out var _))];
         try
         {
             var repository = await SessionBenchmark.NewRepositoryAsync(folder, cancellationToken);
@@ -42,7 +44,7 @@ internal static class LedgerBenchmark
             var size = await filler.FillAsync(signers[0], places[0], Records, static number => LedgerRecords.Report(0, number, BodyLength), cancellationToken);
             List<BenchmarkFigure> figures = [.. await MeasureOneAsync(folder, repository, places[0], signers[0].Key.ForkId, size, cancellationToken)];
 
-            await Parallel.ForAsync(1, Forks, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, async (fork, token) =>
+            await Parallel.ForAsync(1, forks, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, async (fork, token) =>
                 await filler.FillAsync(signers[fork], places[fork], Records, number => LedgerRecords.Report(fork, number, BodyLength), token));
             await writer.StopAsync(cancellationToken);
             figures.AddRange(await MeasureManyAsync(folder, repository, [.. signers.Select(static signer => signer.Key.ForkId).Zip(places)], cancellationToken));
@@ -103,22 +105,25 @@ internal static class LedgerBenchmark
         ExchangeResult result = new() { Peers = [], Places = [] };
         var first = await SecondsAsync(async () => result = await ledgers.ExchangeAsync(s_project, cancellationToken));
         var taken = result.Peers.Sum(static peer => peer.Records);
-        if (taken != Forks * Records)
+        if (taken != forks.Count * Records)
         {
-            throw new InvalidOperationException($"{taken} of {Forks * Records} records were taken: {string.Join(' ', result.Peers.Select(static peer => peer.Problem).OfType<string>().Take(3))}");
+            throw new InvalidOperationException($"{taken} of {forks.Count * Records} records were taken: {string.Join(' ', result.Peers.Select(static peer => peer.Problem).OfType<string>().Take(3))}");
         }
 
         var memory = GC.GetTotalMemory(forceFullCollection: true) - before;
         var again = await SecondsAsync(async () => result = await ledgers.ExchangeAsync(s_project, cancellationToken));
         await reader.StopAsync(cancellationToken);
+
+        // It gives its data folder free when it is disposed of; disposing of it once more does nothing.
+        reader.Dispose();
         using var next = await StartAsync(folder, repository, "many", Pin, cancellationToken);
         var publishers = 0;
         var reading = await SecondsAsync(async () => publishers = (await next.Services.GetRequiredService<IOrchestrator>().Ledgers.ListPublishersAsync(s_project, cancellationToken)).Count);
         await next.StopAsync(cancellationToken);
-        var what = string.Create(CultureInfo.InvariantCulture, $"{Forks} pinned peers with {Records:N0} records each, through IOrchestrator.Ledgers");
+        var what = string.Create(CultureInfo.InvariantCulture, $"{forks.Count} pinned peers with {Records:N0} records each, through IOrchestrator.Ledgers");
         return
         [
-            new("S4", $"first exchange with {Forks} forks", first, "s", "-", $"{what}: fetched, verified, kept; {Environment.ProcessorCount} cores"),
+            new("S4", $"first exchange with {forks.Count} forks", first, "s", "-", $"{what}: fetched, verified, kept; {Environment.ProcessorCount} cores"),
             new("S4", "of that, for a record", first * 1000 / taken, "ms", "-", "the same, divided by all records"),
             new("S4", "exchange where nothing is new", again * 1000, "ms", "-", "the same peers, asked again"),
             new("S4", "read all ledgers at a start", reading, "s", "-", $"{publishers} publishers; nothing is verified twice"),
