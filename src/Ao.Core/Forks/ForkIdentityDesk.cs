@@ -56,12 +56,13 @@ internal sealed class ForkIdentityDesk(ProjectCatalog projects, ISlotCatalog plu
         Family = family,
     };
 
-    /// <summary>Gives the first commit of the project's history; <see langword="null"/> where the scm does not tell.</summary>
+    /// <summary>Gives the first commit of the project's history; <see langword="null"/> where it has none that is known.</summary>
     private async Task<string?> FindFamilyAsync(Project project, CancellationToken cancellationToken)
     {
+        // A ledger has one family for good, so that none is begun before it is known.
         if (plugins.Find<IForkHistories>(Slot.Scm, project.Options.Scm) is not { } histories)
         {
-            return null;
+            throw new AoException($"The scm '{project.Options.Scm}' of project '{project.Id}' reads no histories of forks, so that it is not known which family of forks the project belongs to. Name one that does with Scm.");
         }
 
         // A project is compared with itself: what both have in common is then all of it.

@@ -65,6 +65,7 @@ internal sealed class ForkWorld : IAsyncDisposable
             options.DataFolder = Combine($"data-{name}");
             options.PluginFolders = [Path.Combine(AppContext.BaseDirectory, "plugins")];
             options.Admission.MinFreeMemoryMegabytes = 0;
+            options.Plugins["convergence"] = new PluginOptions();
             var project = new ProjectOptions
             {
                 Path = Combine(name + ".git"),
