@@ -32,14 +32,18 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
         {
             foreach (var place in transports.ProjectOf(project).Options.Ledger.Places)
             {
-                publications.Add(PublishedAt(project, kept.ForkId, place)?.Head == kept.Chain.Head
-                    ? new PlacePublication { Location = place.Location, Head = kept.Chain.Head }
-                    : await PublishAsync(project, kept, place, KeyOf(project, place, kept.Chain.Head!), cancellationToken).ConfigureAwait(false));
+                publications.Add(await PublishAsync(project, kept, place, cancellationToken).ConfigureAwait(false));
             }
         }
 
         return publications;
     }
+
+    /// <summary>Publishes a ledger that has begun to one place. What is there already is not published again.</summary>
+    public async Task<PlacePublication> PublishAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, CancellationToken cancellationToken) =>
+        PublishedAt(project, kept.ForkId, place)?.Head == kept.Chain.Head
+            ? new PlacePublication { Location = place.Location, Head = kept.Chain.Head }
+            : await PublishAsync(project, kept, place, KeyOf(project, place, kept.Chain.Head!), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Writes a bundle file. Each time is an operation of its own: the file may have been carried away since.</summary>
     public Task<PlacePublication> ExportAsync(ProjectId project, KeptLedger kept, string file, CancellationToken cancellationToken) =>

@@ -62,11 +62,11 @@ internal sealed class HistoryScm : FakeScm, IScm, IForkHistories, ISourceTrees, 
         }
     }
 
-    public ValueTask<ISourceTree> OpenTreeAsync(ProjectSource source, string revision, CancellationToken cancellationToken = default) => throw new AoException("There are no trees.");
+    public override ValueTask<ISourceTree> OpenTreeAsync(ProjectSource source, string revision, CancellationToken cancellationToken = default) => throw new AoException("There are no trees.");
 
-    public ValueTask<string?> FindMergeBaseAsync(ProjectSource source, string one, string other, CancellationToken cancellationToken = default) => ValueTask.FromResult<string?>("base");
+    public override ValueTask<string?> FindMergeBaseAsync(ProjectSource source, string one, string other, CancellationToken cancellationToken = default) => ValueTask.FromResult<string?>("base");
 
-    public ValueTask<TrialMerge> TryMergeAsync(ProjectSource source, string ours, string theirs, CancellationToken cancellationToken = default) =>
+    public override ValueTask<TrialMerge> TryMergeAsync(ProjectSource source, string ours, string theirs, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(Conflicts.TryGetValue((ours, theirs), out var conflicts) ? new TrialMerge(null, conflicts) : new TrialMerge("merged", []));
 
     public new ValueTask<bool> ContainsRevisionAsync(ProjectSource source, string contained, string container, CancellationToken cancellationToken = default) =>

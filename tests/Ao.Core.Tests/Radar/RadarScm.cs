@@ -35,7 +35,7 @@ internal sealed class RadarScm : FakeScm, IWorkspaceChanges, ISourceTrees
         });
     }
 
-    public ValueTask<TrialMerge> TryMergeAsync(ProjectSource source, string ours, string theirs, CancellationToken cancellationToken = default)
+    public override ValueTask<TrialMerge> TryMergeAsync(ProjectSource source, string ours, string theirs, CancellationToken cancellationToken = default)
     {
         Fail("trial");
         Interlocked.Increment(ref _trials);
@@ -50,9 +50,9 @@ internal sealed class RadarScm : FakeScm, IWorkspaceChanges, ISourceTrees
         return ValueTask.FromResult(new TrialMerge(conflicts.Count == 0 ? merged : null, conflicts));
     }
 
-    public ValueTask<ISourceTree> OpenTreeAsync(ProjectSource source, string revision, CancellationToken cancellationToken = default) => throw new AoException("There are no files.");
+    public override ValueTask<ISourceTree> OpenTreeAsync(ProjectSource source, string revision, CancellationToken cancellationToken = default) => throw new AoException("There are no files.");
 
-    public ValueTask<string?> FindMergeBaseAsync(ProjectSource source, string one, string other, CancellationToken cancellationToken = default) => ValueTask.FromResult<string?>("base");
+    public override ValueTask<string?> FindMergeBaseAsync(ProjectSource source, string one, string other, CancellationToken cancellationToken = default) => ValueTask.FromResult<string?>("base");
 
     /// <summary>Says what a revision changes that no workspace was asked for.</summary>
     public void Know(string revision, params (string File, int Line)[] lines) => _revisions[revision] = lines;

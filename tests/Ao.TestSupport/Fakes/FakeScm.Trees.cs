@@ -22,17 +22,17 @@ public partial class FakeScm : ISourceTrees, ICheckPublisher
     public ConcurrentDictionary<OperationKey, CheckPublication> Published { get; } = new();
 
     /// <inheritdoc/>
-    public ValueTask<ISourceTree> OpenTreeAsync(ProjectSource source, string revision, CancellationToken cancellationToken = default)
+    public virtual ValueTask<ISourceTree> OpenTreeAsync(ProjectSource source, string revision, CancellationToken cancellationToken = default)
     {
         Fail($"tree {revision}");
         return Trees.TryGetValue(revision, out var tree) ? ValueTask.FromResult(tree) : throw new AoException($"There is no revision '{revision}'.");
     }
 
     /// <inheritdoc/>
-    public ValueTask<string?> FindMergeBaseAsync(ProjectSource source, string one, string other, CancellationToken cancellationToken = default) => ValueTask.FromResult(MergeBase(one, other));
+    public virtual ValueTask<string?> FindMergeBaseAsync(ProjectSource source, string one, string other, CancellationToken cancellationToken = default) => ValueTask.FromResult(MergeBase(one, other));
 
     /// <inheritdoc/>
-    public ValueTask<TrialMerge> TryMergeAsync(ProjectSource source, string ours, string theirs, CancellationToken cancellationToken = default)
+    public virtual ValueTask<TrialMerge> TryMergeAsync(ProjectSource source, string ours, string theirs, CancellationToken cancellationToken = default)
     {
         Tried.Enqueue((ours, theirs));
         return ValueTask.FromResult(TrialMerge(ours, theirs));
