@@ -79,17 +79,17 @@ internal sealed class ExplanationWriter(Case found, IReadOnlyList<FindingFork> f
 
     private void SayConflicts()
     {
-        if (conflicts.Count > 0)
+        var names = found.Answers.ToDictionary(static answer => answer.Fork.Id, static answer => answer.Fork.Shown, StringComparer.Ordinal);
+        foreach (var place in conflicts.GroupBy(static conflict => string.Join(", ", conflict.Paths.Take(2).Select(static path => Excerpts.Line(path, 120))), StringComparer.Ordinal).Take(MostAnswers))
         {
-            var names = found.Answers.ToDictionary(static answer => answer.Fork.Id, static answer => answer.Fork.Shown, StringComparer.Ordinal);
-            Say($"Not all of them fit together: {string.Join("; ", conflicts.Take(MostAnswers).Select(conflict => $"{names[conflict.FirstForkId]} and {names[conflict.SecondForkId]} change the same lines of {string.Join(", ", conflict.Paths.Take(2).Select(static path => Excerpts.Line(path, 120)))} in different ways"))}.");
+            Say($"These change the same lines of {place.Key} in different ways and exclude each other: {string.Join("; ", place.Take(MostAnswers).Select(conflict => $"{names[conflict.FirstForkId]} and {names[conflict.SecondForkId]}"))}.");
         }
     }
 
     private void SayOrigin()
     {
         var shared = found.Links.Max(static link => CopyCheck.SharedLines(link.Best.First.Unit, link.Best.Second.Unit));
-        Say(string.Create(CultureInfo.InvariantCulture, $"Nothing shows that one was taken from another: the patches differ, {shared * 100:0} % of the added lines are the same at most, and no message names another fork's commit."));
+        Say(string.Create(CultureInfo.InvariantCulture, $"Nothing shows that one was taken from another: the patches differ, at most {shared * 100:0} % of the added lines are the same, and no message names another fork's commit."));
         var upstream = found.Answers.FirstOrDefault(static answer => answer.Fork.IsUpstream);
         if (upstream?.Unit is { } unit)
         {
@@ -117,8 +117,10 @@ internal sealed class ExplanationWriter(Case found, IReadOnlyList<FindingFork> f
 
     private void SayConfidence()
     {
-        var why = reasons.OrderByDescending(static reason => reason.Share).Take(ReasonsShown).Select(static reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Description.TrimEnd('.')}: {reason.Share:0.00}"));
-        Say(string.Create(CultureInfo.InvariantCulture, $"Confidence {found.Confidence:0.00} ({string.Join("; ", why)})."));
+        var why = found.Links.Count > 0
+            ? $"mostly because they are alike in {string.Join("; in ", ReasonWriter.Main(found, ReasonsShown))}"
+            : string.Join("; ", reasons.OrderByDescending(static reason => reason.Share).Take(ReasonsShown).Select(static reason => reason.Description.TrimEnd('.')));
+        Say(string.Create(CultureInfo.InvariantCulture, $"Confidence {found.Confidence:0.00}: {why}."));
         if (found.Links.Count > 0 && found.Links.Min(static link => link.Best.Score.Damping) is < 0.8 and var damping)
         {
             Say(string.Create(CultureInfo.InvariantCulture, $"Only {damping:0.00} of the likeness counts, because of the size of the changes or because their words differ."));

@@ -18,10 +18,17 @@ internal static class ReasonWriter
         return [.. all.Select(part => new FindingReason(part.Text, found.Confidence * part.Weight / sum))];
     }
 
+    /// <summary>Names the features that say most.</summary>
+    public static IEnumerable<string> Main(Case found, int count) => PartsOf(found)
+        .OrderByDescending(static part => Math.Round(part.Average(static one => one.Part), 9)).ThenBy(static part => part.Key, StringComparer.Ordinal)
+        .Where(static part => part.Average(static one => one.Part) > 0)
+        .Take(count).Select(static part => part.Key);
+
+    private static IEnumerable<IGrouping<string, ScorePart>> PartsOf(Case found) => found.Links.SelectMany(static link => link.Best.Score.Parts(ScoreWeights.Default)).GroupBy(static part => part.Name, StringComparer.Ordinal);
+
     private static List<(string Text, double Weight)> OfLinks(Case found, IReadOnlyList<string> words)
     {
-        var parts = found.Links.SelectMany(static link => link.Best.Score.Parts(ScoreWeights.Default)).GroupBy(static part => part.Name, StringComparer.Ordinal);
-        var list = parts.Select((part, at) => (string.Create(CultureInfo.InvariantCulture, $"Alike in {part.Key}{(at == 0 && words.Count > 0 ? $" ({string.Join(", ", words)})" : "")}: {part.Average(static one => one.Value):0.00}, weight {part.First().Weight:0.##}."), part.Average(static one => one.Part))).ToList();
+        var list = PartsOf(found).Select((part, at) => (string.Create(CultureInfo.InvariantCulture, $"Alike in {part.Key}{(at == 0 && words.Count > 0 ? $" ({string.Join(", ", words)})" : "")}: {part.Average(static one => one.Value):0.00}, weight {part.First().Weight:0.##}."), part.Average(static one => one.Part))).ToList();
         var share = found.Links.Average(static link => link.Reports);
         list.Add((string.Create(CultureInfo.InvariantCulture, $"The reports that they resolve are alike ({share:0.00})."), share * Confidence.ReportShare));
         return list;

@@ -70,7 +70,14 @@ internal sealed class TellingWords(WordBook book)
         }
     }
 
-    /// <summary>Turns hashes into words, without those of which another holds the one or is held.</summary>
+    /// <summary>Gets whether a word tells a person nothing, however rare it is among the changes.</summary>
+    private static bool IsCommon(string word)
+    {
+        var lower = word.ToLowerInvariant();
+        return CommonWords.IsText(lower) || CommonWords.IsCode(lower);
+    }
+
+    /// <summary>Turns hashes into words, without common ones and those of which another holds the one or is held.</summary>
     private List<string> Pick(IEnumerable<uint> hashes, int count)
     {
         var words = new List<string>();
@@ -81,7 +88,7 @@ internal sealed class TellingWords(WordBook book)
                 break;
             }
 
-            if (book.Find(hash) is { } word && !words.Exists(other => other.Contains(word, StringComparison.OrdinalIgnoreCase) || word.Contains(other, StringComparison.OrdinalIgnoreCase)))
+            if (book.Find(hash) is { } word && !IsCommon(word) && !words.Exists(other => other.Contains(word, StringComparison.OrdinalIgnoreCase) || word.Contains(other, StringComparison.OrdinalIgnoreCase)))
             {
                 words.Add(Excerpts.Line(word, WordSplitter.Longest));
             }

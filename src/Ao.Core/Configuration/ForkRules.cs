@@ -185,7 +185,7 @@ internal sealed class ForkRules(ConfigurationProblems problems)
         }
         else if (location is not null && ForkPlaces.HoldsPassword(location))
         {
-            problems.Add(key, "holds a password, which would be shown. Leave it out and give the host's git the credentials");
+            problems.Add(key, "holds a password, which would be shown. Leave it out and give the credentials to the program that the scm uses");
         }
     }
 

@@ -36,7 +36,7 @@ internal static class ForkAdoptionRules
 
         if (ForkPlaces.HoldsPassword(adoption.Location) || ForkPlaces.HoldsPassword(adoption.LedgerLocation ?? ""))
         {
-            throw new AoException("The fork's place holds a password, which would be kept and shown. Leave it out and give the host's git the credentials.");
+            throw new AoException("The fork's place holds a password, which would be kept and shown. Leave it out and give the credentials to the program that the scm uses.");
         }
 
         if (adoption.Location == project.Source.Location)

@@ -16,7 +16,7 @@ internal sealed class LedgerTransports(ProjectCatalog projects, ISlotCatalog plu
     /// <summary>Gives the transport of a project.</summary>
     /// <exception cref="AoException">Its scm keeps no ledgers.</exception>
     public ILedgerTransport Get(ProjectId project) =>
-        Find(project) ?? throw new AoException($"The scm '{projects.Get(project).Options.Scm}' of project '{project}' keeps no ledgers. Name one that does with Scm, such as git.");
+        Find(project) ?? throw new AoException($"The scm '{projects.Get(project).Options.Scm}' of project '{project}' keeps no ledgers. Name one that does with Scm.");
 
     public ILedgerTransport? Find(ProjectId project) => plugins.Find<ILedgerTransport>(Slot.Scm, projects.Get(project).Options.Scm);
 

@@ -102,7 +102,7 @@ public class ConfigurationProblemTests
             """);
 
         Assert.Equal(4, problems.Count);
-        Assert.Contains(problems, static problem => problem.EndsWith("Fork:Upstream: holds a password, which would be shown. Leave it out and give the host's git the credentials", StringComparison.Ordinal));
+        Assert.Contains(problems, static problem => problem.EndsWith("Fork:Upstream: holds a password, which would be shown. Leave it out and give the credentials to the program that the scm uses", StringComparison.Ordinal));
         Assert.Contains(problems, static problem => problem.Contains("Peers:2:Location: '/meeting' is where the project itself or another peer is", StringComparison.Ordinal));
         Assert.Contains(problems, static problem => problem.Contains("Peers:3:Name: 'red' names another peer", StringComparison.Ordinal));
         Assert.Contains(problems, static problem => problem.Contains("Peers:3:ForkId: is that of another peer too", StringComparison.Ordinal));

@@ -3,23 +3,40 @@ using Ao.Configuration;
 using Ao.Consents;
 using Ao.Core.Tests.Effects;
 using Ao.Effects;
+using FsCheck.Xunit;
 
 namespace Ao.Core.Tests.Consents;
 
 public sealed class ConsentFloorTests
 {
     private static readonly EffectKind[] s_kinds = Enum.GetValues<EffectKind>();
-    private static readonly EffectKind[] s_floor = [EffectKind.CreateFork, EffectKind.OpenPullRequest, EffectKind.SwitchPushTarget, EffectKind.UseTool, EffectKind.AgentAction, EffectKind.PublishBranch, EffectKind.TakeOverClaim, EffectKind.RaiseBudget];
+    private static readonly EffectKind[] s_floor = [EffectKind.CreateFork, EffectKind.OpenPullRequest, EffectKind.SwitchPushTarget, EffectKind.UseTool, EffectKind.AgentAction, EffectKind.PublishBranch, EffectKind.TakeOverClaim, EffectKind.RaiseBudget, EffectKind.SyncFork];
 
-    [Fact]
-    public void Requires_EverySetOfGates_IsTheFloorOrTheGates()
+    /// <summary>No gates, each one, each two, and all but each one: what a gate adds does not depend on the others.</summary>
+    public static IEnumerable<TheoryDataRow<EffectKind[]>> Gates => ((EffectKind[][])
+    [
+        [],
+        s_kinds,
+        .. s_kinds.Select(static kind => new[] { kind }),
+        .. s_kinds.SelectMany(static (kind, at) => s_kinds.Skip(at + 1).Select(other => new[] { kind, other })),
+        .. s_kinds.Select(static kind => s_kinds.Where(other => other != kind).ToArray()),
+    ]).Select(static gates => new TheoryDataRow<EffectKind[]>(gates));
+
+    [Theory]
+    [MemberData(nameof(Gates))]
+    public void Requires_Gates_IsTheFloorOrTheGates(EffectKind[] gates)
     {
-        for (var set = 0; set < 1 << s_kinds.Length; set++)
-        {
-            var project = new ProjectOptions { Gates = [.. s_kinds.Where((_, index) => (set & (1 << index)) != 0)] };
+        var project = new ProjectOptions { Gates = [.. gates] };
 
-            Assert.All(s_kinds, kind => Assert.Equal(s_floor.Contains(kind) || project.Gates.Contains(kind), ConsentFloor.Requires(kind, project)));
-        }
+        Assert.All(s_kinds, kind => Assert.Equal(s_floor.Contains(kind) || gates.Contains(kind), ConsentFloor.Requires(kind, project)));
+    }
+
+    [Property]
+    public bool Requires_AnyGates_IsTheFloorOrTheGates(EffectKind[] gates)
+    {
+        var project = new ProjectOptions { Gates = [.. gates] };
+
+        return s_kinds.All(kind => ConsentFloor.Requires(kind, project) == (s_floor.Contains(kind) || gates.Contains(kind)));
     }
 
     [Fact]
@@ -45,6 +62,7 @@ public sealed class ConsentFloorTests
     [InlineData(EffectKind.PublishBranch)]
     [InlineData(EffectKind.TakeOverClaim)]
     [InlineData(EffectKind.RaiseBudget)]
+    [InlineData(EffectKind.SyncFork)]
     public async Task PerformAsync_OnTheFloor_NothingHappensWithoutAYes(EffectKind kind)
     {
         await using var host = new GateHost();

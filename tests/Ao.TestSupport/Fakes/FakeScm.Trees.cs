@@ -13,7 +13,7 @@ public partial class FakeScm : ISourceTrees, ICheckPublisher
     public Func<string, string, string?> MergeBase { get; set; } = static (_, _) => "base";
 
     /// <summary>Gets or sets what comes of a merge on trial.</summary>
-    public Func<string, string, TrialMerge> TrialMerge { get; set; } = static (_, _) => new TrialMerge(null, []);
+    public Func<string, string, TrialMerge> TrialMerge { get; set; } = static (_, _) => new TrialMerge("trial", []);
 
     /// <summary>Gets the merges that were tried.</summary>
     public ConcurrentQueue<(string Ours, string Theirs)> Tried { get; } = new();
