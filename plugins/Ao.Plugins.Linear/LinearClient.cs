@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
@@ -43,7 +44,7 @@ internal sealed class LinearClient(IHttpClients clients, RateLimits limits, IOpt
         {
             throw new TransientException($"Linear could not be reached for {document.Name}: {exception.HttpRequestError}. Check the network and Ao:Plugins:linear:Options:Address.", innerException: exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
             throw Broken(document, "the connection broke off", exception);
         }

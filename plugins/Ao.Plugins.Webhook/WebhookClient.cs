@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using Ao.Channels;
 using Microsoft.Extensions.Options;
@@ -25,9 +26,9 @@ internal sealed class WebhookClient(IHttpClients clients, IOptions<WebhookOption
         {
             return new SendResult(SendOutcome.TryAgain, $"no answer within {options.Value.Timeout.TotalSeconds:0.##} s");
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
-            return new SendResult(SendOutcome.TryAgain, $"the request failed: {exception.HttpRequestError}");
+            return new SendResult(SendOutcome.TryAgain, $"the request failed: {(exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.ConnectionError}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -140,7 +141,7 @@ internal sealed class GitLabClient(IHttpClients clients, Credentials credentials
         {
             throw new TransientException($"{options.Value.Address} cannot be reached ({exception.HttpRequestError}): '{call.Named}' was not sent.", innerException: exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
             throw call.BrokenOff("broke the connection off", exception);
         }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Ao.Channels;
@@ -37,7 +38,8 @@ internal sealed class ChannelHttp(HttpClient client, string channel, TimeSpan ti
         {
             throw new TransientException($"{channel} could not be reached ({exception.HttpRequestError}).", innerException: exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        // A connection that is reset in the moment it stands fails with the socket's own error (seen with .NET 10.0.12).
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
             throw new OutcomeUnknownException($"The connection to {channel} broke off ({(exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown}). The message may have arrived.", exception);
         }
