@@ -20,7 +20,7 @@ internal static class QuickstartCommand
     private static readonly Option<string[]> s_program = new("--program") { Description = "The program that plays the agent, with its arguments; one that is also an option of this command is written as --program=--yes. The default is the agent's own program, or the sample's own script.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string[]> s_verify = new("--verify") { Description = "The program that verifies each session's work in --repo, with its arguments. The default looks for conflict markers.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<DirectoryInfo?> s_resume = new("--resume") { Description = "Goes on with an interrupted run: the folder that it printed." };
-    private static readonly Option<int?> s_forks = new("--forks") { Description = "Plays three sovereign forks of one project that meet the same problem, in repositories of their own: --forks 3. It goes with --yes and --json only." };
+    private static readonly Option<string?> s_forks = new("--forks") { Description = "Plays three sovereign forks of one project that meet the same problem, in repositories of their own: --forks 3. It goes with --yes and --json only." };
     private static readonly Option<bool> s_yes = new("--yes") { Description = "Answers every question with yes. Of a repository on GitHub nothing is merged so: pull requests are opened, and merging stays yours." };
     private static readonly Option<bool> s_json = new("--json") { Description = "Prints a summary for programs instead of the table, and asks nothing." };
     private static readonly HelpOption s_help = new();
@@ -62,9 +62,9 @@ internal static class QuickstartCommand
             var scm = result.GetResult(s_scm) is { } where && !where.Errors.Any() ? where.GetValueOrDefault<string>() : PlannedScm.Git;
             if (result.GetResult(s_forks) is { } forks && !forks.Errors.Any())
             {
-                if (forks.GetValueOrDefault<int?>() is { } count and not 3)
+                if (forks.Tokens is not [{ Value: "3" }])
                 {
-                    result.AddError($"{count} forks cannot be played: the play has three. Write --forks 3.");
+                    result.AddError($"'{Printable.Quote(string.Join(' ', forks.Tokens.Select(static token => token.Value)))}' forks cannot be played: the play has three. Write --forks 3.");
                 }
                 else if (belongings.Concat([s_repository, s_agent, s_interactive, s_program, s_resume]).FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } other)
                 {

@@ -23,6 +23,7 @@ internal sealed record FoldersOptions
     {
         string? source = null;
         var forks = new List<KeyValuePair<string, string>>();
+        const int MaxWindow = 36_500;
         var (window, top) = (365, 100);
         for (var at = 0; at < arguments.Count; at += 2)
         {
@@ -36,7 +37,7 @@ internal sealed record FoldersOptions
                 case "--fork" when equals > 0:
                     forks.Add(new(value[..equals], value[(equals + 1)..]));
                     break;
-                case "--window" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out window) && window > 0:
+                case "--window" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out window) && window is > 0 and <= MaxWindow:
                 case "--top" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out top) && top > 0:
                     break;
                 default:
