@@ -68,11 +68,12 @@ public sealed class MergeRadarTests : IDisposable
         var (one, other) = await WorkAsync(engine);
         _scm.Edit(one, ("src/cart.cs", 10));
         _scm.Edit(other, ("src/cart.cs", 40));
-        var before = engine.Orchestrator.Position;
 
         Assert.Empty(await engine.Orchestrator.Radar.LookAsync(s_shop, Token));
 
-        Assert.Equal((0, before), (_scm.Trials, engine.Orchestrator.Position));
+        Assert.Equal(0, _scm.Trials);
+        Assert.Empty(engine.Get<RadarProjection>().Of(s_shop).Pairs);
+        Assert.All((SessionId[])[one, other], id => Assert.Empty(engine.Orchestrator.Get(id).Messages));
     }
 
     [Fact]
