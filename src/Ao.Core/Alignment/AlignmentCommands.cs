@@ -38,17 +38,8 @@ internal sealed class AlignmentCommands(ISlotCatalog plugins, ICommandRunner com
             using var home = VerificationHome.Make(folders.AlignmentOf(project.Id), logger);
             foreach (var command in project.Options.Verification.Commands)
             {
-                var request = new CommandRequest
-                {
-                    Command = new CommandLine(command.Command[0], [.. command.Command.Skip(1)]),
-                    WorkingDirectory = checkout.Path,
-
-                    // Nothing of the host's environment that the project passes to its own work: this is the work of others.
-                    Environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["HOME"] = home.Path, ["USERPROFILE"] = OperatingSystem.IsWindows() ? home.Path : null, ["AO_REVISION"] = checkout.Revision },
-                    Timeout = command.Timeout,
-                    OutputLimit = OutputLimit,
-                    EndsDescendants = true,
-                };
+                // Nothing of the host's environment that the project passes to its own work: this is the work of others.
+                var request = VerificationRequest.Of(command, checkout, home.Path, passed: []) with { OutputLimit = OutputLimit };
                 if (await commands.RunAsync(request, cancellationToken).ConfigureAwait(false) is not { ExitCode: 0, TimedOut: false })
                 {
                     return false;

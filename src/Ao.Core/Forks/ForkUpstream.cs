@@ -1,5 +1,4 @@
 using Ao.Commands;
-using Ao.Configuration;
 using Ao.Effects;
 using Ao.Plugins;
 using Ao.Projects;
@@ -66,7 +65,8 @@ internal sealed class ForkUpstream(ProjectCatalog projects, ISlotCatalog plugins
             using var home = VerificationHome.Make(folders.TrialOf(id), logger);
             foreach (var command in project.Options.Verification.Commands)
             {
-                evidence.Add(await RunAsync(checkout, home.Path, command, cancellationToken).ConfigureAwait(false));
+                var result = await commands.RunAsync(VerificationRequest.Of(command, checkout, home.Path, command.PassEnvironment), cancellationToken).ConfigureAwait(false);
+                evidence.Add(CommandEvidence.Of(command, result));
                 if (evidence[^1] is not { ExitCode: 0, TimedOut: false })
                 {
                     break;
@@ -75,33 +75,6 @@ internal sealed class ForkUpstream(ProjectCatalog projects, ISlotCatalog plugins
         }
 
         return evidence;
-    }
-
-    private async Task<CommandEvidence> RunAsync(ICheckout checkout, string home, VerificationCommandOptions command, CancellationToken cancellationToken)
-    {
-        var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["HOME"] = home,
-            ["USERPROFILE"] = OperatingSystem.IsWindows() ? home : null,
-            ["AO_REVISION"] = checkout.Revision,
-        };
-        foreach (var passed in command.PassEnvironment)
-        {
-            environment[passed] = Environment.GetEnvironmentVariable(passed);
-        }
-
-        var result = await commands.RunAsync(
-            new CommandRequest
-            {
-                Command = new CommandLine(command.Command[0], [.. command.Command.Skip(1)]),
-                WorkingDirectory = checkout.Path,
-                Environment = environment,
-                Timeout = command.Timeout,
-                OutputLimit = EvidenceFiles.StreamLimit,
-                EndsDescendants = true,
-            },
-            cancellationToken).ConfigureAwait(false);
-        return CommandEvidence.Of(command, result);
     }
 
     private static void Check(IReadOnlyList<string> revisions)

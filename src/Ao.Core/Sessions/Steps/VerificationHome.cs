@@ -19,16 +19,6 @@ internal sealed partial class VerificationHome : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Makes the home, and removes what verifications of a killed host left.</summary>
-    /// <param name="folders">The data folders.</param>
-    /// <param name="session">The session, which has one verification at a time.</param>
-    /// <param name="logger">Where a leftover that cannot be removed is reported.</param>
-    public static VerificationHome Make(DataFolders folders, SessionId session, ILogger logger)
-    {
-        Remove(folders.VerificationOf(session), logger);
-        return new VerificationHome(folders.VerificationOf(session), logger);
-    }
-
     /// <summary>Makes the home in a folder of its own, and removes what a killed host left there.</summary>
     /// <param name="folder">The folder, which one verification uses at a time.</param>
     /// <param name="logger">Where a leftover that cannot be removed is reported.</param>

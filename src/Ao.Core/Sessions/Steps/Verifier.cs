@@ -78,7 +78,7 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands, 
 
         await using (checkout.ConfigureAwait(false))
         {
-            using var home = VerificationHome.Make(context.Folders, state.Id, logger);
+            using var home = VerificationHome.Make(context.Folders.VerificationOf(state.Id), logger);
             var evidence = new List<CommandEvidence>();
             foreach (var command in options.Commands)
             {
@@ -96,29 +96,7 @@ internal sealed class Verifier(SessionContext context, ICommandRunner commands, 
 
     private async Task<CommandEvidence> RunAsync(SessionState state, ICheckout checkout, string home, VerificationCommandOptions command, string name, CancellationToken cancellationToken)
     {
-        var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["HOME"] = home,
-            ["USERPROFILE"] = OperatingSystem.IsWindows() ? home : null,
-            ["AO_SESSION_ID"] = state.Id.Value,
-            ["AO_REVISION"] = checkout.Revision,
-        };
-        foreach (var passed in command.PassEnvironment)
-        {
-            environment[passed] = Environment.GetEnvironmentVariable(passed);
-        }
-
-        var result = await commands.RunAsync(
-            new CommandRequest
-            {
-                Command = new CommandLine(command.Command[0], [.. command.Command.Skip(1)]),
-                WorkingDirectory = checkout.Path,
-                Environment = environment,
-                Timeout = command.Timeout,
-                OutputLimit = EvidenceFiles.StreamLimit,
-                EndsDescendants = true,
-            },
-            cancellationToken).ConfigureAwait(false);
+        var result = await commands.RunAsync(VerificationRequest.Of(command, checkout, home, command.PassEnvironment, state.Id), cancellationToken).ConfigureAwait(false);
         return await files.KeepAsync(state.Id, name, CommandEvidence.Of(command, result), result, cancellationToken).ConfigureAwait(false);
     }
 
