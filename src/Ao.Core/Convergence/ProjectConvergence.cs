@@ -1,5 +1,5 @@
 using Ao.Projects;
-using Ao.PullRequests.Watch;
+using Ao.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace Ao.Convergence;
@@ -48,42 +48,25 @@ internal sealed partial class ProjectConvergence(Project project, ConvergenceCon
         return _last!;
     }
 
-    public async Task RunAsync(CancellationToken stopping)
-    {
-        var failures = 0;
-        try
+    public Task RunAsync(CancellationToken stopping) => _alarm.RunAsync(
+        RunOnceAsync,
+        (exception, failures) =>
         {
-            while (!stopping.IsCancellationRequested)
-            {
-                var waiting = _alarm.Take();
-                try
-                {
-                    await DetectIfDueAsync(stopping).ConfigureAwait(false);
-                    waiting.TrySetResult();
-                    await PublishAsync(stopping).ConfigureAwait(false);
-                    failures = 0;
-                }
-                catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-                {
-                    waiting.TrySetCanceled(stopping);
-                    return;
-                }
-                catch (Exception exception)
-                {
-                    LogFailed(exception, project.Id, ++failures);
-                    waiting.TrySetException(exception);
-                }
-
-                await _alarm.WaitAsync(PauseAfter(failures), stopping).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            _alarm.Close();
-        }
-    }
+            LogFailed(exception, project.Id, failures);
+            return TimeSpan.FromTicks(Math.Min(s_longestWait.Ticks, TimeSpan.FromSeconds(5).Ticks << Math.Min(failures - 1, 10)));
+        },
+        stopping);
 
     public void Dispose() => _alarm.Dispose();
+
+    /// <returns>How long nothing is done of itself; for ever, where there is nothing to compare.</returns>
+    private async Task<TimeSpan?> RunOnceAsync(TaskCompletionSource waiting, CancellationToken stopping)
+    {
+        await DetectIfDueAsync(stopping).ConfigureAwait(false);
+        waiting.TrySetResult();
+        await PublishAsync(stopping).ConfigureAwait(false);
+        return Detects || Publishes ? project.Options.Convergence.Interval : null;
+    }
 
     private async Task DetectIfDueAsync(CancellationToken stopping)
     {
@@ -120,15 +103,6 @@ internal sealed partial class ProjectConvergence(Project project, ConvergenceCon
         {
             await publisher.PublishAsync(project, stopping).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>Gives how long nothing is done of itself; for ever, where there is nothing to compare and nothing has failed.</summary>
-    private TimeSpan? PauseAfter(int failures)
-    {
-        var interval = project.Options.Convergence.Interval;
-        return failures > 0 ? TimeSpan.FromTicks(Math.Min(s_longestWait.Ticks, TimeSpan.FromSeconds(5).Ticks << Math.Min(failures - 1, 10)))
-            : !Detects && !Publishes ? null
-            : interval;
     }
 
     [LoggerMessage(LogLevel.Warning, "The forks of project {Project} could not be compared, or what it publishes not be put into its ledger, failure {Failures} in a row. It is tried again.")]

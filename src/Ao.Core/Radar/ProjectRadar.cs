@@ -1,6 +1,5 @@
 using Ao.Plugins;
 using Ao.Projects;
-using Ao.PullRequests.Watch;
 using Ao.Scm;
 using Ao.Sessions;
 using Microsoft.Extensions.Logging;
@@ -36,41 +35,14 @@ internal sealed partial class ProjectRadar(Project project, SessionContext conte
         return _alarm.RequestAsync(cancellationToken);
     }
 
-    public async Task RunAsync(CancellationToken stopping)
-    {
-        try
+    public Task RunAsync(CancellationToken stopping) => _alarm.RunAsync(
+        (_, token) => RunOnceAsync(Interlocked.Exchange(ref _isForced, 0) == 1, token),
+        (exception, failures) =>
         {
-            var failures = 0;
-            while (!stopping.IsCancellationRequested)
-            {
-                var waiting = _alarm.Take();
-                TimeSpan? pause;
-                try
-                {
-                    pause = await RunOnceAsync(Interlocked.Exchange(ref _isForced, 0) == 1, stopping).ConfigureAwait(false);
-                    failures = 0;
-                    waiting.TrySetResult();
-                }
-                catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-                {
-                    waiting.TrySetCanceled(stopping);
-                    return;
-                }
-                catch (Exception exception)
-                {
-                    LogFailed(exception, project.Id, ++failures);
-                    pause = TimeSpan.FromTicks(Math.Min(s_longestWait.Ticks, project.Options.Radar.Interval.Ticks << Math.Min(failures, 10)));
-                    waiting.TrySetException(exception);
-                }
-
-                await _alarm.WaitAsync(pause, stopping).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            _alarm.Close();
-        }
-    }
+            LogFailed(exception, project.Id, failures);
+            return TimeSpan.FromTicks(Math.Min(s_longestWait.Ticks, project.Options.Radar.Interval.Ticks << Math.Min(failures, 10)));
+        },
+        stopping);
 
     public void Dispose() => _alarm.Dispose();
 

@@ -1,5 +1,4 @@
 using Ao.Projects;
-using Ao.PullRequests.Watch;
 
 namespace Ao.Radar;
 

@@ -36,11 +36,10 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
         var following = FollowAsync(stopping);
         try
         {
-            await LookAgainAndAgainAsync(stopping).ConfigureAwait(false);
+            await _alarm.RunAsync((_, token) => LookOnceAsync(token), PauseAfter, stopping).ConfigureAwait(false);
         }
         finally
         {
-            _alarm.Close();
             await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -61,34 +60,11 @@ internal sealed partial class ProjectWatch(Project project, SessionContext conte
         context.Time,
         stopping);
 
-    private async Task LookAgainAndAgainAsync(CancellationToken stopping)
+    private TimeSpan? PauseAfter(Exception exception, int failures)
     {
-        var failures = 0;
-        while (!stopping.IsCancellationRequested)
-        {
-            var waiting = _alarm.Take();
-            TimeSpan? pause;
-            try
-            {
-                pause = await LookOnceAsync(stopping).ConfigureAwait(false);
-                failures = 0;
-                waiting.TrySetResult();
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                waiting.TrySetCanceled(stopping);
-                return;
-            }
-            catch (Exception exception)
-            {
-                LogFailed(exception, project.Id, ++failures);
-                var interval = project.Options.PullRequests.WatchInterval;
-                pause = TimeSpan.FromTicks(Math.Max(interval.Ticks, Math.Min(s_longestWait.Ticks, interval.Ticks << Math.Min(failures, 10))));
-                waiting.TrySetException(exception);
-            }
-
-            await _alarm.WaitAsync(pause, stopping).ConfigureAwait(false);
-        }
+        LogFailed(exception, project.Id, failures);
+        var interval = project.Options.PullRequests.WatchInterval;
+        return TimeSpan.FromTicks(Math.Max(interval.Ticks, Math.Min(s_longestWait.Ticks, interval.Ticks << Math.Min(failures, 10))));
     }
 
     /// <returns>How long until the next look; for ever, where there is nothing to look at.</returns>

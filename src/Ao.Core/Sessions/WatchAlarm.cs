@@ -1,6 +1,6 @@
-namespace Ao.PullRequests.Watch;
+namespace Ao.Sessions;
 
-/// <summary>Lets a loop wait until its time has come or somebody wakes it, and lets somebody wait for what the loop does next.</summary>
+/// <summary>Runs a loop whose rounds come when their time has come or somebody wakes it, and lets somebody wait for the next round.</summary>
 internal sealed class WatchAlarm(TimeProvider time) : IDisposable
 {
     private readonly Lock _lock = new();
@@ -32,8 +32,49 @@ internal sealed class WatchAlarm(TimeProvider time) : IDisposable
         return round.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Does round after round until it is stopped, and waits between them.</summary>
+    /// <param name="round">Does a round, and gives how long until the next one; <see langword="null"/> for ever. What is given to it ends the waiting of those who asked for the round, for a round that has something to do after that.</param>
+    /// <param name="failed">Told of a round that failed, and how many did so in a row; gives how long until the next one.</param>
+    /// <param name="stopping">The token that ends it, without an error.</param>
+    public async Task RunAsync(Func<TaskCompletionSource, CancellationToken, Task<TimeSpan?>> round, Func<Exception, int, TimeSpan?> failed, CancellationToken stopping)
+    {
+        var failures = 0;
+        try
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                var waiting = Take();
+                TimeSpan? pause;
+                try
+                {
+                    pause = await round(waiting, stopping).ConfigureAwait(false);
+                    failures = 0;
+                    waiting.TrySetResult();
+                }
+                catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+                {
+                    waiting.TrySetCanceled(stopping);
+                    return;
+                }
+                catch (Exception exception)
+                {
+                    pause = failed(exception, ++failures);
+                    waiting.TrySetException(exception);
+                }
+
+                await WaitAsync(pause, stopping).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    public void Dispose() => _woken.Dispose();
+
     /// <summary>Begins a round: whoever asks from now on waits for the next one.</summary>
-    public TaskCompletionSource Take()
+    private TaskCompletionSource Take()
     {
         lock (_lock)
         {
@@ -48,7 +89,7 @@ internal sealed class WatchAlarm(TimeProvider time) : IDisposable
     }
 
     /// <summary>Says that no round will begin any more.</summary>
-    public void Close()
+    private void Close()
     {
         lock (_lock)
         {
@@ -58,9 +99,7 @@ internal sealed class WatchAlarm(TimeProvider time) : IDisposable
     }
 
     /// <summary>Waits until it is woken or the time is over.</summary>
-    /// <param name="pause">How long at most; <see langword="null"/> for ever.</param>
-    /// <param name="cancellationToken">The token that ends waiting, without an error.</param>
-    public async Task WaitAsync(TimeSpan? pause, CancellationToken cancellationToken)
+    private async Task WaitAsync(TimeSpan? pause, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var woken = _woken.WaitAsync(ending.Token);
@@ -69,8 +108,6 @@ internal sealed class WatchAlarm(TimeProvider time) : IDisposable
         await ending.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(woken, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
-
-    public void Dispose() => _woken.Dispose();
 
     private static TaskCompletionSource New()
     {
