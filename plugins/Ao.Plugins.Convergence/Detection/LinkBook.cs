@@ -16,8 +16,6 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
     private WordFrequencies _frequencies = new([]);
     private CandidateIndex _index = new(new WordFrequencies([]));
 
-    public WordFrequencies Frequencies => _frequencies;
-
     /// <summary>Gets how many pairs were compared so far.</summary>
     public long Compared { get; private set; }
 

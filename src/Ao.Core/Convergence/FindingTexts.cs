@@ -23,15 +23,10 @@ internal static class FindingTexts
     public static string Describe(FindingState state)
     {
         var finding = state.Finding;
-        var text = new StringBuilder(finding.Explanation.Length > 0 ? finding.Explanation : finding.Summary).Append("\n\n");
+        var text = new StringBuilder(WordsOf(finding)).Append("\n\n");
         foreach (var fork in finding.Forks)
         {
-            text.Append("- ").Append(NameOf(fork));
-            if (fork.Answer.Length > 0)
-            {
-                text.Append(": ").Append(fork.Answer);
-            }
-
+            text.Append(AnswerOf(fork));
             if (fork.Revisions.Count > 0)
             {
                 text.Append(" (").AppendJoin(", ", fork.Revisions.Take(5).Select(Short)).Append(')');
@@ -56,16 +51,10 @@ internal static class FindingTexts
     public static string PullRequestBody(FindingState state)
     {
         var finding = state.Finding;
-        var text = new StringBuilder(finding.Explanation.Length > 0 ? finding.Explanation : finding.Summary).Append("\n\nForks that met it:\n");
+        var text = new StringBuilder(WordsOf(finding)).Append("\n\nForks that met it:\n");
         foreach (var fork in finding.Forks)
         {
-            text.Append("\n- ").Append(NameOf(fork));
-            if (fork.Answer.Length > 0)
-            {
-                text.Append(": ").Append(fork.Answer);
-            }
-
-            text.Append('\n');
+            text.Append('\n').Append(AnswerOf(fork)).Append('\n');
             foreach (var revision in fork.Revisions.Take(MaxRevisions))
             {
                 text.Append("  - ").Append(revision);
@@ -81,6 +70,10 @@ internal static class FindingTexts
         var trailers = Credits.Of(finding.Forks.SelectMany(static fork => fork.Revisions).Select(revision => state.Authors.GetValueOrDefault(revision)));
         return trailers.Count == 0 ? text.ToString() : text.Append('\n').AppendJoin('\n', trailers).Append('\n').ToString();
     }
+
+    private static string WordsOf(Finding finding) => finding.Explanation.Length > 0 ? finding.Explanation : finding.Summary;
+
+    private static string AnswerOf(FindingFork fork) => $"- {NameOf(fork)}{(fork.Answer.Length > 0 ? $": {fork.Answer}" : "")}";
 
     private static string NameOf(FindingFork fork) => fork.IsUpstream ? "the upstream" : fork.Name ?? fork.ForkId;
 
