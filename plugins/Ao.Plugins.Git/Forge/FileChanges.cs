@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ao.Plugins.Git.Forge;
 
 /// <summary>Reads the output of <c>git diff-tree --raw -p -U0</c>: which files are gone and which lines were changed. The lines themselves are text from outside and are passed over by their number, so that none is taken for a heading.</summary>
@@ -23,12 +21,12 @@ internal static class FileChanges
                 before = NameOf(line[4..]);
                 ranges = [];
             }
-            else if (line.StartsWith("@@ -", StringComparison.Ordinal) && ranges is not null && Ranges(line) is { } hunk)
+            else if (ranges is not null && HunkHeader.TryRead(line, out var place))
             {
-                index += hunk.Removed + hunk.Added;
-                if (hunk.Removed > 0 && before is not null && changes.TryGetValue(before, out var change))
+                index += place.Before.Count + place.After.Count;
+                if (place.Before.Count > 0 && before is not null && changes.TryGetValue(before, out var change))
                 {
-                    ranges.Add((hunk.First, hunk.Removed));
+                    ranges.Add((place.Before.First, place.Before.Count));
                     changes[before] = change with { Lines = ranges };
                 }
             }
@@ -36,12 +34,6 @@ internal static class FileChanges
 
         return changes;
     }
-
-    private static (int First, int Removed, int Added)? Ranges(string line) =>
-        line.Split(' ', 4) is ["@@", ['-', .. var removed], ['+', .. var added], ..] ? (Number(removed, 0, 0), Number(removed, 1, 1), Number(added, 1, 1)) : null;
-
-    private static int Number(string range, int part, int otherwise) =>
-        range.Split(',') is var parts && parts.Length > part && int.TryParse(parts[part], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
     /// <summary>Gives the name behind the mark of the side. Behind a name with spaces git puts a tab.</summary>
     private static string? NameOf(string text) => QuotedPath.Decode(text.TrimEnd('\t')) is ['a', '/', .. var name] ? name : null;

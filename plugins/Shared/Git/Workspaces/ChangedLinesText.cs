@@ -1,5 +1,3 @@
-using System.Globalization;
-using Ao.Convergence;
 using Ao.Scm;
 
 namespace Ao.Git.Workspaces;
@@ -38,7 +36,7 @@ internal static class ChangedLinesText
             {
                 current = places.GetValueOrDefault(PathOf(line[4..].ToString()) ?? before ?? "");
             }
-            else if (line.StartsWith("@@ -") && TryReadPlace(line, out var place))
+            else if (HunkHeader.TryRead(line, out var place))
             {
                 counted = (long)place.Before.Count + place.After.Count;
                 if (current?.Count <= ChangedFile.MaxPlaces)
@@ -72,30 +70,5 @@ internal static class ChangedLinesText
     {
         var path = QuotedPath.Decode(text.EndsWith('\t') ? text[..^1] : text);
         return path == "/dev/null" || path.Length < 2 ? null : path[2..];
-    }
-
-    /// <summary>Reads <c>@@ -first,count +first,count @@</c>, in which a count of 1 is left out.</summary>
-    private static bool TryReadPlace(ReadOnlySpan<char> line, out ChangedLines place)
-    {
-        place = default;
-        var end = line[3..].IndexOf(" @@");
-        var parts = end < 0 ? [] : line.Slice(3, end).ToString().Split(' ');
-        if (parts is [['-', .. var before], ['+', .. var after]] && TryReadRange(before, out var old) && TryReadRange(after, out var fresh))
-        {
-            place = new ChangedLines(old, fresh);
-            return true;
-        }
-
-        return false;
-    }
-
-    private static bool TryReadRange(string text, out LineRange range)
-    {
-        var comma = text.IndexOf(',', StringComparison.Ordinal);
-        var count = 1;
-        var isRead = int.TryParse(comma < 0 ? text : text[..comma], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-            & (comma < 0 || int.TryParse(text[(comma + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out count));
-        range = new LineRange(first, count);
-        return isRead;
     }
 }
