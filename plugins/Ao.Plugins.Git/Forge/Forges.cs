@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Ao.Scm;
@@ -10,8 +9,7 @@ internal sealed class Forges(ControlRepositories repositories, SourceInspector s
 {
     private const int HashLength = 16;
     private const int MaxSlug = 40;
-    private readonly ConcurrentDictionary<(ProjectId, string), ControlRepository> _open = new();
-    private readonly SemaphoreSlim _opening = new(1, 1);
+    private readonly OpenedOnce<(ProjectId, string), ControlRepository> _open = new();
 
     /// <summary>Gets whether hosts share the forge.</summary>
     public bool AreShared => folders.Shared is not null;
@@ -30,21 +28,7 @@ internal sealed class Forges(ControlRepositories repositories, SourceInspector s
             throw new AoException($"The location of project '{source.Project}' is empty or no path. Give the folder of a git repository.");
         }
 
-        var key = (source.Project, source.Location);
-        if (_open.TryGetValue(key, out var open))
-        {
-            return open;
-        }
-
-        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return _open.TryGetValue(key, out open) ? open : _open[key] = await OpenAsync(control, root, source, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _opening.Release();
-        }
+        return await _open.OfAsync((source.Project, source.Location), () => OpenAsync(control, root, source, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sees to it that the forge has a revision which this host may have made.</summary>
@@ -90,15 +74,7 @@ internal sealed class Forges(ControlRepositories repositories, SourceInspector s
         return await control.ContainsAsync(revision, cancellationToken).ConfigureAwait(false);
     }
 
-    public void Dispose()
-    {
-        foreach (var forge in _open.Values)
-        {
-            forge.Dispose();
-        }
-
-        _opening.Dispose();
-    }
+    public void Dispose() => _open.Dispose();
 
     private async ValueTask<ControlRepository> OpenAsync(ControlRepository control, string root, ProjectSource source, CancellationToken cancellationToken)
     {

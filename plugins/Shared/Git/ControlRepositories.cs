@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ao.Scm;
 
 namespace Ao.Git;
@@ -6,36 +5,12 @@ namespace Ao.Git;
 /// <summary>Makes and finds the control repositories of the projects.</summary>
 internal sealed class ControlRepositories(GitClient git, GitFolders folders, SourceInspector sources, FolderRemoval removal) : IDisposable
 {
-    private readonly ConcurrentDictionary<ProjectId, ControlRepository> _open = new();
-    private readonly SemaphoreSlim _opening = new(1, 1);
+    private readonly OpenedOnce<ProjectId, ControlRepository> _open = new();
 
-    public async ValueTask<ControlRepository> OfAsync(ProjectSource source, CancellationToken cancellationToken)
-    {
-        if (_open.TryGetValue(source.Project, out var open))
-        {
-            return open;
-        }
+    public ValueTask<ControlRepository> OfAsync(ProjectSource source, CancellationToken cancellationToken) =>
+        _open.OfAsync(source.Project, () => OpenAsync(source, cancellationToken), cancellationToken);
 
-        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return _open.TryGetValue(source.Project, out open) ? open : _open[source.Project] = await OpenAsync(source, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _opening.Release();
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (var repository in _open.Values)
-        {
-            repository.Dispose();
-        }
-
-        _opening.Dispose();
-    }
+    public void Dispose() => _open.Dispose();
 
     private async ValueTask<ControlRepository> OpenAsync(ProjectSource source, CancellationToken cancellationToken)
     {

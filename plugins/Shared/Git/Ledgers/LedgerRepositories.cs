@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Ao.Git.Remotes;
 using Ao.Scm;
 using Microsoft.Extensions.Logging;
@@ -9,39 +8,17 @@ namespace Ao.Git.Ledgers;
 /// <remarks>Each is beside the control repository and apart from it: agents' repositories borrow the control repository's objects, and nothing that other forks wrote shall be among them.</remarks>
 internal sealed class LedgerRepositories(GitClient git, RemoteGit remote, GitFolders folders, ControlRepositories controls, FolderRemoval removal, ILogger<LedgerRepository> logger) : IDisposable
 {
-    private readonly ConcurrentDictionary<ProjectId, LedgerRepository> _open = new();
-    private readonly SemaphoreSlim _opening = new(1, 1);
+    private readonly OpenedOnce<ProjectId, LedgerRepository> _open = new();
 
-    public async ValueTask<LedgerRepository> OfAsync(ProjectSource source, CancellationToken cancellationToken)
+    public ValueTask<LedgerRepository> OfAsync(ProjectSource source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (_open.TryGetValue(source.Project, out var open))
-        {
-            return open;
-        }
 
         // The forks of a project have its history in common, and so the way in which its objects are named.
-        var control = await controls.OfAsync(source, cancellationToken).ConfigureAwait(false);
-        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return _open.TryGetValue(source.Project, out open) ? open : _open[source.Project] = Open(source, control);
-        }
-        finally
-        {
-            _opening.Release();
-        }
+        return _open.OfAsync(source.Project, async () => Open(source, await controls.OfAsync(source, cancellationToken).ConfigureAwait(false)), cancellationToken);
     }
 
-    public void Dispose()
-    {
-        foreach (var repository in _open.Values)
-        {
-            repository.Dispose();
-        }
-
-        _opening.Dispose();
-    }
+    public void Dispose() => _open.Dispose();
 
     private LedgerRepository Open(ProjectSource source, ControlRepository control)
     {
