@@ -11,7 +11,7 @@ internal sealed class ChangeReader(WordBook? book)
     /// <summary>What is compared within this process may be finer than what is published.</summary>
     private static readonly SketchLimits s_inside = new() { Terms = 240, Files = 120 };
 
-    private const int MostShownPaths = 24;
+    private const int MostShownPaths = 60;
 
     public static ChangeSketch Sketch(ForkChange change, SketchLimits limits) => Read(change, limits, null, CommitMessage.Read(change.Message)).Sketch;
 
@@ -35,7 +35,7 @@ internal sealed class ChangeReader(WordBook? book)
             Lines = sketch.Lines,
             FileCount = Math.Max(sketch.FileCount, change.Paths.Count),
             AddedLines = own.Lines.Hashes,
-            Shown = own.Lines.Shown,
+            Telling = own.Telling,
             IsTranslation = own.Translated * 2 > sketch.Lines && sketch.Lines > 0,
             IsQuiet = message.IsHousekeeping || own.IsQuiet,
         };
@@ -73,6 +73,7 @@ internal sealed class ChangeReader(WordBook? book)
             builder.Build(limits, whole ? StablePatchId.Of(patch) : null, files.Sum(static file => file.Added.Count + file.Removed.Count), Math.Max(paths.Count, change.Paths.Count)),
             [.. paths.OrderBy(static path => PathKinds.Of(path)).ThenBy(static path => path, StringComparer.Ordinal)],
             lines,
+            ChangeTelling.Of(files),
             translated,
             whole && (telling == 0 || form.IsFormOnly));
     }
@@ -92,7 +93,7 @@ internal sealed class ChangeReader(WordBook? book)
                 telling++;
             }
 
-            lines.Add(line, kind);
+            lines.Add(line);
             form.Add(line);
         }
 
@@ -126,7 +127,7 @@ internal sealed class ChangeReader(WordBook? book)
     {
         var known = sketch.Algorithm == SketchBuilder.Algorithm ? sketch : new ChangeSketch { Algorithm = sketch.Algorithm, PatchId = sketch.PatchId };
         var own = known.Text.Count > 0 || change.Message.Length == 0 ? known : known with { Text = Sketch(new ForkChange { Revision = change.Revision, At = change.At, Message = change.Message }, s_inside).Text };
-        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files).Select(static file => file with { Hunks = [.. file.Hunks.Take(SketchBuilder.MostHunks)] })] }, [.. change.Paths], new LineSample(), 0, false);
+        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files).Select(static file => file with { Hunks = [.. file.Hunks.Take(SketchBuilder.MostHunks)] })] }, [.. change.Paths], new LineSample(), ChangeTelling.None, 0, false);
     }
 
     /// <summary>Anyone can write any name into a history: it hints at a copy and proves nothing.</summary>
@@ -137,5 +138,5 @@ internal sealed class ChangeReader(WordBook? book)
         return open >= 0 && close > open + 1 ? text[(open + 1)..close] : text;
     }
 
-    private sealed record Reading(ChangeSketch Sketch, IReadOnlyList<string> Paths, LineSample Lines, int Translated, bool IsQuiet);
+    private sealed record Reading(ChangeSketch Sketch, IReadOnlyList<string> Paths, LineSample Lines, ChangeTelling Telling, int Translated, bool IsQuiet);
 }

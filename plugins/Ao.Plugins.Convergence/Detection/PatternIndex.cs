@@ -73,7 +73,7 @@ internal sealed class PatternIndex : IConvergenceIndex
         _links.Update(units, cancellationToken);
         var ordered = _links.InOrder(units);
         var cases = new CaseBuilder(_register, ordered, _links.Links(ordered), _reports, _window, _minimum).Build();
-        var writer = new FindingWriter(_register.Words, _reports);
+        var writer = new FindingWriter(_register.Words, _reports, _register.Forks.Where(static fork => fork.IsUpstream).Sum(static fork => fork.Changes.Count));
         return [.. cases
             .OrderByDescending(static found => Math.Round(found.Score, 6)).ThenByDescending(static found => Math.Round(found.Confidence, 6)).ThenBy(static found => found.Id, StringComparer.Ordinal)
             .DistinctBy(static found => found.Id)
