@@ -108,7 +108,7 @@ internal sealed class ExplanationWriter(Case found, IReadOnlyList<FindingFork> f
         Say("What each did:");
         foreach (var (answer, fork) in answers.Take(MostAnswers))
         {
-            var what = answer.IsCopy && answer.Set is { } set ? $"has taken over {Short(set.Head.Unit.Head.Revision)}" : fork.Answer;
+            var what = answer.IsCopy && answer.Set is { } set ? $"has taken over {Short(set.Head.Unit.Head.Revision)}" : fork.Answer.TrimEnd('.');
             Say($"{answer.Fork.Shown} ({CommitsOf(answer, fork)}): {what}.");
         }
 

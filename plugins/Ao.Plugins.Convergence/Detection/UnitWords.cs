@@ -25,7 +25,7 @@ internal sealed class UnitWords
     public static UnitWords Of(WeightedUnit unit, WordBook book)
     {
         var words = new UnitWords();
-        words.Add(words.Said, unit.Text, book, OfText);
+        Add(words.Said, unit.Text, book, OfText);
         var (added, removed) = (CountsOf(unit.Unit.Terms[(int)SketchKind.Added]), CountsOf(unit.Unit.Terms[(int)SketchKind.Removed]));
         words.AddCode(unit.Added, added, removed, words.New, book, PutIn);
         words.AddCode(unit.Removed, removed, added, words.Gone, book, TakenOut);
@@ -50,7 +50,7 @@ internal sealed class UnitWords
         }
     }
 
-    private void Add(Dictionary<string, double> words, WeightedTerms terms, WordBook book, double factor)
+    private static void Add(Dictionary<string, double> words, WeightedTerms terms, WordBook book, double factor)
     {
         for (var at = 0; at < terms.Hashes.Length; at++)
         {
