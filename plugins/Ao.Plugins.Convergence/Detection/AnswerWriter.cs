@@ -5,6 +5,7 @@ internal sealed class AnswerWriter(WordBook book)
 {
     private const int OwnWords = 3;
     private const int LongestSubject = 100;
+    private const int LongestFurther = 80;
     private const int LongestCode = 120;
     private const int FurtherSubjects = 1;
 
@@ -25,7 +26,8 @@ internal sealed class AnswerWriter(WordBook book)
             return said[0];
         }
 
-        said.AddRange(answer.Units.Skip(1).Take(FurtherSubjects).Select(static further => $"also: {SubjectOf(further)}"));
+        said.AddRange(answer.Units.SelectMany(static one => one.Unit.Members).Where(member => member != unit.Unit.Head && !member.Message.IsFollowUp && member.Message.Mends is null)
+            .Take(FurtherSubjects).Select(static member => $"also: {Excerpts.Line(member.Message.Subject, LongestFurther)}"));
         if (unit.Unit.FileCount >= ManyFiles && unit.Unit.Paths.Count(shared.Contains) * 3 < unit.Unit.FileCount)
         {
             said.Add($"part of a larger change of {unit.Unit.FileCount} files");

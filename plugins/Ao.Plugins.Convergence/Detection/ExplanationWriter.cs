@@ -57,44 +57,45 @@ internal sealed class ExplanationWriter(Case found, IReadOnlyList<FindingFork> f
     private void SayPlace()
     {
         var around = pattern.Definitions.Count > 0 ? $" around {Excerpts.List([.. pattern.Definitions.Select(static name => Excerpts.Code(name, 60))])}" : "";
-        if (pattern.Paths.Count > 0)
-        {
-            Say($"They change the same code{around}: {Places(pattern.Paths)}.");
-        }
-        else
-        {
-            Say($"They work in different files{(around.Length > 0 ? $", but{around}" : "")}.");
-        }
+        var some = Some(found.Answers.Count(answer => !answer.IsCopy && answer.Unit is { } unit && pattern.Paths.Any(unit.Unit.Paths.Contains)));
+        Say(pattern.Paths.Count > 0
+            ? $"{char.ToUpperInvariant(some[0])}{some[1..]} change {Places(pattern.Paths)}{(around.Length > 0 ? $",{around}" : "")}."
+            : $"They work in different files{(around.Length > 0 ? $", but{around}" : "")}.");
     }
 
     private void SayCommon()
     {
-        var both = found.Answers.Count == 2 ? "both" : "all or most of them";
         var common = new List<string>();
         if (pattern.Rewritten is { } line)
         {
-            common.Add($"{(pattern.Rewriters == 2 ? found.Answers.Count == 2 ? "both" : "two of them" : $"{pattern.Rewriters} of them")} take out or rewrite {Excerpts.Code(line, 120)}");
+            common.Add($"{Some(pattern.Rewriters)} take out or rewrite {Excerpts.Code(line, 120)}");
         }
 
-        if (pattern.Said.Count > 0)
+        Add(common, "speak of", pattern.Said);
+        Add(common, "bring in", pattern.New);
+        if (common.Count < 2)
         {
-            common.Add($"{both} speak of {Excerpts.List(pattern.Said)}");
-        }
-
-        if (pattern.New.Count > 0)
-        {
-            common.Add($"{both} bring in {Excerpts.List(pattern.New)}");
-        }
-
-        if (pattern.Gone.Count > 0 && (pattern.Rewritten is null || common.Count < 2))
-        {
-            common.Add($"{both} do away with {Excerpts.List(pattern.Gone)}");
+            Add(common, "do away with", pattern.Gone);
         }
 
         if (common.Count > 0)
         {
             Say($"What is common: {string.Join("; ", common)}.");
         }
+    }
+
+    private void Add(List<string> common, string verb, SharedWords shared)
+    {
+        if (shared.Words.Count > 0)
+        {
+            common.Add($"{Some(shared.Units)} {verb} {Excerpts.List(shared.Words)}");
+        }
+    }
+
+    private string Some(int units)
+    {
+        var all = found.Answers.Count(static answer => answer.Unit is not null && !answer.IsCopy);
+        return units < all ? $"{units} of them" : units == 2 ? "both" : $"all {units}";
     }
 
     private void SayAnswers()
@@ -154,7 +155,7 @@ internal sealed class ExplanationWriter(Case found, IReadOnlyList<FindingFork> f
         }
         else if (upstreamChanges > 0)
         {
-            Say($"Upstream has nothing like it in {(upstreamChanges == 1 ? "the one change" : $"the {upstreamChanges} changes")} of its own that were compared.");
+            Say(upstreamChanges == 1 ? "The upstream's one change that was compared is nothing like it." : $"Nothing like it was found among the {upstreamChanges} changes of the upstream's that were compared.");
         }
     }
 
@@ -179,10 +180,10 @@ internal sealed class ExplanationWriter(Case found, IReadOnlyList<FindingFork> f
 
     private void SayConfidence()
     {
-        var why = found.Links.Count > 0
-            ? $"they are alike most in {Excerpts.List([.. ReasonWriter.Main(found, ReasonsShown)])}"
-            : string.Join("; ", reasons.OrderByDescending(static reason => reason.Share).Take(ReasonsShown).Select(static reason => reason.Description.TrimEnd('.')));
-        Say(string.Create(CultureInfo.InvariantCulture, $"How sure this is: {ConfidenceTexts.Of(found.Confidence)} ({found.Confidence:0.00} of 1), because {why}."));
+        var why = found.Links.Count > 0 ? $" What is most alike: {Excerpts.List([.. ReasonWriter.Main(found, ReasonsShown)])}."
+            : found.Copies.Count > 0 ? ""
+            : $" {string.Join(" ", reasons.OrderByDescending(static reason => reason.Share).Take(ReasonsShown).Select(static reason => reason.Description))}";
+        Say(string.Create(CultureInfo.InvariantCulture, $"How sure this is: {ConfidenceTexts.Of(found.Confidence)} ({found.Confidence:0.00} of 1).{why}"));
         if (found.Links.Count > 0 && found.Links.Min(static link => link.Best.Score.Damping) is < 0.8 and var damping)
         {
             Say(string.Create(CultureInfo.InvariantCulture, $"Against it: only {damping * 100:0} % of that counts, because of the size of the changes or because their words differ."));

@@ -18,10 +18,10 @@ internal sealed class FindingWriter(WordBook book, ReportLinks reports, int upst
     public Finding Write(Case found)
     {
         var units = found.Answers.Where(static answer => answer.Unit is not null && !answer.IsCopy).Select(static answer => answer.Unit!).Distinct().ToList();
-        var pattern = units.Count > 0 && found.Links.Count + found.Copies.Count > 0 ? _patterns.Read(units) : SharedPattern.Of(TitleOf(found), []);
+        var pattern = units.Count > 0 && found.Links.Count + found.Copies.Count > 0 ? _patterns.Read(units) : new SharedPattern(TitleOf(found), TitleOf(found), []);
         var forks = found.Answers.Select(answer => ForkOf(answer, units, pattern.Paths)).ToList();
         var conflicts = found.Relation is FindingRelation.Ported ? [] : AnswerConflicts.Find(found.Answers);
-        var reasons = ReasonWriter.Write(found, [.. pattern.Said, .. pattern.New, .. pattern.Gone], reports);
+        var reasons = ReasonWriter.Write(found, [.. pattern.New.Words, .. pattern.Gone.Words], reports);
         return new Finding
         {
             Id = found.Id,

@@ -19,14 +19,14 @@ internal sealed class WordForms
             {
                 if (book.Find(hash) is { } word)
                 {
-                    _forms.TryAdd(UnitWords.StemOf(word), word);
+                    _forms.TryAdd(UnitWords.StemOf(word), Plain(word));
                 }
             }
         }
     }
 
-    /// <summary>Gives the first words, without those of which another one holds the one or is held.</summary>
-    public IReadOnlyList<string> Of(IEnumerable<string> stems, int count, IReadOnlyList<string> told)
+    /// <summary>Gives the first words, without those that are told already, or of which another one holds the one or is held.</summary>
+    public IReadOnlyList<string> Of(IEnumerable<string> stems, int count, params IReadOnlyList<string> told)
     {
         var words = new List<string>();
         foreach (var stem in stems)
@@ -38,18 +38,25 @@ internal sealed class WordForms
 
             if (!words.Concat(told).Any(other => other.Contains(stem, StringComparison.OrdinalIgnoreCase) || stem.Contains(UnitWords.StemOf(other), StringComparison.Ordinal)))
             {
-                words.Add(Excerpts.Line(FormOf(stem), WordSplitter.Longest));
+                words.Add(Excerpts.Line(_forms.GetValueOrDefault(stem, stem), WordSplitter.Longest));
             }
         }
 
         return words;
     }
 
-    private string FormOf(string stem)
-    {
-        var form = _forms.GetValueOrDefault(stem, stem);
-        return form.All(static letter => char.IsLetter(letter) && char.IsUpper(letter)) && form.Length > 4 ? form.ToLowerInvariant() : form;
-    }
+    /// <summary>A capital at the beginning of a text, or of a part of a name, is no part of the word.</summary>
+    private static string Plain(string word) => word.AsSpan(1).ContainsAnyInRange('a', 'z') && !word.AsSpan(1).ContainsAnyInRange('A', 'Z') || (word.Length > 4 && word.All(char.IsAsciiLetterUpper))
+        ? word.ToLowerInvariant()
+        : word;
 
-    private void Note(string text) => WordSplitter.Words(text, word => _forms.TryAdd(UnitWords.StemOf(word), word.ToString()));
+    private void Note(string text)
+    {
+        var isFirst = true;
+        WordSplitter.Words(text, word =>
+        {
+            _forms.TryAdd(UnitWords.StemOf(word), isFirst ? Plain(word.ToString()) : word.ToString());
+            isFirst = false;
+        });
+    }
 }
