@@ -19,19 +19,21 @@ public sealed class ExplanationProperties
          select new Answered(fork, subject, [.. lines.Take(12)], day)).ArrayOf().ToArbitrary();
 
     [Property(Arbitrary = [typeof(ExplanationProperties)], MaxTest = 200)]
-    public bool DetectAsync_AnyChanges_AreToldSoundly(Answered[] answers) => Detect(answers).All(IsSound);
-
-    private static bool IsSound(Finding finding)
+    public void DetectAsync_AnyChanges_AreToldSoundly(Answered[] answers)
     {
-        string[] texts = [finding.Summary, finding.Pattern, finding.Explanation, .. finding.Forks.Select(static fork => fork.Answer), .. finding.Evidence.Select(static one => one.Excerpt), .. finding.Reasons.Select(static one => one.Description)];
-        return finding.Score is >= 0 and <= 1
-            && finding.Explanation.EndsWith('?')
-            && finding.Explanation.Length < 4_000
-            && finding.Pattern.Length is > 0 and < 240
-            && finding.Forks.All(fork => finding.Explanation.Contains(fork.ForkId, StringComparison.Ordinal))
-            && finding.Forks.SelectMany(static fork => fork.Revisions).ToHashSet().SetEquals(finding.Evidence.Select(static one => one.Reference))
-            && texts.All(static text => !text.Any(static character => char.IsControl(character) || character == '\u202e') && !HasLoneSurrogate(text))
-            && texts.All(static text => !text.Contains("yyy\"", StringComparison.Ordinal) && IsCutWithSign(text));
+        foreach (var finding in Detect([.. answers.Take(30)]))
+        {
+            string[] texts = [finding.Summary, finding.Pattern, finding.Explanation, .. finding.Forks.Select(static fork => fork.Answer), .. finding.Evidence.Select(static one => one.Excerpt), .. finding.Reasons.Select(static one => one.Description)];
+            Assert.InRange(finding.Score, 0, 1);
+            Assert.EndsWith("?", finding.Explanation, StringComparison.Ordinal);
+            Assert.InRange(finding.Explanation.Length, 100, 4_000);
+            Assert.InRange(finding.Pattern.Length, 1, 240);
+            Assert.All(finding.Forks, fork => Assert.Contains(fork.ForkId, finding.Explanation, StringComparison.Ordinal));
+            Assert.Equal(finding.Forks.SelectMany(static fork => fork.Revisions).Order(StringComparer.Ordinal), finding.Evidence.Select(static one => one.Reference).Order(StringComparer.Ordinal));
+            Assert.All(texts, static text => Assert.DoesNotContain(text, static character => char.IsControl(character) || character == '\u202e'));
+            Assert.All(texts, static text => Assert.False(HasLoneSurrogate(text), text));
+            Assert.All(texts, static text => Assert.True(IsCutWithSign(text), text));
+        }
     }
 
     /// <summary>The long runs of one letter are only ever shown cut, and then a sign follows.</summary>

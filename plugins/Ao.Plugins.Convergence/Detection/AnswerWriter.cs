@@ -3,7 +3,7 @@ namespace Ao.Plugins.Convergence;
 /// <summary>Says in one line what a fork did: in its own words first, then what its code shows.</summary>
 internal sealed class AnswerWriter(WordBook book)
 {
-    private const int OwnWords = 3;
+    private const int OwnWords = 2;
     private const int LongestSubject = 100;
     private const int LongestFurther = 80;
     private const int LongestCode = 120;
@@ -37,12 +37,13 @@ internal sealed class AnswerWriter(WordBook book)
         var own = OwnOf(unit, others);
         var parts = PartTexts.Of(files.SelectMany(static file => file.Parts), unit.Unit.Members.Any(static member => member.Telling.HasTests));
         said.AddRange(parts);
-        if (parts.Count == 0 && WordsOf(own) is { Count: > 0 } words)
+        var line = LineOf(files, own);
+        if (WordsOf(own, [.. parts, line ?? ""]) is { Count: > 0 } words)
         {
             said.Add($"new in it: {string.Join(", ", words)}");
         }
 
-        if (LineOf(files, own) is { } line)
+        if (line is not null)
         {
             said.Add($"such as {Excerpts.Code(line, LongestCode)}");
         }
@@ -66,12 +67,13 @@ internal sealed class AnswerWriter(WordBook book)
             .Where(word => !others.Exists(other => other.Unit.Changed.Contains(word.Hash)) && !unit.Unit.Terms[(int)SketchKind.Removed].Contains(word.Hash))
             .ToDictionary(static word => word.Hash, static word => word.Weight);
 
-    private List<string> WordsOf(Dictionary<uint, double> own)
+    /// <summary>Gives own words that are not shown in another way already.</summary>
+    private List<string> WordsOf(Dictionary<uint, double> own, IReadOnlyList<string> shown)
     {
         var words = new List<string>();
         foreach (var word in own.OrderByDescending(static word => word.Value).ThenBy(static word => word.Key).Select(word => book.Find(word.Key)).OfType<string>())
         {
-            if (words.Count < OwnWords && !VagueWords.IsCode(UnitWords.StemOf(word)) && !words.Exists(other => other.Contains(word, StringComparison.OrdinalIgnoreCase) || word.Contains(other, StringComparison.OrdinalIgnoreCase)))
+            if (words.Count < OwnWords && !VagueWords.IsCode(UnitWords.StemOf(word)) && !words.Concat(shown).Any(other => other.Contains(word, StringComparison.OrdinalIgnoreCase)) && !words.Exists(other => word.Contains(other, StringComparison.OrdinalIgnoreCase)))
             {
                 words.Add(Excerpts.Line(word, WordSplitter.Longest));
             }

@@ -183,7 +183,7 @@ internal sealed class ExplanationWriter(Case found, IReadOnlyList<FindingFork> f
         var why = found.Links.Count > 0 ? $" What is most alike: {Excerpts.List([.. ReasonWriter.Main(found, ReasonsShown)])}."
             : found.Copies.Count > 0 ? ""
             : $" {string.Join(" ", reasons.OrderByDescending(static reason => reason.Share).Take(ReasonsShown).Select(static reason => reason.Description))}";
-        Say(string.Create(CultureInfo.InvariantCulture, $"How sure this is: {ConfidenceTexts.Of(found.Confidence)} ({found.Confidence:0.00} of 1).{why}"));
+        Say(string.Create(CultureInfo.InvariantCulture, $"How sure this is: {ConfidenceTexts.Of(found.Confidence)} ({Math.Floor(found.Confidence * 100) / 100:0.00} of 1).{why}"));
         if (found.Links.Count > 0 && found.Links.Min(static link => link.Best.Score.Damping) is < 0.8 and var damping)
         {
             Say(string.Create(CultureInfo.InvariantCulture, $"Against it: only {damping * 100:0} % of that counts, because of the size of the changes or because their words differ."));
