@@ -15,6 +15,9 @@ internal sealed class ExplanationWriter(Case found, IReadOnlyList<FindingFork> f
 
     private readonly StringBuilder _text = new();
 
+    /// <summary>Gets how many answers are no copies of others.</summary>
+    private int Own => found.Answers.Where(static answer => answer.Unit is not null && !answer.IsCopy).Select(static answer => answer.Unit).Distinct().Count();
+
     public string Write()
     {
         var names = FindingWriter.Names(found.Answers);
@@ -86,17 +89,14 @@ internal sealed class ExplanationWriter(Case found, IReadOnlyList<FindingFork> f
 
     private void Add(List<string> common, string verb, SharedWords shared)
     {
-        if (shared.Words.Count > 0)
+        // What only some share is told where nothing is known that all do.
+        if (shared.Words.Count > 0 && (shared.Units == Own || (common.Count == 0 && pattern.Topic.Length == 0)))
         {
             common.Add($"{Some(shared.Units)} {verb} {Excerpts.List(shared.Words)}");
         }
     }
 
-    private string Some(int units)
-    {
-        var all = found.Answers.Count(static answer => answer.Unit is not null && !answer.IsCopy);
-        return units < all ? $"{units} of them" : units == 2 ? "both" : $"all {units}";
-    }
+    private string Some(int units) => units < Own ? $"{units} of them" : units == 2 ? "both" : $"all {units}";
 
     private void SayAnswers()
     {

@@ -9,7 +9,10 @@ internal static class SharedPhrase
     private const int LongestText = 1_000;
 
     /// <summary>What may stand between two words of a phrase.</summary>
-    private static readonly FrozenSet<string> s_joiners = FrozenSet.ToFrozenSet(["a", "an", "and", "of", "the", "in", "on", "for", "to", "at", "by"], StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> s_joiners = FrozenSet.ToFrozenSet(["and", "of", "in", "on", "for", "to", "at", "from", "with"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What may follow one of them: two words with an article between them belong to two phrases.</summary>
+    private static readonly FrozenSet<string> s_articles = FrozenSet.ToFrozenSet(["a", "an", "the"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gives the phrase that weighs most; <see langword="null"/> where no two words stand together.</summary>
     /// <param name="units">The units whose messages are read.</param>
@@ -54,7 +57,7 @@ internal static class SharedPhrase
                 joiners = 0;
                 sum += seen.Add(stem) ? weight : 0;
             }
-            else if (start >= 0 && (!s_joiners.Contains(word.ToString()) || ++joiners > MostJoiners))
+            else if (start >= 0 && (!(joiners > 0 ? s_articles : s_joiners).Contains(word.ToString()) || ++joiners > MostJoiners))
             {
                 Close();
             }
