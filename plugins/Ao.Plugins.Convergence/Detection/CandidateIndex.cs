@@ -97,7 +97,7 @@ internal sealed class CandidateIndex(WordFrequencies frequencies)
     }
 
     private (int Kind, uint Hash, float Weight)[] KeysOf(WeightedUnit unit) =>
-        unit.Keys ??= [.. Top(WeightedUnit.ChangedKind, unit.Changed, ChangedWords), .. Top((int)SketchKind.Text, unit.Text, TextWords)];
+        unit.Keys ??= [.. Top(WeightedUnit.ChangedKind, unit.Changed, ChangedWords), .. unit.Whole is null ? Top((int)SketchKind.Text, unit.Text, TextWords) : []];
 
     private IEnumerable<(int Kind, uint Hash, float Weight)> Top(int kind, WeightedTerms terms, int count) =>
         Enumerable.Range(0, terms.Hashes.Length).Where(at => frequencies.Of(kind, terms.Hashes[at]) <= _common)

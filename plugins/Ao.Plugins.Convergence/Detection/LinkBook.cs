@@ -48,7 +48,7 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
             if (!_units.ContainsKey(unit.Key))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Add(new WeightedUnit(unit, _frequencies));
+                Add(WeightedUnit.Of(unit, _frequencies));
             }
         }
 
@@ -74,35 +74,59 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
 
     private void Add(WeightedUnit unit)
     {
-        foreach (var other in _index.CandidatesOf(unit))
+        Compare(unit);
+        foreach (var part in unit.Parts)
         {
-            if (!AreOfDifferentForks(unit.Unit, other.Unit))
-            {
-                continue;
-            }
-
-            Compared++;
-            if (PairScorer.Glance(unit, other) < LeastGlance && !unit.Unit.PatchIds.Intersect(other.Unit.PatchIds, StringComparer.Ordinal).Any())
-            {
-                continue;
-            }
-
-            var link = Compare(unit, other);
-            var isNear = (unit.Unit.At - other.Unit.At).Duration() <= window;
-            if (link.Copy != CopyKind.None || (isNear && Confidence.Of(link, 0) >= _least))
-            {
-                ListOf(unit.Unit.Key)[other.Unit.Key] = link;
-                ListOf(other.Unit.Key)[unit.Unit.Key] = link;
-            }
+            Compare(part);
         }
 
         _units[unit.Unit.Key] = unit;
         _index.Add(unit);
+        foreach (var part in unit.Parts)
+        {
+            _index.Add(part);
+        }
+    }
+
+    private void Compare(WeightedUnit piece)
+    {
+        foreach (var other in _index.CandidatesOf(piece))
+        {
+            if (AreOfDifferentForks(piece.Unit, other.Unit))
+            {
+                Compared++;
+                if (PairScorer.Glance(piece, other) >= LeastGlance || piece.Unit.PatchIds.Intersect(other.Unit.PatchIds, StringComparer.Ordinal).Any())
+                {
+                    Keep(piece.Whole is null && other.Whole is null ? Compare(piece, other) : PartLinks.Compare(piece, other));
+                }
+            }
+        }
+    }
+
+    /// <summary>Keeps a link if it says something, and more than one that is known between the two.</summary>
+    private void Keep(UnitLink? link)
+    {
+        if (link is null || (link.Copy == CopyKind.None && ((link.First.Unit.At - link.Second.Unit.At).Duration() > window || Confidence.Of(link, 0) < _least)))
+        {
+            return;
+        }
+
+        var (first, second) = (ListOf(link.First.Unit.Key), ListOf(link.Second.Unit.Key));
+        if (!first.TryGetValue(link.Second.Unit.Key, out var known) || (known.Copy == CopyKind.None && (link.Copy != CopyKind.None || PartLinks.Rank.Compare(link, known) > 0)))
+        {
+            first[link.Second.Unit.Key] = link;
+            second[link.First.Unit.Key] = link;
+        }
     }
 
     private void Remove(string key)
     {
         _index.Remove(_units[key]);
+        foreach (var part in _units[key].Parts)
+        {
+            _index.Remove(part);
+        }
+
         _units.Remove(key);
         if (_links.Remove(key, out var links))
         {

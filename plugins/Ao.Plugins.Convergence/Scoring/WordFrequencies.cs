@@ -12,7 +12,7 @@ internal sealed class WordFrequencies
     private const double AssumedUses = 0.5;
     private const double Step = 1.1;
 
-    private readonly Dictionary<uint, int>[] _counts = [[], [], [], [], [], []];
+    private readonly Dictionary<uint, int>[] _counts = [[], [], [], [], [], [], []];
     private readonly int _total;
 
     public WordFrequencies(IReadOnlyList<Unit> ordered)
@@ -25,7 +25,8 @@ internal sealed class WordFrequencies
                 Count(_counts[kind], ordered[at].Terms[kind]);
             }
 
-            Count(_counts[5], ordered[at].Changed);
+            Count(_counts[WeightedUnit.ChangedKind], ordered[at].Changed);
+            Count(_counts[WeightedUnit.ConceptKind], ordered[at].Concepts);
         }
     }
 

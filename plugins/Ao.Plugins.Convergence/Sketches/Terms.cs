@@ -47,7 +47,26 @@ internal sealed class Terms
         return Of(counts);
     }
 
+    /// <summary>Gives by how much two counts of each word differ: what is taken away and put back falls out.</summary>
+    public static Terms Difference(Terms one, Terms other)
+    {
+        var counts = new SortedDictionary<uint, int>();
+        for (var at = 0; at < one.Hashes.Length; at++)
+        {
+            counts[one.Hashes[at]] = one.Counts[at];
+        }
+
+        for (var at = 0; at < other.Hashes.Length; at++)
+        {
+            counts[other.Hashes[at]] = Math.Abs(counts.GetValueOrDefault(other.Hashes[at]) - other.Counts[at]);
+        }
+
+        return Of(new SortedDictionary<uint, int>(counts.Where(static count => count.Value > 0).ToDictionary()));
+    }
+
+    public int CountOf(uint hash) => Array.BinarySearch(Hashes, hash) is >= 0 and var at ? Counts[at] : 0;
+
     public bool Contains(uint hash) => Array.BinarySearch(Hashes, hash) >= 0;
 
-    private static Terms Of(SortedDictionary<uint, int> counts) => counts.Count == 0 ? Empty : new([.. counts.Keys], [.. counts.Values]);
+    public static Terms Of(SortedDictionary<uint, int> counts) => counts.Count == 0 ? Empty : new([.. counts.Keys], [.. counts.Values]);
 }
