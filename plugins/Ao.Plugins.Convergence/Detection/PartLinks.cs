@@ -7,9 +7,11 @@ internal static class PartLinks
     public static IComparer<UnitLink> Rank { get; } = Comparer<UnitLink>.Create(static (one, other) =>
     {
         var order = Confidence.Of(one, 0).CompareTo(Confidence.Of(other, 0));
-        order = order != 0 ? order : string.CompareOrdinal(other.FirstPiece.Unit.Key, one.FirstPiece.Unit.Key);
-        return order != 0 ? order : string.CompareOrdinal(other.SecondPiece.Unit.Key, one.SecondPiece.Unit.Key);
+        order = order != 0 ? order : string.CompareOrdinal(KeyOf(other.FirstPiece), KeyOf(one.FirstPiece));
+        return order != 0 ? order : string.CompareOrdinal(KeyOf(other.SecondPiece), KeyOf(one.SecondPiece));
     });
+
+    private static string KeyOf(WeightedUnit piece) => piece.Whole is null ? "" : piece.Unit.Paths[0];
 
     /// <summary>Compares a part with a unit or a part. A part that is copied tells nothing, and of copies nothing but that they are.</summary>
     public static UnitLink? Compare(WeightedUnit one, WeightedUnit other)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Ao.Convergence;
 
 namespace Ao.Plugins.Convergence;
 
@@ -55,19 +56,8 @@ internal static class Concepts
     public static uint? Of(uint word) => s_concepts.TryGetValue(word, out var concept) ? concept : null;
 
     /// <summary>Gives the kinds of trouble that a message speaks of, and that new words of code are about.</summary>
-    public static Terms Of(Terms text, Terms net)
-    {
-        var counts = new SortedDictionary<uint, int>();
-        foreach (var (terms, weight) in ((Terms, int)[])[(text, TextWeight), (net, 1)])
-        {
-            foreach (var concept in terms.Hashes.Select(Of).OfType<uint>())
-            {
-                counts[concept] = counts.GetValueOrDefault(concept) + weight;
-            }
-        }
-
-        return Terms.Of(counts);
-    }
+    public static Terms Of(Terms text, Terms net) =>
+        Terms.Count([.. text.Hashes.Select(Of).OfType<uint>().Select(static concept => new SketchTerm(concept, TextWeight)), .. net.Hashes.Select(Of).OfType<uint>().Select(static concept => new SketchTerm(concept, 1))]);
 
     private static FrozenDictionary<uint, uint> Build()
     {

@@ -85,9 +85,9 @@ internal static class PairScorer
     private static double Trouble(WeightedUnit one, WeightedUnit other)
     {
         var best = 0.0;
-        foreach (var concept in one.Unit.Concepts.Hashes)
+        foreach (var concept in one.Concepts.Hashes)
         {
-            best = other.Unit.Concepts.Contains(concept) ? Math.Max(best, one.RarityOf(concept)) : best;
+            best = other.Concepts.Contains(concept) ? Math.Max(best, one.RarityOf(concept)) : best;
         }
 
         return one.Concepts.Dot(other.Concepts) * Math.Min(1, best / RareConcept);
@@ -101,7 +101,7 @@ internal static class PairScorer
         {
             var weight = one.Text.Weights[at] * one.Text.Weights[at];
             all += weight;
-            foreign += other.Knows(one.Text.Hashes[at]) || (Concepts.Of(one.Text.Hashes[at]) is { } concept && other.Unit.Concepts.Contains(concept)) ? 0 : weight;
+            foreign += other.Knows(one.Text.Hashes[at]) || (Concepts.Of(one.Text.Hashes[at]) is { } concept && other.Concepts.Contains(concept)) ? 0 : weight;
         }
 
         return all > 0 ? foreign / all : 0;
@@ -112,16 +112,17 @@ internal static class PairScorer
     {
         var (few, many) = one.Files.Count <= other.Files.Count ? (one.Files, other.Files) : (other.Files, one.Files);
         var (hits, all) = (0, 0);
-        foreach (var (file, hunks) in few)
+        for (var at = 0; at < few.Count; at++)
         {
-            if (many.TryGetValue(file, out var others))
+            var hunks = few.Values[at];
+            if (many.Find(few.Keys[at]) is { } others)
             {
                 hits += hunks.Count(hunk => others.Any(next => IsNear(hunk, next, Nearby)));
                 hits += others.Count(hunk => hunks.Any(next => IsNear(hunk, next, Nearby)));
             }
         }
 
-        all = few.Values.Sum(static hunks => hunks.Count) + many.Values.Sum(static hunks => hunks.Count);
+        all = few.Values.Sum(static hunks => hunks.Length) + many.Values.Sum(static hunks => hunks.Length);
         return all == 0 ? 0 : (double)hits / all;
     }
 

@@ -1,10 +1,16 @@
 namespace Ao.Plugins.Convergence;
 
 /// <summary>A unit with its words weighed.</summary>
+/// <remarks>Every unit keeps the weights of what candidates are found by. The rest is worked out when a pair is looked at closer, which few are.</remarks>
 internal sealed class WeightedUnit(Unit unit, WordFrequencies frequencies, WeightedUnit? whole = null)
 {
     public const int ChangedKind = 5;
     public const int ConceptKind = 6;
+
+    private const int NetAt = 5;
+    private const int ConceptsAt = 6;
+
+    private WeightedTerms[]? _closer;
 
     public Unit Unit { get; } = unit;
 
@@ -16,21 +22,24 @@ internal sealed class WeightedUnit(Unit unit, WordFrequencies frequencies, Weigh
 
     public WeightedTerms Text { get; } = whole?.Text ?? frequencies.Weigh((int)SketchKind.Text, unit.Terms[(int)SketchKind.Text]);
 
-    public WeightedTerms Added { get; } = frequencies.Weigh((int)SketchKind.Added, unit.Terms[(int)SketchKind.Added]);
+    public WeightedTerms Added => Closer((int)SketchKind.Added);
 
-    public WeightedTerms Removed { get; } = frequencies.Weigh((int)SketchKind.Removed, unit.Terms[(int)SketchKind.Removed]);
+    public WeightedTerms Removed => Closer((int)SketchKind.Removed);
 
-    public WeightedTerms Symbols { get; } = frequencies.Weigh((int)SketchKind.Symbols, unit.Terms[(int)SketchKind.Symbols]);
+    public WeightedTerms Symbols => Closer((int)SketchKind.Symbols);
 
-    public WeightedTerms Places { get; } = frequencies.Weigh((int)SketchKind.Places, unit.Terms[(int)SketchKind.Places]);
+    public WeightedTerms Places => Closer((int)SketchKind.Places);
 
     /// <summary>Gets what is added and removed together: what one fork takes away another may add.</summary>
     public WeightedTerms Changed { get; } = frequencies.Weigh(ChangedKind, unit.Changed);
 
     /// <summary>Gets what is new of that, and what is gone.</summary>
-    public WeightedTerms Net { get; } = frequencies.Weigh(ChangedKind, unit.Net);
+    public WeightedTerms Net => Closer(NetAt);
 
-    public WeightedTerms Concepts { get; } = frequencies.Weigh(ConceptKind, unit.Concepts);
+    public WeightedTerms Concepts => Closer(ConceptsAt);
+
+    /// <summary>Gets or sets where the unit is in the index of candidates.</summary>
+    public int Slot { get; set; } = -1;
 
     public static WeightedUnit Of(Unit unit, WordFrequencies frequencies)
     {
@@ -41,12 +50,26 @@ internal sealed class WeightedUnit(Unit unit, WordFrequencies frequencies, Weigh
 
     public double RarityOf(uint concept) => frequencies.Rarity(ConceptKind, concept);
 
-    /// <summary>Gets or sets the words by which the unit is found, once they were worked out.</summary>
-    public (int Kind, uint Hash, float Weight)[]? Keys { get; set; }
-
     /// <summary>Gets whether the word belongs to the place: whoever changes something here may say it, whatever for.</summary>
     public bool IsOfPlace(uint hash) => Unit.Terms[(int)SketchKind.Places].Contains(hash) || Unit.Terms[(int)SketchKind.Symbols].Contains(hash) || Unit.Terms[(int)SketchKind.Removed].Contains(hash);
 
     /// <summary>Gets whether any list knows the word.</summary>
-    public bool Knows(uint hash) => Unit.Terms[(int)SketchKind.Text].Contains(hash) || Unit.Changed.Contains(hash) || Unit.Terms[(int)SketchKind.Places].Contains(hash) || Unit.Terms[(int)SketchKind.Symbols].Contains(hash);
+    public bool Knows(uint hash) => Unit.Terms[(int)SketchKind.Text].Contains(hash) || Unit.Changes(hash) || Unit.Terms[(int)SketchKind.Places].Contains(hash) || Unit.Terms[(int)SketchKind.Symbols].Contains(hash);
+
+    /// <summary>Lets go of what only a closer look needs.</summary>
+    public void Rest()
+    {
+        _closer = null;
+        foreach (var part in Parts)
+        {
+            part._closer = null;
+        }
+    }
+
+    private WeightedTerms Closer(int at) => (_closer ??=
+    [
+        .. Enumerable.Range(0, ChangedKind).Select(kind => kind == (int)SketchKind.Text ? Text : frequencies.Weigh(kind, Unit.Terms[kind])),
+        frequencies.Weigh(ChangedKind, Unit.Net),
+        frequencies.Weigh(ConceptKind, Unit.Concepts),
+    ])[at];
 }

@@ -12,6 +12,9 @@ internal sealed class WordFrequencies
     private const double AssumedUses = 0.5;
     private const double Step = 1.1;
 
+    /// <summary>How many of a hundred that are counted may be others than are to be counted, before all is counted anew: what comes late changes the weights of words by next to nothing.</summary>
+    public const int OthersInHundred = 1;
+
     private readonly Dictionary<uint, int>[] _counts = [[], [], [], [], [], [], []];
     private readonly int _total;
 
