@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
 using Ao.Convergence;
 
 namespace Ao.Plugins.Convergence;
 
 /// <summary>Reads changes: makes their sketches, and keeps beside them what is not published.</summary>
-internal sealed class ChangeReader(WordBook? book)
+internal sealed partial class ChangeReader(WordBook? book)
 {
+    private readonly TextPool _texts = new();
+
     private const int SubjectWeight = 2;
     private const int LongestPatch = 1024 * 1024;
 
@@ -25,17 +28,18 @@ internal sealed class ChangeReader(WordBook? book)
             ForkId = forkId,
             Revision = change.Revision,
             At = change.At,
-            Author = AuthorOf(change.Author),
-            Message = message,
+            Author = _texts.Share(AuthorOf(change.Author)),
+            Message = message.WithoutText(),
             Terms = [.. ((IReadOnlyList<SketchTerm>[])[sketch.Text, sketch.Added, sketch.Removed, sketch.Symbols, sketch.Places]).Select(static terms => Terms.Of(terms, 1_000))],
-            Files = sketch.Files,
-            Paths = [.. own.Paths.Take(MostShownPaths)],
+            Files = FileRanges.Of(sketch.Files, SketchBuilder.MostHunks),
+            Paths = [.. own.Paths.Take(MostShownPaths).Select(_texts.Share)],
             PatchId = sketch.PatchId,
             Origin = change.Origin ?? message.Origin,
             Lines = sketch.Lines,
             FileCount = Math.Max(sketch.FileCount, change.Paths.Count),
             AddedLines = own.Lines.Hashes,
-            Telling = own.Telling,
+            Parts = own.Parts,
+            Telling = own.Telling.Share(_texts),
             IsTranslation = own.Translated * 2 > sketch.Lines && sketch.Lines > 0,
             IsQuiet = message.IsHousekeeping || own.IsQuiet,
         };
@@ -71,10 +75,11 @@ internal sealed class ChangeReader(WordBook? book)
         var paths = read.Concat(change.Paths).Distinct(StringComparer.Ordinal).ToList();
         return new Reading(
             builder.Build(limits, whole ? StablePatchId.Of(patch) : null, files.Sum(static file => file.Added.Count + file.Removed.Count), Math.Max(paths.Count, change.Paths.Count)),
-            [.. paths.OrderBy(static path => PathKinds.Of(path)).ThenBy(static path => path, StringComparer.Ordinal)],
+            InOrder(paths),
             lines,
             ChangeTelling.Of(files),
             translated,
+            book is null ? [] : PartReader.Read(files, static (part, file, sample) => AddFile(part, file, PathKind.Source, sample, new FormCheck())),
             whole && (telling == 0 || form.IsFormOnly));
     }
 
@@ -85,9 +90,10 @@ internal sealed class ChangeReader(WordBook? book)
         // Tests and prose repeat their forms: there a word counts once a file.
         var (added, removed) = kind is PathKind.Source ? (null, null) : (new HashSet<uint>(), new HashSet<uint>());
         var telling = 0;
+        var isManifest = PathKinds.IsManifest(file.Path);
         foreach (var line in file.Added)
         {
-            if (!IsVersion(line))
+            if (!IsVersion(line) && !(isManifest && NamesVersion().IsMatch(line)))
             {
                 builder.AddCode(SketchKind.Added, line, added);
                 telling++;
@@ -99,7 +105,7 @@ internal sealed class ChangeReader(WordBook? book)
 
         foreach (var line in file.Removed)
         {
-            if (!IsVersion(line))
+            if (!IsVersion(line) && !(isManifest && NamesVersion().IsMatch(line)))
             {
                 builder.AddCode(SketchKind.Removed, line, removed);
                 telling++;
@@ -116,6 +122,10 @@ internal sealed class ChangeReader(WordBook? book)
         return telling;
     }
 
+    /// <summary>A line that gives a dependency its version, in the manifests of most languages.</summary>
+    [GeneratedRegex("""^\s*(?:"?[@\w./-]+"?\s*[:=]\s*|<PackageReference\b.*\bVersion=|<PackageVersion\b.*\bVersion=|[\w.-]+\s*(?:==|>=|~=)\s*|[\w./-]+\s+)["'{]?\s*(?:version\s*=\s*"|workspace:|npm:)?[~^<>=v ]*\d[\w.+-]*["']?.*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex NamesVersion();
+
     private static bool IsVersion(string line)
     {
         var text = line.AsSpan().TrimStart();
@@ -127,8 +137,12 @@ internal sealed class ChangeReader(WordBook? book)
     {
         var known = sketch.Algorithm == SketchBuilder.Algorithm ? sketch : new ChangeSketch { Algorithm = sketch.Algorithm, PatchId = sketch.PatchId };
         var own = known.Text.Count > 0 || change.Message.Length == 0 ? known : known with { Text = Sketch(new ForkChange { Revision = change.Revision, At = change.At, Message = change.Message }, s_inside).Text };
-        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files).Select(static file => file with { Hunks = [.. file.Hunks.Take(SketchBuilder.MostHunks)] })] }, [.. change.Paths], new LineSample(), ChangeTelling.None, 0, false);
+        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files)] }, InOrder(change.Paths), new LineSample(), ChangeTelling.None, 0, [], false);
     }
+
+    /// <summary>What is looked at first comes first.</summary>
+    private static IReadOnlyList<string> InOrder(IEnumerable<string> paths) =>
+        [.. paths.Distinct(StringComparer.Ordinal).OrderBy(static path => PathKinds.Of(path)).ThenBy(static path => path, StringComparer.Ordinal)];
 
     /// <summary>Anyone can write any name into a history: it hints at a copy and proves nothing.</summary>
     private static string AuthorOf(string? author)
@@ -138,5 +152,5 @@ internal sealed class ChangeReader(WordBook? book)
         return open >= 0 && close > open + 1 ? text[(open + 1)..close] : text;
     }
 
-    private sealed record Reading(ChangeSketch Sketch, IReadOnlyList<string> Paths, LineSample Lines, ChangeTelling Telling, int Translated, bool IsQuiet);
+    private sealed record Reading(ChangeSketch Sketch, IReadOnlyList<string> Paths, LineSample Lines, ChangeTelling Telling, int Translated, IReadOnlyList<ChangePart> Parts, bool IsQuiet);
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Ao.Plugins.Convergence;
 
 /// <summary>What the message of a commit says: text from outside, read and never believed further than a hint goes.</summary>
-internal sealed partial class CommitMessage
+internal sealed partial record CommitMessage
 {
     private const int LongestSubject = 256;
     private const int LongestText = 4 * 1024;
@@ -19,7 +19,7 @@ internal sealed partial class CommitMessage
     public string Subject { get; }
 
     /// <summary>Gets the subject and what follows, without trailers.</summary>
-    public string Text { get; }
+    public string Text { get; private init; }
 
     /// <summary>Gets the subject without the kind and the area that stand before a colon.</summary>
     public string Topic { get; private init; } = "";
@@ -55,6 +55,9 @@ internal sealed partial class CommitMessage
 
     /// <summary>Gets whether it is about keeping house: a release, versions of dependencies, a merge, what was taken over from elsewhere, or only the form of the code.</summary>
     public bool IsHousekeeping { get; private init; }
+
+    /// <summary>Gives what is still of use when the text was counted.</summary>
+    public CommitMessage WithoutText() => this with { Text = "" };
 
     public static CommitMessage Read(string message)
     {

@@ -130,15 +130,15 @@ internal static class UnitBuilder
             return 0;
         }
 
-        var known = unit.SelectMany(static member => member.Files).Select(static file => file.Hash).ToHashSet();
-        return (double)change.Files.Count(file => known.Contains(file.Hash)) / Math.Min(known.Count == 0 ? 1 : Math.Max(known.Count, 1), change.Files.Count);
+        var known = unit.SelectMany(static member => member.Files.Keys).ToHashSet();
+        return (double)change.Files.Keys.Count(known.Contains) / Math.Min(known.Count == 0 ? 1 : Math.Max(known.Count, 1), change.Files.Count);
     }
 
     /// <summary>Gets whether the change only touches tests of files that the unit changes, as their names say.</summary>
     private static bool Tests(List<Change> unit, Change change)
     {
         var names = unit.SelectMany(static member => member.Paths).Select(StemOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return change.Paths.Count > 0 && change.Paths.All(path => PathKinds.Of(path) == PathKind.Test && names.Contains(StemOf(path)));
+        return change.Paths.Length > 0 && change.Paths.All(path => PathKinds.Of(path) == PathKind.Test && names.Contains(StemOf(path)));
     }
 
     private static string StemOf(string path)

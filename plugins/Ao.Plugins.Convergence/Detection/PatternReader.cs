@@ -105,13 +105,13 @@ internal sealed class PatternReader(WordBook book)
     }
 
     private static List<string> DefinitionsOf(IReadOnlyList<WeightedUnit> units) =>
-        [.. units.SelectMany(static unit => unit.Unit.Members.SelectMany(static member => member.Telling.Files).SelectMany(static file => file.Definitions).Distinct(StringComparer.Ordinal))
+        [.. units.SelectMany(static unit => unit.Unit.Told.SelectMany(static file => file.Definitions).Distinct(StringComparer.Ordinal))
             .GroupBy(static name => name, StringComparer.Ordinal).Where(name => name.Count() == units.Count).Select(static name => name.Key).Order(StringComparer.Ordinal).Take(MostDefinitions)];
 
     /// <summary>Gives the line that most units take out, whatever its spaces and quotes.</summary>
     private static (string? Line, int Units) RewrittenOf(IReadOnlyList<WeightedUnit> units)
     {
-        var best = units.SelectMany(static unit => unit.Unit.Members.SelectMany(static member => member.Telling.Files).SelectMany(static file => file.Removed).DistinctBy(FormOf, StringComparer.Ordinal))
+        var best = units.SelectMany(static unit => unit.Unit.Told.SelectMany(static file => file.Removed).DistinctBy(FormOf, StringComparer.Ordinal))
             .GroupBy(FormOf, StringComparer.Ordinal).Where(static line => line.Key.Length >= ShortestLine && line.Count() > 1)
             .OrderByDescending(static line => line.Count()).ThenByDescending(static line => line.Key.Length).ThenBy(static line => line.Key, StringComparer.Ordinal)
             .FirstOrDefault();

@@ -7,5 +7,14 @@ namespace Ao.Plugins.Convergence;
 /// <param name="Copy">Whether one is a copy, and why.</param>
 internal sealed record UnitLink(WeightedUnit First, WeightedUnit Second, PairScore Score, CopyKind Copy)
 {
+    /// <summary>Gets the part of the first that the features are of, or the first itself.</summary>
+    public WeightedUnit FirstPiece { get; init; } = First;
+
+    /// <summary>Gets the part of the second that the features are of, or the second itself.</summary>
+    public WeightedUnit SecondPiece { get; init; } = Second;
+
+    /// <summary>Gets whether the answer is buried in a larger change on one side or on both.</summary>
+    public bool IsOfParts => FirstPiece.Whole is not null || SecondPiece.Whole is not null;
+
     public WeightedUnit Other(WeightedUnit unit) => ReferenceEquals(unit, First) ? Second : First;
 }

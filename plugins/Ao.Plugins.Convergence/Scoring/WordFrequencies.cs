@@ -12,7 +12,10 @@ internal sealed class WordFrequencies
     private const double AssumedUses = 0.5;
     private const double Step = 1.1;
 
-    private readonly Dictionary<uint, int>[] _counts = [[], [], [], [], [], []];
+    /// <summary>How many of a hundred that are counted may be others than are to be counted, before all is counted anew: what comes late changes the weights of words by next to nothing.</summary>
+    public const int OthersInHundred = 1;
+
+    private readonly Dictionary<uint, int>[] _counts = [[], [], [], [], [], [], []];
     private readonly int _total;
 
     public WordFrequencies(IReadOnlyList<Unit> ordered)
@@ -25,7 +28,8 @@ internal sealed class WordFrequencies
                 Count(_counts[kind], ordered[at].Terms[kind]);
             }
 
-            Count(_counts[5], ordered[at].Changed);
+            Count(_counts[WeightedUnit.ChangedKind], ordered[at].Changed);
+            Count(_counts[WeightedUnit.ConceptKind], ordered[at].Concepts);
         }
     }
 

@@ -13,6 +13,15 @@ internal static class PathKinds
     private static readonly FrozenSet<string> s_testFolders = Set("test tests __tests__ spec specs e2e testing __mocks__ fixtures testdata");
     private static readonly FrozenSet<string> s_proseEndings = Set(".md .mdx .txt .rst .adoc .html .htm");
 
+    private static readonly FrozenSet<string> s_manifests = Set("package.json cargo.toml pyproject.toml requirements.txt go.mod pom.xml gemfile directory.packages.props composer.json");
+
+    /// <summary>Gets whether a file lists what a project depends on.</summary>
+    public static bool IsManifest(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant();
+        return s_manifests.Contains(name) || name.EndsWith("proj", StringComparison.Ordinal);
+    }
+
     public static PathKind Of(string path)
     {
         var parts = path.ToLowerInvariant().Split('/');

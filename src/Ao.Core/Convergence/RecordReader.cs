@@ -69,7 +69,7 @@ internal sealed class RecordReader(ConvergenceContext context, ReportProjection 
         report.IsMerged && report.Session is { } session && context.Sessions.Sessions.Find(session)?.PullRequest is { } proposed ? ConvergenceContext.LandedOf(project, proposed) : null;
 
     /// <summary>Reads a report of a peer; <see langword="null"/> where it has not the form of one.</summary>
-    private static ForkRecord? ReportOf(LedgerEntry entry) => LedgerBody.Read(entry, LedgerBodiesJson.Default.ReportBody) is not { } body
+    internal static ForkRecord? ReportOf(LedgerEntry entry) => LedgerBody.Read(entry, LedgerBodiesJson.Default.ReportBody) is not { } body
         ? null
         : new ForkRecord
         {
@@ -86,7 +86,7 @@ internal sealed class RecordReader(ConvergenceContext context, ReportProjection 
         };
 
     /// <summary>Reads a change of a peer; <see langword="null"/> where it has not the form of one.</summary>
-    private static ForkChange? ChangeOf(LedgerEntry entry) => LedgerBody.Read(entry, LedgerBodiesJson.Default.ChangeBody) is not { } body
+    internal static ForkChange? ChangeOf(LedgerEntry entry) => LedgerBody.Read(entry, LedgerBodiesJson.Default.ChangeBody) is not { } body
         ? null
         : new ForkChange
         {
