@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ao.Ledger;
 
-/// <summary>Reads the ledgers at the start; publishes when something was added, and exchanges at an interval where there is one.</summary>
+/// <summary>Reads the ledgers at the start; publishes when something was added, and fetches those of peers at an interval.</summary>
 internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing publishing, LedgerProjection states, ProjectCatalog projects, TimeProvider time, ILogger<LedgerStage> logger) : IEngineStage, IDisposable
 {
     // What is added within it goes out together.
