@@ -17,7 +17,7 @@ internal static class ConvergenceBenchmark
                 return 0;
             }
 
-            if (others is ["--records", var size] && size.Split('x') is [var forks, var records] && CountOf(forks, 1_000) is { } forkCount && CountOf(records, 100_000) is { } recordCount)
+            if (others is ["--records", var size] && size.Split('x') is [var forks, var records] && CountOf(forks, 5, 1_000) is { } forkCount && CountOf(records, 10, 100_000) is { } recordCount)
             {
                 await (await RecordsBenchmark.RunAsync(forkCount, recordCount, cancellationToken)).PrintAsync(Console.Out, json);
                 return 0;
@@ -35,10 +35,10 @@ internal static class ConvergenceBenchmark
             return 1;
         }
 
-        await Console.Error.WriteLineAsync("Say what to compare with: convergence --pairs FOLDER, a folder with prs.jsonl and pairs*.csv; convergence --records FORKSxRECORDS, such as 20x10000; or convergence --base REPOSITORY --fork NAME=REPOSITORY, once or several times, with --window DAYS (365) and --top FINDINGS (100); and --json for programs.");
+        await Console.Error.WriteLineAsync("Say what to compare with: convergence --pairs FOLDER, a folder with prs.jsonl and pairs*.csv; convergence --records FORKSxRECORDS, 5 forks or more, such as 20x10000; or convergence --base REPOSITORY --fork NAME=REPOSITORY, once or several times, with --window DAYS (365) and --top FINDINGS (100); and --json for programs.");
         return 2;
     }
 
-    private static int? CountOf(string text, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 2 && count <= most ? count : null;
+    private static int? CountOf(string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least && count <= most ? count : null;
 }
