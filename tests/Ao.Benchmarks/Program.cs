@@ -52,7 +52,7 @@ var result = suite switch
 };
 if (result is null)
 {
-    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, ledger [--forks COUNT], alignment [--pairs FILE], dedupe --dataset FILE, or convergence --pairs FOLDER or --base REPO --fork NAME=REPO ...; and --json for programs.");
+    await Console.Error.WriteLineAsync("Name what to measure: journal, plugins, sessions, decide, forge, ledger [--forks COUNT], alignment [--pairs FILE], dedupe --dataset FILE, or convergence --pairs FOLDER, --records FORKSxRECORDS or --base REPO --fork NAME=REPO ...; and --json for programs.");
     return 2;
 }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace Ao.EndToEnd.Tests;
 
 /// <summary>Many sessions over the real plugins, loaded from their folders.</summary>
-[Collection("One at a time")]
+[Collection(AloneCollection.Name)]
 public sealed class FleetTests : IDisposable
 {
     private readonly TempFolder _folder = new();

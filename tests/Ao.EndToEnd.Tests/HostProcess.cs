@@ -9,7 +9,7 @@ internal static class HostProcess
     /// <summary>The exit code of a process that was ended as by kill -9.</summary>
     public const int Killed = 128 + 9;
 
-    /// <summary>Starts a host.</summary>
+    /// <summary>Starts a host. It lives for seconds: code is not watched to be made faster later.</summary>
     /// <typeparam name="T">The class whose test <c>Host</c> it is.</typeparam>
     /// <param name="variables">What it is told by its environment.</param>
     /// <param name="output">Takes what it writes.</param>
@@ -19,7 +19,7 @@ internal static class HostProcess
         string[] command = [.. watcher, Environment.ProcessPath!, "-explicit", "only", "-method", $"{typeof(T).FullName}.Host"];
         return Cli.Wrap(command[0])
             .WithArguments(command[1..])
-            .WithEnvironmentVariables(variables)
+            .WithEnvironmentVariables(new Dictionary<string, string?>(variables) { ["DOTNET_TieredPGO"] = "0" })
             .WithStandardInputPipe(PipeSource.Null)
             .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
             .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Ao.EndToEnd.Tests;
 
 /// <summary>Runs that are interrupted in every way, and go on.</summary>
-[Collection("One at a time")]
+[Collection("Kills")]
 public sealed class QuickstartResumeTests : IDisposable
 {
     private readonly QuickstartWorld _world = new();

@@ -1,5 +1,3 @@
-using Ao.Convergence;
-
 namespace Ao.Plugins.Convergence;
 
 /// <summary>A change of a fork, as far as it is compared and shown.</summary>
@@ -19,10 +17,10 @@ internal sealed class Change
     /// <summary>Gets the words, by <see cref="SketchKind"/>.</summary>
     public required Terms[] Terms { get; init; }
 
-    public required IReadOnlyList<SketchFile> Files { get; init; }
+    public required FileRanges Files { get; init; }
 
     /// <summary>Gets the paths, those that are looked at first.</summary>
-    public required IReadOnlyList<string> Paths { get; init; }
+    public required string[] Paths { get; init; }
 
     public required string? PatchId { get; init; }
 

@@ -5,6 +5,8 @@ namespace Ao.Plugins.Convergence;
 /// <summary>Reads changes: makes their sketches, and keeps beside them what is not published.</summary>
 internal sealed class ChangeReader(WordBook? book)
 {
+    private readonly TextPool _texts = new();
+
     private const int SubjectWeight = 2;
     private const int LongestPatch = 1024 * 1024;
 
@@ -25,11 +27,11 @@ internal sealed class ChangeReader(WordBook? book)
             ForkId = forkId,
             Revision = change.Revision,
             At = change.At,
-            Author = AuthorOf(change.Author),
-            Message = message,
+            Author = _texts.Share(AuthorOf(change.Author)),
+            Message = message.WithoutText(),
             Terms = [.. ((IReadOnlyList<SketchTerm>[])[sketch.Text, sketch.Added, sketch.Removed, sketch.Symbols, sketch.Places]).Select(static terms => Terms.Of(terms, 1_000))],
-            Files = sketch.Files,
-            Paths = [.. own.Paths.Take(MostShownPaths)],
+            Files = FileRanges.Of(sketch.Files, SketchBuilder.MostHunks),
+            Paths = [.. own.Paths.Take(MostShownPaths).Select(_texts.Share)],
             PatchId = sketch.PatchId,
             Origin = change.Origin ?? message.Origin,
             Lines = sketch.Lines,
@@ -71,7 +73,7 @@ internal sealed class ChangeReader(WordBook? book)
         var paths = read.Concat(change.Paths).Distinct(StringComparer.Ordinal).ToList();
         return new Reading(
             builder.Build(limits, whole ? StablePatchId.Of(patch) : null, files.Sum(static file => file.Added.Count + file.Removed.Count), Math.Max(paths.Count, change.Paths.Count)),
-            [.. paths.OrderBy(static path => PathKinds.Of(path)).ThenBy(static path => path, StringComparer.Ordinal)],
+            InOrder(paths),
             lines,
             translated,
             whole && (telling == 0 || form.IsFormOnly));
@@ -126,8 +128,12 @@ internal sealed class ChangeReader(WordBook? book)
     {
         var known = sketch.Algorithm == SketchBuilder.Algorithm ? sketch : new ChangeSketch { Algorithm = sketch.Algorithm, PatchId = sketch.PatchId };
         var own = known.Text.Count > 0 || change.Message.Length == 0 ? known : known with { Text = Sketch(new ForkChange { Revision = change.Revision, At = change.At, Message = change.Message }, s_inside).Text };
-        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files).Select(static file => file with { Hunks = [.. file.Hunks.Take(SketchBuilder.MostHunks)] })] }, [.. change.Paths], new LineSample(), 0, false);
+        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files)] }, InOrder(change.Paths), new LineSample(), 0, false);
     }
+
+    /// <summary>What is looked at first comes first.</summary>
+    private static IReadOnlyList<string> InOrder(IEnumerable<string> paths) =>
+        [.. paths.Distinct(StringComparer.Ordinal).OrderBy(static path => PathKinds.Of(path)).ThenBy(static path => path, StringComparer.Ordinal)];
 
     /// <summary>Anyone can write any name into a history: it hints at a copy and proves nothing.</summary>
     private static string AuthorOf(string? author)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Ao.Plugins.Convergence;
 
 /// <summary>What the message of a commit says: text from outside, read and never believed further than a hint goes.</summary>
-internal sealed partial class CommitMessage
+internal sealed partial record CommitMessage
 {
     private const int LongestSubject = 256;
     private const int LongestText = 4 * 1024;
@@ -14,7 +14,7 @@ internal sealed partial class CommitMessage
     public string Subject { get; }
 
     /// <summary>Gets the subject and what follows, without trailers.</summary>
-    public string Text { get; }
+    public string Text { get; private init; }
 
     /// <summary>Gets the subject reduced to its words, without its kind: what copies have in common.</summary>
     public string Key { get; private init; } = "";
@@ -41,6 +41,9 @@ internal sealed partial class CommitMessage
 
     /// <summary>Gets whether it is about keeping house: a release, versions of dependencies, a merge, what was taken over from elsewhere, or only the form of the code.</summary>
     public bool IsHousekeeping { get; private init; }
+
+    /// <summary>Gives what is still of use when the text was counted.</summary>
+    public CommitMessage WithoutText() => this with { Text = "" };
 
     public static CommitMessage Read(string message)
     {

@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Ao.Convergence;
-
 namespace Ao.Plugins.Convergence;
 
 /// <summary>The changes of a fork that belong together, such as the commits of one pull request: what is compared with other forks'.</summary>
@@ -9,24 +5,22 @@ internal sealed class Unit
 {
     private const int MostHousehold = 12;
 
-    private Unit(IReadOnlyList<Change> members, IReadOnlyList<string> holders, bool isUpstream)
+    private Unit(Change[] members, IReadOnlyList<string> holders, bool isUpstream)
     {
         Members = members;
         Holders = holders;
         IsUpstream = isUpstream;
-        Terms = [.. Enumerable.Range(0, 5).Select(kind => Plugins.Convergence.Terms.Sum(members.Select(member => member.Terms[kind])))];
-        Changed = Plugins.Convergence.Terms.Sum([Terms[(int)SketchKind.Added], Terms[(int)SketchKind.Removed]]);
-        Files = members.SelectMany(static member => member.Files).GroupBy(static file => file.Hash).ToDictionary(static file => file.Key, static file => (IReadOnlyList<LineRange>)[.. file.SelectMany(static part => part.Hunks)]);
-        AddedLines = members.Count == 1 ? members[0].AddedLines : [.. members.SelectMany(static member => member.AddedLines).Distinct().Order()];
-        Paths = [.. members.SelectMany(static member => member.Paths).GroupBy(static path => path, StringComparer.Ordinal).OrderBy(static path => PathKinds.Of(path.Key)).ThenByDescending(static path => path.Count()).ThenBy(static path => path.Key, StringComparer.Ordinal).Select(static path => path.Key)];
-        PatchIds = [.. members.Select(static member => member.PatchId).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+        // Most units are one change, and keep nothing but what that keeps.
+        var isOne = members.Length == 1;
+        Terms = isOne ? members[0].Terms : [.. Enumerable.Range(0, 5).Select(kind => Plugins.Convergence.Terms.Sum(members.Select(member => member.Terms[kind])))];
+        Files = FileRanges.Sum([.. members.Select(static member => member.Files)]);
+        AddedLines = isOne ? members[0].AddedLines : [.. members.SelectMany(static member => member.AddedLines).Distinct().Order()];
+        Paths = isOne ? members[0].Paths : [.. members.SelectMany(static member => member.Paths).GroupBy(static path => path, StringComparer.Ordinal).OrderBy(static path => PathKinds.Of(path.Key)).ThenByDescending(static path => path.Count()).ThenBy(static path => path.Key, StringComparer.Ordinal).Select(static path => path.Key)];
+        PatchIds = isOne && members[0].PatchId is null ? [] : [.. members.Select(static member => member.PatchId).OfType<string>().Distinct(StringComparer.Ordinal)];
         FileCount = Math.Max(Files.Count, members.Max(static member => member.FileCount));
         Lines = (int)Math.Min(int.MaxValue, members.Sum(static member => (long)member.Lines));
-        Key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [members[0].ForkId, .. members.Select(static member => member.Revision), .. holders]))));
     }
-
-    /// <summary>Gets what the unit is known by: its fork, its revisions and who else has them.</summary>
-    public string Key { get; }
 
     /// <summary>Gets the changes, the oldest first.</summary>
     public IReadOnlyList<Change> Members { get; }
@@ -45,13 +39,14 @@ internal sealed class Unit
 
     public Terms[] Terms { get; }
 
-    public Terms Changed { get; }
+    /// <summary>Gets the words that are added and removed, together. They are worked out anew each time.</summary>
+    public Terms Changed => Plugins.Convergence.Terms.Sum([Terms[(int)SketchKind.Added], Terms[(int)SketchKind.Removed]]);
 
-    public IReadOnlyDictionary<uint, IReadOnlyList<LineRange>> Files { get; }
+    public FileRanges Files { get; }
 
-    public IReadOnlyList<string> Paths { get; }
+    public string[] Paths { get; }
 
-    public IReadOnlyList<string> PatchIds { get; }
+    public string[] PatchIds { get; }
 
     public uint[] AddedLines { get; }
 
@@ -72,13 +67,21 @@ internal sealed class Unit
         }
     }
 
-    public static Unit Of(IReadOnlyList<Change> members, IReadOnlyList<string> holders, bool isUpstream) => new(members, holders, isUpstream);
+    public static Unit Of(IReadOnlyList<Change> members, IReadOnlyList<string> holders, bool isUpstream) => new([.. members], holders, isUpstream);
+
+    /// <summary>Gets whether a word is added or removed.</summary>
+    public bool Changes(uint word) => Terms[(int)SketchKind.Added].Contains(word) || Terms[(int)SketchKind.Removed].Contains(word);
+
+    public bool SharesPatch(Unit other) => Array.Exists(PatchIds, patch => Array.IndexOf(other.PatchIds, patch) >= 0);
+
+    /// <summary>Gets whether it is made of just this.</summary>
+    public bool Is(IReadOnlyList<Change> members, IReadOnlyList<string> holders, bool isUpstream) =>
+        IsUpstream == isUpstream && Members.SequenceEqual(members) && Holders.SequenceEqual(holders, StringComparer.Ordinal);
 
     public static int Compare(Unit one, Unit other)
     {
         var order = one.At.UtcTicks.CompareTo(other.At.UtcTicks);
         order = order != 0 ? order : string.CompareOrdinal(one.ForkId, other.ForkId);
-        order = order != 0 ? order : string.CompareOrdinal(one.Members[0].Revision, other.Members[0].Revision);
-        return order != 0 ? order : string.CompareOrdinal(one.Key, other.Key);
+        return order != 0 ? order : string.CompareOrdinal(one.Members[0].Revision, other.Members[0].Revision);
     }
 }

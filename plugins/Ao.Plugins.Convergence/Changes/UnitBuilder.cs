@@ -122,8 +122,8 @@ internal static class UnitBuilder
             return 0;
         }
 
-        var known = unit.SelectMany(static member => member.Files).Select(static file => file.Hash).ToHashSet();
-        return (double)change.Files.Count(file => known.Contains(file.Hash)) / Math.Min(known.Count == 0 ? 1 : Math.Max(known.Count, 1), change.Files.Count);
+        var known = unit.SelectMany(static member => member.Files.Keys).ToHashSet();
+        return (double)change.Files.Keys.Count(known.Contains) / Math.Min(known.Count == 0 ? 1 : Math.Max(known.Count, 1), change.Files.Count);
     }
 
     private static int WordsInCommon(List<Change> unit, Change change)

@@ -35,9 +35,9 @@ internal static class AnswerConflicts
         }
 
         var names = one.Paths.Concat(other.Paths).GroupBy(static path => WordHash.Of(path)).ToDictionary(static path => path.Key, static path => path.First());
-        return [.. one.Files
-            .Where(file => other.Files.TryGetValue(file.Key, out var hunks) && file.Value.Any(hunk => hunks.Any(next => PairScorer.Touch(hunk, next))))
-            .Select(file => names.GetValueOrDefault(file.Key) ?? "")
+        return [.. one.Files.Keys
+            .Where(file => other.Files.Find(file) is { } hunks && one.Files.Find(file)!.Any(hunk => hunks.Any(next => PairScorer.Touch(hunk, next))))
+            .Select(file => names.GetValueOrDefault(file) ?? "")
             .Where(static path => path.Length > 0).OrderBy(static path => PathKinds.Of(path)).ThenBy(static path => path, StringComparer.Ordinal).Take(MostPaths)];
     }
 }

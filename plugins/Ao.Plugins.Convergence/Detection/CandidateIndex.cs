@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Ao.Plugins.Convergence;
 
 /// <summary>An inverted index of the telling words of units: only units that share some of them are compared.</summary>
@@ -12,95 +14,105 @@ internal sealed class CandidateIndex(WordFrequencies frequencies)
     private const int ManyUses = 400;
     private const int MostCopies = 64;
 
-    private readonly Dictionary<(int Kind, uint Hash), List<(int Slot, float Weight)>> _postings = [];
-    private readonly Dictionary<string, List<int>> _patches = new(StringComparer.Ordinal);
+    /// <summary>A word that was unknown when the words were counted, and came into use so widely since, tells nothing until they are counted again.</summary>
+    private const int MostPostings = 4_000;
+
+    private readonly Dictionary<ulong, PostingList> _postings = [];
+    private readonly Dictionary<string, PostingList> _patches = new(StringComparer.Ordinal);
     private readonly List<WeightedUnit?> _slots = [];
-    private readonly Dictionary<WeightedUnit, int> _slotOf = new(ReferenceEqualityComparer.Instance);
+    private readonly List<int> _touched = [];
     private readonly int _common = Math.Clamp((int)(frequencies.Total * CommonShare), FewUses, ManyUses);
     private double[] _shared = [];
 
-    public void Add(WeightedUnit unit)
+    /// <summary>Adds a unit.</summary>
+    /// <returns>Those that were there before and may be alike, without an order.</returns>
+    public IReadOnlyList<WeightedUnit> Add(WeightedUnit unit)
     {
-        var slot = _slotOf[unit] = _slots.Count;
+        unit.Slot = _slots.Count;
         _slots.Add(unit);
-        foreach (var (kind, hash, weight) in KeysOf(unit))
+        if (_shared.Length < _slots.Count)
         {
-            ListOf(_postings, (kind, hash)).Add((slot, weight));
+            Array.Resize(ref _shared, Math.Max(64, _slots.Count * 3 / 2));
+        }
+
+        foreach (var (key, weight) in KeysOf(unit))
+        {
+            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_postings, key, out _);
+            for (var at = 0; at < list.Count; at++)
+            {
+                Touch(list[at].Slot, (double)weight * list[at].Weight);
+            }
+
+            if (list.Count < MostPostings)
+            {
+                list.Add(new Posting(unit.Slot, weight));
+            }
         }
 
         foreach (var patch in unit.Unit.PatchIds)
         {
-            ListOf(_patches, patch).Add(slot);
+            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_patches, patch, out _);
+
+            // A patch that is everywhere would make everything a pair of everything.
+            for (var at = 0; at < Math.Min(list.Count, MostCopies); at++)
+            {
+                Touch(list[at].Slot, 1);
+            }
+
+            if (list.Count < MostPostings)
+            {
+                list.Add(new Posting(unit.Slot, 1));
+            }
         }
+
+        return TakeTouched();
     }
 
     public void Remove(WeightedUnit unit)
     {
-        _slotOf.Remove(unit, out var slot);
-        _slots[slot] = null;
-        foreach (var (kind, hash, _) in KeysOf(unit))
+        _slots[unit.Slot] = null;
+        foreach (var (key, _) in KeysOf(unit))
         {
-            _postings[(kind, hash)].RemoveAll(entry => entry.Slot == slot);
+            CollectionsMarshal.GetValueRefOrAddDefault(_postings, key, out _).Remove(unit.Slot);
         }
 
         foreach (var patch in unit.Unit.PatchIds)
         {
-            _patches[patch].Remove(slot);
+            CollectionsMarshal.GetValueRefOrAddDefault(_patches, patch, out _).Remove(unit.Slot);
         }
     }
 
-    /// <summary>Gives the units in the index that may be alike, without an order.</summary>
-    public IReadOnlyCollection<WeightedUnit> CandidatesOf(WeightedUnit unit)
+    private void Touch(int slot, double shared)
     {
-        if (_shared.Length < _slots.Count)
+        if (_shared[slot] == 0)
         {
-            Array.Resize(ref _shared, Math.Max(_slots.Count, 2 * _shared.Length));
+            _touched.Add(slot);
         }
 
-        var touched = new List<int>();
-        foreach (var (kind, hash, weight) in KeysOf(unit))
+        _shared[slot] += shared;
+    }
+
+    private List<WeightedUnit> TakeTouched()
+    {
+        var found = new List<WeightedUnit>();
+        foreach (var slot in _touched)
         {
-            if (_postings.TryGetValue((kind, hash), out var list))
+            if (_shared[slot] >= LeastShared)
             {
-                foreach (var (slot, otherWeight) in list)
-                {
-                    if (_shared[slot] == 0)
-                    {
-                        touched.Add(slot);
-                    }
-
-                    _shared[slot] += (double)weight * otherWeight;
-                }
+                found.Add(_slots[slot]!);
             }
+
+            _shared[slot] = 0;
         }
 
-        var found = touched.Where(slot => _shared[slot] >= LeastShared).ToHashSet();
-        touched.ForEach(slot => _shared[slot] = 0);
-        foreach (var patch in unit.Unit.PatchIds)
-        {
-            // A patch that is everywhere would make everything a pair of everything.
-            found.UnionWith(_patches.TryGetValue(patch, out var same) ? same.Take(MostCopies) : []);
-        }
-
-        return [.. found.Select(slot => _slots[slot]!)];
+        _touched.Clear();
+        return found;
     }
 
-    private static List<T> ListOf<TKey, T>(Dictionary<TKey, List<T>> lists, TKey key)
-        where TKey : notnull
-    {
-        if (!lists.TryGetValue(key, out var list))
-        {
-            lists[key] = list = [];
-        }
+    private IEnumerable<(ulong Key, float Weight)> KeysOf(WeightedUnit unit) => [.. Top(WeightedUnit.ChangedKind, unit.Changed, ChangedWords), .. Top((int)SketchKind.Text, unit.Text, TextWords)];
 
-        return list;
-    }
-
-    private (int Kind, uint Hash, float Weight)[] KeysOf(WeightedUnit unit) =>
-        unit.Keys ??= [.. Top(WeightedUnit.ChangedKind, unit.Changed, ChangedWords), .. Top((int)SketchKind.Text, unit.Text, TextWords)];
-
-    private IEnumerable<(int Kind, uint Hash, float Weight)> Top(int kind, WeightedTerms terms, int count) =>
+    private IEnumerable<(ulong Key, float Weight)> Top(int kind, WeightedTerms terms, int count) =>
         Enumerable.Range(0, terms.Hashes.Length).Where(at => frequencies.Of(kind, terms.Hashes[at]) <= _common)
             .OrderByDescending(at => terms.Weights[at]).ThenBy(at => terms.Hashes[at]).Take(count)
-            .Select(at => (kind, terms.Hashes[at], terms.Weights[at]));
+            .Select(at => (((ulong)kind << 32) | terms.Hashes[at], terms.Weights[at]));
 }

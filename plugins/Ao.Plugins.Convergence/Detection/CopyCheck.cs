@@ -16,7 +16,7 @@ internal static class CopyCheck
 
     public static CopyKind Find(Unit one, Unit other, PairScore score)
     {
-        if (one.PatchIds.Intersect(other.PatchIds, StringComparer.Ordinal).Any())
+        if (one.SharesPatch(other))
         {
             return CopyKind.SamePatch;
         }

@@ -9,25 +9,28 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
     /// <summary>What shares no more than this in code and text is not looked at closer.</summary>
     private const double LeastGlance = 0.2;
 
-    private readonly Dictionary<string, WeightedUnit> _units = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, UnitLink>> _links = new(StringComparer.Ordinal);
+    private readonly Dictionary<Unit, WeightedUnit> _units = [];
+    private readonly Dictionary<Unit, LinkList> _links = [];
     private readonly double _least = Math.Min(LeastConfidence, minimum);
-    private string[] _counted = [];
+    private HashSet<Unit> _counted = [];
     private WordFrequencies _frequencies = new([]);
     private CandidateIndex _index = new(new WordFrequencies([]));
 
     /// <summary>Gets how many pairs were compared so far.</summary>
     public long Compared { get; private set; }
 
-    public WeightedUnit Find(string key) => _units[key];
+    /// <summary>Gets how often all units were compared anew, because other words had become telling.</summary>
+    public int Rebuilds { get; private set; }
 
-    public IReadOnlyList<WeightedUnit> InOrder(IReadOnlyList<Unit> ordered) => [.. ordered.Select(unit => _units[unit.Key])];
+    public WeightedUnit Find(Unit unit) => _units[unit];
+
+    public bool HasLinks(Unit unit) => _links.TryGetValue(unit, out var links) && links.All.Count > 0;
 
     /// <summary>Brings the links up to date with the units that there are now.</summary>
     public void Update(IReadOnlyList<Unit> ordered, CancellationToken cancellationToken)
     {
-        var counted = ordered.Take(WordFrequencies.SizeFor(ordered.Count)).Select(static unit => unit.Key).ToArray();
-        if (!counted.AsSpan().SequenceEqual(_counted))
+        var size = WordFrequencies.SizeFor(ordered.Count);
+        if (size != _counted.Count || ordered.Take(size).Count(unit => !_counted.Contains(unit)) > size * WordFrequencies.OthersInHundred / 100)
         {
             // Other words are telling now: everything is compared anew.
             _units.Clear();
@@ -35,29 +38,32 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
             _counted = [];
             _frequencies = new WordFrequencies(ordered);
             _index = new CandidateIndex(_frequencies);
+            Rebuilds++;
         }
 
-        var now = ordered.Select(static unit => unit.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in _units.Keys.Where(key => !now.Contains(key)).ToList())
+        var come = ordered.Where(unit => !_units.ContainsKey(unit)).ToList();
+        if (_units.Count + come.Count > ordered.Count)
         {
-            Remove(gone);
-        }
-
-        foreach (var unit in ordered)
-        {
-            if (!_units.ContainsKey(unit.Key))
+            var now = ordered.ToHashSet();
+            foreach (var gone in _units.Keys.Where(unit => !now.Contains(unit)).ToList())
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                Add(new WeightedUnit(unit, _frequencies));
+                Remove(gone);
             }
         }
 
-        _counted = counted;
+        foreach (var unit in come)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Add(new WeightedUnit(unit, _frequencies));
+        }
+
+        // Only now are all of them there: what is cancelled before begins anew.
+        _counted = _counted.Count > 0 ? _counted : [.. ordered.Take(size)];
     }
 
     /// <summary>Gives the links in an order that does not depend on the order of coming.</summary>
     public IReadOnlyList<UnitLink> Links(IReadOnlyList<WeightedUnit> ordered) =>
-        [.. ordered.SelectMany(unit => _links.TryGetValue(unit.Unit.Key, out var links) ? links.Values.Where(link => ReferenceEquals(link.First, unit)).OrderBy(static link => link.Second.Unit, s_order) : Enumerable.Empty<UnitLink>())];
+        [.. ordered.SelectMany(unit => _links.TryGetValue(unit.Unit, out var links) ? links.InOrder().Where(link => ReferenceEquals(link.First, unit)) : [])];
 
     /// <summary>Compares two units whatever they have in common.</summary>
     public static UnitLink Compare(WeightedUnit one, WeightedUnit other)
@@ -68,13 +74,11 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
     }
 
     public static bool AreOfDifferentForks(Unit one, Unit other) =>
-        one.ForkId != other.ForkId && !(one.IsUpstream && other.IsUpstream) && !one.Holders.Intersect(other.Holders, StringComparer.Ordinal).Any();
-
-    private static readonly IComparer<Unit> s_order = Comparer<Unit>.Create(Unit.Compare);
+        one.ForkId != other.ForkId && !(one.IsUpstream && other.IsUpstream) && ((one.Holders.Count == 1 && other.Holders.Count == 1) || !one.Holders.Intersect(other.Holders, StringComparer.Ordinal).Any());
 
     private void Add(WeightedUnit unit)
     {
-        foreach (var other in _index.CandidatesOf(unit))
+        foreach (var other in _index.Add(unit))
         {
             if (!AreOfDifferentForks(unit.Unit, other.Unit))
             {
@@ -82,7 +86,7 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
             }
 
             Compared++;
-            if (PairScorer.Glance(unit, other) < LeastGlance && !unit.Unit.PatchIds.Intersect(other.Unit.PatchIds, StringComparer.Ordinal).Any())
+            if (PairScorer.Glance(unit, other) < LeastGlance && !unit.Unit.SharesPatch(other.Unit))
             {
                 continue;
             }
@@ -91,33 +95,54 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
             var isNear = (unit.Unit.At - other.Unit.At).Duration() <= window;
             if (link.Copy != CopyKind.None || (isNear && Confidence.Of(link, 0) >= _least))
             {
-                ListOf(unit.Unit.Key)[other.Unit.Key] = link;
-                ListOf(other.Unit.Key)[unit.Unit.Key] = link;
+                Keep(link);
             }
+
+            other.Rest();
         }
 
-        _units[unit.Unit.Key] = unit;
-        _index.Add(unit);
+        unit.Rest();
+        _units[unit.Unit] = unit;
     }
 
-    private void Remove(string key)
+    private void Keep(UnitLink link)
     {
-        _index.Remove(_units[key]);
-        _units.Remove(key);
-        if (_links.Remove(key, out var links))
+        var (first, second) = (ListOf(link.First), ListOf(link.Second));
+        first.Add(link);
+        second.Add(link);
+        if (first.Surplus is { } one)
         {
-            foreach (var other in links.Keys)
-            {
-                _links[other].Remove(key);
-            }
+            Drop(one);
+        }
+
+        if (second.Surplus is { } other)
+        {
+            Drop(other);
         }
     }
 
-    private Dictionary<string, UnitLink> ListOf(string key)
+    private void Drop(UnitLink link)
     {
-        if (!_links.TryGetValue(key, out var list))
+        ListOf(link.First).Remove(link);
+        ListOf(link.Second).Remove(link);
+    }
+
+    private void Remove(Unit gone)
+    {
+        _units.Remove(gone, out var unit);
+        _index.Remove(unit!);
+        if (_links.TryGetValue(gone, out var links))
         {
-            _links[key] = list = new Dictionary<string, UnitLink>(StringComparer.Ordinal);
+            links.All.ToList().ForEach(Drop);
+            _links.Remove(gone);
+        }
+    }
+
+    private LinkList ListOf(WeightedUnit unit)
+    {
+        if (!_links.TryGetValue(unit.Unit, out var list))
+        {
+            _links[unit.Unit] = list = new LinkList(unit);
         }
 
         return list;

@@ -45,7 +45,7 @@ internal sealed class TellingWords(WordBook book)
 
     private static IEnumerable<(uint Hash, double Weight)> OwnHashes(WeightedUnit unit, IReadOnlyList<WeightedUnit> others) =>
         Enumerable.Range(0, unit.Added.Hashes.Length).Select(at => (Hash: unit.Added.Hashes[at], Weight: (double)unit.Added.Weights[at]))
-            .Where(word => !others.Any(other => other.Unit.Changed.Contains(word.Hash)))
+            .Where(word => !others.Any(other => other.Unit.Changes(word.Hash)))
             .OrderByDescending(static word => word.Weight).ThenBy(static word => word.Hash);
 
     private static double WeightOf(string line, Dictionary<uint, double> own)

@@ -1,9 +1,7 @@
-using Ao.Reports;
-
 namespace Ao.Plugins.Convergence;
 
-/// <summary>Finds the pairs of reports that are alike, through an index of words: only reports that share an uncommon word are compared.</summary>
-internal sealed class LinkFinder(IReadOnlyList<WeightedReport> reports, TimeSpan window, double minimum)
+/// <summary>Finds the pairs of reports that are alike, through an index of words: only reports that share an uncommon word are compared. Reports are added in the order of time.</summary>
+internal sealed class LinkFinder(TimeSpan window, double minimum)
 {
     private const double TextShare = 0.75;
     private const double ComponentShare = 0.15;
@@ -14,74 +12,74 @@ internal sealed class LinkFinder(IReadOnlyList<WeightedReport> reports, TimeSpan
     private const int MostLinks = 64;
     private const int IndexedWords = 24;
 
-    private readonly double[] _scores = new double[reports.Count];
-    private readonly Dictionary<(ReportType Type, string Component, string Word), Queue<(int Report, double Weight)>> _index = [];
+    private readonly List<WeightedReport> _reports = [];
+    private readonly List<Link> _links = [];
+    private readonly Dictionary<(uint Group, uint Word), Queue<Posting>> _index = [];
+    private readonly List<int> _touched = [];
+    private double[] _scores = [];
 
-    public IReadOnlyList<Link> Find(CancellationToken cancellationToken)
+    public IReadOnlyList<WeightedReport> Reports => _reports;
+
+    public IReadOnlyList<Link> Links => _links;
+
+    /// <summary>Adds the next report, and finds those before it that are alike.</summary>
+    public void Add(WeightedReport report)
     {
-        var links = new List<Link>();
-        for (var report = 0; report < reports.Count; report++)
+        var at = _reports.Count;
+        _reports.Add(report);
+        if (_scores.Length < _reports.Count)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var found = new List<Link>();
-            foreach (var other in CandidatesOf(report))
-            {
-                if (Compare(other, report) is { } link)
-                {
-                    found.Add(link);
-                }
-            }
-
-            links.AddRange(found.OrderByDescending(link => link.Confidence).ThenBy(link => link.First).Take(MostLinks));
+            Array.Resize(ref _scores, Math.Max(64, _reports.Count * 3 / 2));
         }
 
-        return links;
+        _links.AddRange(CandidatesOf(at).Select(other => Compare(other, at)).OfType<Link>().OrderByDescending(static link => link.Confidence).ThenBy(static link => link.First).Take(MostLinks));
     }
 
     /// <summary>Gives the earlier reports that share enough of the telling words, and adds the report to the index. A list that has grown too long stands for a common word: its oldest entries go.</summary>
     private List<int> CandidatesOf(int report)
     {
-        var subject = reports[report];
-        var touched = new List<int>();
-        foreach (var (word, weight) in subject.Words.OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal).Take(IndexedWords))
+        var subject = _reports[report];
+        var group = WordHash.Of($"{subject.Record.Report.Type}\n{subject.Component}");
+        foreach (var at in Enumerable.Range(0, subject.Words.Hashes.Length).OrderByDescending(at => subject.Words.Weights[at]).ThenBy(at => subject.Words.Hashes[at]).Take(IndexedWords))
         {
-            var key = (subject.Record.Report.Type, subject.Component, word);
+            var (key, weight) = ((group, subject.Words.Hashes[at]), subject.Words.Weights[at]);
             if (!_index.TryGetValue(key, out var list))
             {
-                _index[key] = list = [];
+                _index[key] = list = new Queue<Posting>(1);
             }
 
             // Reports come in the order of time: what is outside the window now stays outside.
-            while (list.Count > LongestList || (list.TryPeek(out var oldest) && subject.Record.At - reports[oldest.Report].Record.At > window))
+            while (list.Count > LongestList || (list.TryPeek(out var oldest) && subject.Record.At - _reports[oldest.Slot].Record.At > window))
             {
                 list.Dequeue();
             }
 
             foreach (var (other, otherWeight) in list)
             {
-                if (reports[other].ForkId != subject.ForkId)
+                if (_reports[other].ForkId != subject.ForkId)
                 {
                     if (_scores[other] == 0)
                     {
-                        touched.Add(other);
+                        _touched.Add(other);
                     }
 
-                    _scores[other] += weight * otherWeight;
+                    _scores[other] += (double)weight * otherWeight;
                 }
             }
 
-            list.Enqueue((report, weight));
+            list.Enqueue(new Posting(report, weight));
         }
 
-        var candidates = touched.Where(other => _scores[other] >= LeastIndexedSimilarity).ToList();
-        touched.ForEach(other => _scores[other] = 0);
+        var candidates = _touched.Where(other => _scores[other] >= LeastIndexedSimilarity).ToList();
+        _touched.ForEach(other => _scores[other] = 0);
+        _touched.Clear();
         return candidates;
     }
 
     private Link? Compare(int first, int second)
     {
-        var (one, other) = (reports[first], reports[second]);
-        var similarity = Math.Min(1, one.Similarity(other));
+        var (one, other) = (_reports[first], _reports[second]);
+        var similarity = one.Record.Report.Type == other.Record.Report.Type && one.Component == other.Component ? one.Words.Dot(other.Words) : 0;
         if (similarity < LeastSimilarity)
         {
             return null;

@@ -76,16 +76,17 @@ internal static class PairScorer
     {
         var (few, many) = one.Files.Count <= other.Files.Count ? (one.Files, other.Files) : (other.Files, one.Files);
         var (hits, all) = (0, 0);
-        foreach (var (file, hunks) in few)
+        for (var at = 0; at < few.Count; at++)
         {
-            if (many.TryGetValue(file, out var others))
+            var hunks = few.Values[at];
+            if (many.Find(few.Keys[at]) is { } others)
             {
                 hits += hunks.Count(hunk => others.Any(next => IsNear(hunk, next, Nearby)));
                 hits += others.Count(hunk => hunks.Any(next => IsNear(hunk, next, Nearby)));
             }
         }
 
-        all = few.Values.Sum(static hunks => hunks.Count) + many.Values.Sum(static hunks => hunks.Count);
+        all = few.Values.Sum(static hunks => hunks.Length) + many.Values.Sum(static hunks => hunks.Length);
         return all == 0 ? 0 : (double)hits / all;
     }
 

@@ -2,52 +2,73 @@ using Ao.Convergence;
 
 namespace Ao.Plugins.Convergence;
 
-/// <summary>Counted words, ordered by their hashes.</summary>
+/// <summary>Counted words, ordered by their hashes. There are very many of them: the arrays are as small as they can be.</summary>
 internal sealed class Terms
 {
-    private Terms(uint[] hashes, int[] counts) => (Hashes, Counts) = (hashes, counts);
+    private Terms(uint[] hashes, ushort[] counts) => (Hashes, Counts) = (hashes, counts);
 
     public static Terms Empty { get; } = new([], []);
 
     public uint[] Hashes { get; }
 
-    public int[] Counts { get; }
+    /// <summary>Gets how often each occurs; what occurs more often than can be counted here is as common as can be.</summary>
+    public ushort[] Counts { get; }
 
     public bool IsEmpty => Hashes.Length == 0;
 
     /// <summary>Takes over what a sketch says: from outside it may be in any order, hold words twice, and counts that make no sense.</summary>
     public static Terms Of(IReadOnlyList<SketchTerm> terms, int most)
     {
-        var counts = new SortedDictionary<uint, int>();
-        foreach (var term in terms.Take(most))
+        var sorted = new SketchTerm[Math.Min(terms.Count, most)];
+        for (var at = 0; at < sorted.Length; at++)
         {
-            counts[term.Hash] = Math.Max(counts.GetValueOrDefault(term.Hash), Math.Clamp(term.Count, 1, 1_000_000));
+            sorted[at] = terms[at];
         }
 
-        return Of(counts);
+        return Of(sorted, static (one, other) => Math.Max(one, other));
     }
 
     public static Terms Sum(IEnumerable<Terms> parts)
     {
         var all = parts.Where(static part => !part.IsEmpty).ToList();
-        if (all.Count <= 1)
+        return all.Count switch
         {
-            return all.Count == 0 ? Empty : all[0];
-        }
-
-        var counts = new SortedDictionary<uint, int>();
-        foreach (var part in all)
-        {
-            for (var at = 0; at < part.Hashes.Length; at++)
-            {
-                counts[part.Hashes[at]] = (int)Math.Min(int.MaxValue, counts.GetValueOrDefault(part.Hashes[at]) + (long)part.Counts[at]);
-            }
-        }
-
-        return Of(counts);
+            0 => Empty,
+            1 => all[0],
+            _ => Of([.. all.SelectMany(static part => part.Hashes.Zip(part.Counts, static (hash, count) => new SketchTerm(hash, count)))], static (one, other) => one + other),
+        };
     }
 
     public bool Contains(uint hash) => Array.BinarySearch(Hashes, hash) >= 0;
 
-    private static Terms Of(SortedDictionary<uint, int> counts) => counts.Count == 0 ? Empty : new([.. counts.Keys], [.. counts.Values]);
+    private static Terms Of(SketchTerm[] terms, Func<int, int, int> join)
+    {
+        if (terms.Length == 0)
+        {
+            return Empty;
+        }
+
+        Array.Sort(terms, static (one, other) => one.Hash.CompareTo(other.Hash));
+        var length = 0;
+        foreach (var term in terms)
+        {
+            var count = Math.Clamp(term.Count, 1, ushort.MaxValue);
+            if (length > 0 && terms[length - 1].Hash == term.Hash)
+            {
+                terms[length - 1] = new SketchTerm(term.Hash, join(terms[length - 1].Count, count));
+            }
+            else
+            {
+                terms[length++] = new SketchTerm(term.Hash, count);
+            }
+        }
+
+        var (hashes, counts) = (new uint[length], new ushort[length]);
+        for (var at = 0; at < length; at++)
+        {
+            (hashes[at], counts[at]) = (terms[at].Hash, (ushort)Math.Min(terms[at].Count, ushort.MaxValue));
+        }
+
+        return new Terms(hashes, counts);
+    }
 }

@@ -11,7 +11,6 @@ internal sealed class DetectorIndex
     private readonly IConvergenceIndex? _index;
     private readonly ConvergenceRequest _settings;
     private readonly Dictionary<string, ForkHistory> _all = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Finding> _pending = new(StringComparer.Ordinal);
     private bool _hasNews;
 
     private DetectorIndex(string name, IConvergenceDetector detector, IConvergenceIndex? index, ConvergenceRequest settings) =>
@@ -26,38 +25,39 @@ internal sealed class DetectorIndex
         return new DetectorIndex(name, detector, plugins.Find<IIncrementalDetector>(Slot.Convergence, name)?.OpenIndex(settings), settings);
     }
 
+    /// <summary>Takes in what is new of a fork. It is compared when <see cref="TakeAsync"/> asks for what was found.</summary>
     public async Task AddAsync(ForkHistory news, CancellationToken cancellationToken)
     {
-        if (_index is null)
+        _hasNews = true;
+        if (_index is not null)
         {
-            _hasNews = true;
-            _all[news.ForkId] = _all.TryGetValue(news.ForkId, out var known)
-                ? known with { Name = news.Name ?? known.Name, IsUpstream = news.IsUpstream || known.IsUpstream, Records = [.. known.Records, .. news.Records], Changes = [.. known.Changes, .. news.Changes] }
-                : news;
+            await CallAsync(
+                async () =>
+                {
+                    await _index.TakeAsync([news], cancellationToken).ConfigureAwait(false);
+                    return [];
+                },
+                cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        foreach (var finding in await CallAsync(() => _index.AddAsync([news], cancellationToken), cancellationToken).ConfigureAwait(false))
-        {
-            _pending[finding.Id] = finding;
-        }
+        _all[news.ForkId] = _all.TryGetValue(news.ForkId, out var known)
+            ? known with { Name = news.Name ?? known.Name, IsUpstream = news.IsUpstream || known.IsUpstream, Records = [.. known.Records, .. news.Records], Changes = [.. known.Changes, .. news.Changes] }
+            : news;
     }
 
     /// <summary>Gives the findings that are new or have changed since it was asked last; all, where the detector does not tell.</summary>
     public async Task<IReadOnlyList<Finding>> TakeAsync(CancellationToken cancellationToken)
     {
-        if (_index is null && _hasNews)
+        if (!_hasNews)
         {
-            _hasNews = false;
-            foreach (var finding in await CallAsync(() => _detector.DetectAsync(_settings with { Forks = [.. _all.Values] }, cancellationToken), cancellationToken).ConfigureAwait(false))
-            {
-                _pending[finding.Id] = finding;
-            }
+            return [];
         }
 
-        IReadOnlyList<Finding> taken = [.. _pending.Values];
-        _pending.Clear();
-        return taken;
+        _hasNews = false;
+        return await CallAsync(
+            () => _index is not null ? _index.AddAsync([], cancellationToken) : _detector.DetectAsync(_settings with { Forks = [.. _all.Values] }, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>An index comes from the plugin itself and not through what guards its other calls.</summary>

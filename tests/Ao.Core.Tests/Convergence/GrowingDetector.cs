@@ -18,7 +18,7 @@ internal sealed class GrowingDetector : TopicDetector, IIncrementalDetector
         private readonly Dictionary<string, ForkHistory> _forks = new(StringComparer.Ordinal);
         private Dictionary<string, int> _known = new(StringComparer.Ordinal);
 
-        public ValueTask<IReadOnlyList<Finding>> AddAsync(IReadOnlyList<ForkHistory> news, CancellationToken cancellationToken = default)
+        public ValueTask TakeAsync(IReadOnlyList<ForkHistory> news, CancellationToken cancellationToken = default)
         {
             if (detector.Fault is { } fault)
             {
@@ -32,10 +32,16 @@ internal sealed class GrowingDetector : TopicDetector, IIncrementalDetector
                 _forks[fork.ForkId] = known with { Changes = [.. known.Changes, .. fork.Changes], Records = [.. known.Records, .. fork.Records] };
             }
 
+            return ValueTask.CompletedTask;
+        }
+
+        public async ValueTask<IReadOnlyList<Finding>> AddAsync(IReadOnlyList<ForkHistory> news, CancellationToken cancellationToken = default)
+        {
+            await TakeAsync(news, cancellationToken);
             var found = Find(_forks.Values);
             IReadOnlyList<Finding> changed = [.. found.Where(finding => _known.GetValueOrDefault(finding.Id) != finding.Evidence.Count)];
             _known = found.ToDictionary(static finding => finding.Id, static finding => finding.Evidence.Count, StringComparer.Ordinal);
-            return ValueTask.FromResult(changed);
+            return changed;
         }
     }
 }

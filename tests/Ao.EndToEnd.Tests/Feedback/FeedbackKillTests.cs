@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Ao.PullRequests;
 using Ao.Reports;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ao.EndToEnd.Tests.Feedback;
 
 /// <summary>The host is killed with kill -9 at every stage that a report's way has in the journal; whoever goes on makes one issue, one session and one pull request.</summary>
-[Collection("One at a time")]
+[Collection("Kills")]
 public sealed class FeedbackKillTests(ITestOutputHelper output) : IDisposable
 {
     /// <summary>Every fact about reports that this way has, and those of the effects and the session that it goes over.</summary>
@@ -44,8 +45,10 @@ public sealed class FeedbackKillTests(ITestOutputHelper output) : IDisposable
     public async Task Killed_AtEveryStage_TenTimesEach_OneOfEverything()
     {
         var runs = int.TryParse(Environment.GetEnvironmentVariable("AO_KILL_RUNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 10;
-        var deaths = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var run = 0; run < runs; run++)
+        var deaths = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+
+        // Each run is a world of its own. Starting hosts is what takes the time, and one does not keep a machine busy.
+        await Parallel.ForAsync(0, runs, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Token }, async (run, _) =>
         {
             var shop = new DashboardShop(Directory.CreateDirectory(_folder.Combine(string.Create(CultureInfo.InvariantCulture, $"run{run}"))).FullName);
             await shop.MakeRepositoryAsync();
@@ -53,12 +56,12 @@ public sealed class FeedbackKillTests(ITestOutputHelper output) : IDisposable
             {
                 if (await FeedbackHost.DieAtAsync(shop, stage))
                 {
-                    deaths[stage] = deaths.GetValueOrDefault(stage) + 1;
+                    deaths.AddOrUpdate(stage, 1, static (_, count) => count + 1);
                 }
             }
 
             await AssertOneOfEverythingAsync(shop);
-        }
+        });
 
         foreach (var stage in s_stages)
         {

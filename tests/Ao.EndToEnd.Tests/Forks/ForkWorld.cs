@@ -57,10 +57,10 @@ internal sealed class ForkWorld : IAsyncDisposable
     }
 
     /// <summary>Starts the host of a fork.</summary>
-    public async Task<IHost> StartAsync(string name, Action<ProjectOptions>? configure = null)
+    public async Task<IHost> StartAsync(string name, Action<ProjectOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddAo(options =>
+        var ao = builder.Services.AddAo(options =>
         {
             options.DataFolder = Combine($"data-{name}");
             options.PluginFolders = [Path.Combine(AppContext.BaseDirectory, "plugins")];
@@ -77,6 +77,7 @@ internal sealed class ForkWorld : IAsyncDisposable
             configure?.Invoke(project);
             options.Projects[name] = project;
         });
+        services?.Invoke(ao.Services);
         var host = builder.Build();
         _hosts.Add(host);
         await host.StartAsync(Token);

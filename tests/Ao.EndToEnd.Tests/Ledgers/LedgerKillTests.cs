@@ -5,12 +5,17 @@ using Microsoft.Extensions.Hosting;
 namespace Ao.EndToEnd.Tests.Ledgers;
 
 /// <summary>Two hosts exchange records over a bare repository and are killed with kill -9, the one in the middle of publishing, the other in the middle of fetching: nothing is lost and nothing doubled.</summary>
-/// <remarks><c>AO_KILL_RUNS</c> says how often each is killed; 50 times where it is not set. Half of the deaths are at a step, one after the other; the others come at any time, and take along the git that runs then.</remarks>
-[Collection("One at a time")]
+/// <remarks>
+/// <c>AO_KILL_RUNS</c> says how often each is killed; 50 times where it is not set. Half of the deaths are at a step, one after the other; the others come at any time, and take along the git that runs then.
+/// Two worlds share the deaths, the steps too: most of the time goes into starting hosts, and one pair of them does not keep a machine busy.
+/// </remarks>
+[Collection("Kills")]
 public sealed class LedgerKillTests(ITestOutputHelper output) : IDisposable
 {
     /// <summary>About how many milliseconds publishing or fetching takes: some are killed when it has begun, some when it is over.</summary>
     private const int LongestLife = 500;
+
+    private const int Worlds = 2;
 
     private readonly TempFolder _folder = new();
     private readonly Random _random = new(Environment.ProcessId);
@@ -23,7 +28,12 @@ public sealed class LedgerKillTests(ITestOutputHelper output) : IDisposable
     public async Task TwoHosts_KilledWhilePublishingAndFetching_LoseAndDoubleNothing()
     {
         var runs = int.TryParse(Environment.GetEnvironmentVariable("AO_KILL_RUNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 50;
-        var shop = new LedgerShop(_folder.Path);
+        await Task.WhenAll(Enumerable.Range(0, Worlds).Select(world => PlayAsync(world, (runs + Worlds - 1) / Worlds)));
+    }
+
+    private async Task PlayAsync(int world, int runs)
+    {
+        var shop = new LedgerShop(Directory.CreateDirectory(_folder.Combine(string.Create(CultureInfo.InvariantCulture, $"world{world}"))).FullName);
         await shop.MakeAsync();
         string publisher;
         using (var host = await shop.StartAsync(LedgerShop.Publisher))
@@ -35,7 +45,7 @@ public sealed class LedgerKillTests(ITestOutputHelper output) : IDisposable
         // A third one always has something new, so that there is something to fetch in every life of the reader.
         using var steady = await shop.StartAsync(LedgerShop.Steady);
         await shop.PinAsync(publisher, await LedgerShop.OpenAsync(steady, LedgerShop.Steady));
-        var (publishing, fetching) = (new Deaths(LedgerShop.Publisher), new Deaths(LedgerShop.Reader));
+        var (publishing, fetching) = (new Deaths(LedgerShop.Publisher, world), new Deaths(LedgerShop.Reader, world));
         var life = 0;
         while (Math.Min(publishing.Count, fetching.Count) < runs)
         {
@@ -52,7 +62,7 @@ public sealed class LedgerKillTests(ITestOutputHelper output) : IDisposable
         }
 
         await CheckAsync(shop, publisher, life);
-        output.WriteLine($"{life} lives of each: {publishing} {fetching}");
+        output.WriteLine($"World {world}, {life} lives of each: {publishing} {fetching}");
         await steady.StopAsync(Token);
     }
 
@@ -60,15 +70,23 @@ public sealed class LedgerKillTests(ITestOutputHelper output) : IDisposable
     {
         if (life % 2 == 0)
         {
-            deaths.Killed += await LedgerHost.KillAsync(shop, deaths.Role, life, TimeSpan.FromMilliseconds(_random.Next(LongestLife))) ? 1 : 0;
+            deaths.Killed += await LedgerHost.KillAsync(shop, deaths.Role, life, TimeSpan.FromMilliseconds(NextLife())) ? 1 : 0;
         }
-        else if (await LedgerHost.DieAtAsync(shop, deaths.Role, life, ++deaths.Step))
+        else if (await LedgerHost.DieAtAsync(shop, deaths.Role, life, deaths.NextStep()))
         {
             deaths.AtStep++;
         }
         else
         {
-            deaths.Step = 0;
+            deaths.BeginAnew();
+        }
+    }
+
+    private int NextLife()
+    {
+        lock (_random)
+        {
+            return _random.Next(LongestLife);
         }
     }
 
@@ -107,17 +125,22 @@ public sealed class LedgerKillTests(ITestOutputHelper output) : IDisposable
     }
 
     /// <summary>How a host has died.</summary>
-    private sealed class Deaths(string role)
+    private sealed class Deaths(string role, int world)
     {
-        public string Role => role;
+        private int _step = world + 1 - Worlds;
 
-        public int Step { get; set; }
+        public string Role => role;
 
         public int AtStep { get; set; }
 
         public int Killed { get; set; }
 
         public int Count => AtStep + Killed;
+
+        /// <summary>Gives the step that is next: each world has every second one.</summary>
+        public int NextStep() => _step += Worlds;
+
+        public void BeginAnew() => _step = world + 1 - Worlds;
 
         public override string ToString() => $"the {role} was killed {AtStep} times at a step and {Killed} times at any time.";
     }
