@@ -3,31 +3,46 @@ namespace Ao.Benchmarks.Convergence;
 /// <summary>The suite <c>convergence</c>: pairs of a data set, or the histories of forks.</summary>
 internal static class ConvergenceBenchmark
 {
+    private const int Failed = 1;
+    private const int Misused = 2;
+
     public static async Task<int> RunAsync(IReadOnlyList<string> options, CancellationToken cancellationToken)
     {
         var json = options.Contains("--json");
         var others = options.Where(static option => option != "--json").ToList();
+        if (others.Count == 0 || others.Contains("--help"))
+        {
+            await (others.Count == 0 ? Console.Error : Console.Out).WriteLineAsync(FoldersOptions.Help);
+            return others.Count == 0 ? Misused : 0;
+        }
+
+        FoldersOptions? folders;
         try
         {
-            if (others is ["--pairs", var folder])
+            folders = others is ["--pairs", _] ? null : FoldersOptions.Read(others);
+        }
+        catch (AoException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return Misused;
+        }
+
+        try
+        {
+            if (folders is null)
             {
-                await (await PairsBenchmark.RunAsync(folder, cancellationToken)).PrintAsync(Console.Out, json);
+                await (await PairsBenchmark.RunAsync(others[1], cancellationToken)).PrintAsync(Console.Out, json);
                 return 0;
             }
 
-            if (FoldersOptions.Read(others) is { } folders)
-            {
-                await (await FoldersBenchmark.RunAsync(folders, cancellationToken)).PrintAsync(Console.Out, json);
-                return 0;
-            }
+            var result = await FoldersBenchmark.RunAsync(folders, Console.Error, cancellationToken);
+            await result.PrintAsync(Console.Out, json);
+            return result.ComparedForks > 0 ? 0 : Failed;
         }
         catch (Exception exception) when (exception is InvalidDataException or AoException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
-            return 1;
+            return Failed;
         }
-
-        await Console.Error.WriteLineAsync("Say what to compare with: convergence --pairs FOLDER, a folder with prs.jsonl and pairs*.csv; or convergence --base REPOSITORY --fork NAME=REPOSITORY, once or several times, with --window DAYS (365) and --top FINDINGS (100); and --json for programs.");
-        return 2;
     }
 }
