@@ -33,16 +33,16 @@ public sealed class FolderBranchesTests
         await using var rig = await GitRig.StartAsync();
         var fork = await ForkFoldersTests.CloneAsync(rig, "fork");
         await rig.GitAsync(fork, "checkout", "--quiet", "-b", "request");
-        await rig.CommitAsync(fork, "first half", ("request.txt", "one\n"));
-        await rig.CommitAsync(fork, "second half", ("request.txt", "one\ntwo\n"));
+        await rig.CommitAsync(fork, "first half", ("src/app.txt", "app\none\n"));
+        await rig.CommitAsync(fork, "second half", ("src/app.txt", "app\none\ntwo\n"));
         await rig.GitAsync(fork, "checkout", "--quiet", "-b", "local", "main");
         await rig.CommitAsync(fork, "local first", ("local.txt", "one\n"));
         await rig.CommitAsync(fork, "local second", ("local.txt", "one\ntwo\n"));
         await rig.GitAsync(fork, "checkout", "--quiet", "main");
         await rig.CommitAsync(fork, "own", ("own.txt", "own\n"));
         await rig.CommitAsync(fork, "local, squashed", ("local.txt", "one\ntwo\n"));
-        await rig.CommitAsync(rig.SourcePath, "before", ("before.txt", "b\n"));
-        await rig.CommitAsync(rig.SourcePath, "request, squashed", ("request.txt", "one\ntwo\n"));
+        await rig.CommitAsync(rig.SourcePath, "before", ("src/app.txt", "top\napp\n"));
+        await rig.CommitAsync(rig.SourcePath, "request, squashed", ("src/app.txt", "top\napp\none\ntwo\n"), ("CHANGELOG.md", "more\n"));
 
         Assert.Equal(["local, squashed", "own"], await ReadAsync(rig, fork));
     }

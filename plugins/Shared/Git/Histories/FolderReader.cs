@@ -12,10 +12,15 @@ internal sealed class FolderReader(HistoryPlace place, IReadOnlyList<string> exc
     public async ValueTask<FolderBranches> ListAsync(string name, ForkBranches branches, bool readsAllBranches, CancellationToken cancellationToken)
     {
         var head = branches.DefaultBranch is { } worked ? branches.Branches.GetValueOrDefault(worked) : null;
-        var tips = readsAllBranches || head is null ? branches.Branches.Values.Where(tip => tip != head).ToHashSet(StringComparer.Ordinal) : [];
+        IReadOnlySet<string> tips = new HashSet<string>();
         try
         {
             var main = await OwnCommits.ReadAsync(place, head is null ? [] : [head], excluded, limit, cancellationToken).ConfigureAwait(false);
+            if (readsAllBranches || main.All.Count == 0)
+            {
+                tips = branches.Branches.Values.Where(tip => tip != head).ToHashSet(StringComparer.Ordinal);
+            }
+
             var all = tips.Count == 0 ? main : await OwnCommits.ReadAsync(place, head is null ? tips : tips.Prepend(head), excluded, limit, cancellationToken).ConfigureAwait(false);
             var isKin = all.IsKin && (!all.IsMore || await IsKinAsync(head ?? tips.First(), cancellationToken).ConfigureAwait(false));
             return new FolderBranches(head, tips, main, isKin ? all : null, isKin ? null

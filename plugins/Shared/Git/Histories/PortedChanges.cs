@@ -13,15 +13,8 @@ internal static class PortedChanges
     {
         var own = await CommitList.ReadAsync(place, [fork], [source], MaxCommits, cancellationToken).ConfigureAwait(false);
         var theirs = own.Count == 0 ? [] : await CommitList.ReadAsync(place, [source], [fork], MaxCommits, cancellationToken).ConfigureAwait(false);
-        return await FindAsync(place, own, theirs, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Finds those of some commits that others are copies of.</summary>
-    /// <returns>The copy for each that has one.</returns>
-    public static async ValueTask<IReadOnlyDictionary<string, string>> FindAsync(HistoryPlace place, IReadOnlyList<string> own, IReadOnlyList<string> theirs, CancellationToken cancellationToken)
-    {
         var ported = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (own.Count == 0 || theirs.Count == 0)
+        if (theirs.Count == 0)
         {
             return ported;
         }

@@ -25,7 +25,7 @@ internal sealed class SideBranches(HistoryPlace place, IReadOnlyList<string> els
         }
 
         var tips = others.Where(tip => all.Contains(tip) && !main.Contains(tip)).ToHashSet(StringComparer.Ordinal);
-        var merged = await FindMergedAsync([.. all.All.Reverse().Where(tips.Contains).Take(MaxBranches)], main, head, cancellationToken).ConfigureAwait(false);
+        var merged = await MergedBranches.FindAsync(place, [.. all.All.Reverse().Where(tips.Contains).Take(MaxBranches)], head is null ? [excluded[0]] : [head, excluded[0]], [.. elsewhere, .. main.Changes], cancellationToken).ConfigureAwait(false);
         if (merged.Count > 0)
         {
             tips.ExceptWith(merged);
@@ -33,25 +33,6 @@ internal sealed class SideBranches(HistoryPlace place, IReadOnlyList<string> els
         }
 
         return (await WithoutRemadeAsync(main, all, cancellationToken).ConfigureAwait(false), all.ForkPoints);
-    }
-
-    /// <summary>Finds branches whose whole change is one commit elsewhere.</summary>
-    private async ValueTask<IReadOnlyCollection<string>> FindMergedAsync(IReadOnlyList<string> tips, OwnCommits main, string? head, CancellationToken cancellationToken)
-    {
-        var branches = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var tip in tips)
-        {
-            var result = await place.RunAsync(new GitCall(["merge-base", tip, .. head is null ? [] : (string[])[head], .. excluded.Take(1)]), cancellationToken).ConfigureAwait(false);
-            if (result.Succeeded)
-            {
-                // One commit that changes what the branch changes.
-                var commit = new GitCall("commit-tree", $"{tip}^{{tree}}", "-p", result.Output.Split('\n')[0]) { Input = tip, Date = DateTimeOffset.UnixEpoch };
-                branches[await place.ReadAsync(commit, cancellationToken).ConfigureAwait(false)] = tip;
-            }
-        }
-
-        var found = await PortedChanges.FindAsync(place, [.. branches.Keys], [.. elsewhere, .. main.Changes], cancellationToken).ConfigureAwait(false);
-        return [.. found.Keys.Select(commit => branches[commit])];
     }
 
     /// <summary>Leaves out what was made once and stands elsewhere too, or on several branches: a rebase and a pick keep the author and the time.</summary>
