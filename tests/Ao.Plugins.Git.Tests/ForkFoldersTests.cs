@@ -222,7 +222,7 @@ public sealed class ForkFoldersTests
         var worktree = Path.Combine(rig.Root, "worktree");
         await rig.GitAsync(detached, "worktree", "add", "--quiet", "-b", "side", worktree, pinned);
 
-        await using var folders = await OpenAsync(rig, ("detached", detached), ("copies", copies), ("worktree", worktree));
+        await using var folders = await ForkFolders.OpenAsync(new CommandRunner(TimeProvider.System), TimeProvider.System, rig.SourcePath, [new("detached", detached), new("copies", copies), new("worktree", worktree)], readsAllBranches: false, Token);
 
         Assert.Equal("pinned", Assert.Single(await folders.ReadForkAsync("detached", cancellationToken: Token).ToListAsync(Token)).Message);
         Assert.Equal("origin/main", folders.Forks["copies"].DefaultBranch);
