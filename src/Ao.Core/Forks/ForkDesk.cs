@@ -57,7 +57,7 @@ internal sealed class ForkDesk(
 
         if (!look.Kinship.IsKin)
         {
-            throw new AoException($"'{Printable.Quote(adoption.Location)}' is no fork of project '{project}': they have no commit in common. Kinship is shared history; give the place of a copy of this very source.");
+            throw new AoException($"'{Printable.Quote(adoption.Location)}' is no fork of project '{project}': they have no commit in common{(look.Kinship.IsShallow ? " in what it holds, which is a shallow clone" : "")}. Kinship is shared history; give the place of a{(look.Kinship.IsShallow ? " whole" : "")} copy of this very source.");
         }
 
         await AppendAsync(project, adoption.Name, cancellationToken, new ForkFacts.Adopted(adoption.Location, adoption.Branch, adoption.ForkId, adoption.PublicKey, person, adoption.LedgerLocation), look).ConfigureAwait(false);

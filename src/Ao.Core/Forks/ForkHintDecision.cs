@@ -39,7 +39,7 @@ internal static class ForkHintDecision
     {
         if (distance.Standing == ForkStanding.Unrelated)
         {
-            hints.Add(new ForkHint(ForkHintKind.Unrelated, $"{Named(fork)} and the project have no history in common. Either the place is another repository's, or the history was rewritten: ask its maintainers, or retire it."));
+            hints.Add(new ForkHint(ForkHintKind.Unrelated, $"{Named(fork)} and the project have no history in common. Either the place is another repository's, or a shallow clone, or the history was rewritten: ask its maintainers, or retire it."));
             return;
         }
 
