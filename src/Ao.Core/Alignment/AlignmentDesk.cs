@@ -43,7 +43,7 @@ internal sealed class AlignmentDesk(
         var (known, gaps) = forks.Of(project);
         var wanted = known.Select(fork => new AlignmentVerdict
         {
-            Id = VerdictKey.Of(revision, before, fork.Revision, checker.Rules),
+            Id = VerdictKey.Of(revision, before, fork.Revision, checker.Rules, fork.Dependencies),
             Project = project,
             Revision = revision,
             BaseRevision = before,
@@ -112,7 +112,7 @@ internal sealed class AlignmentDesk(
                 Name = one.Fork,
                 Tree = await trees.OpenTreeAsync(project.Source, one.ForkRevision, cancellationToken).ConfigureAwait(false),
                 Base = common is null ? null : await trees.OpenTreeAsync(project.Source, common, cancellationToken).ConfigureAwait(false),
-                Dependencies = forks.DependenciesOf(project.Id, known.First(fork => fork.Name == one.Fork)),
+                Dependencies = known.First(fork => fork.Name == one.Fork).Dependencies,
             });
         }
 

@@ -10,6 +10,10 @@ public sealed class AlignmentOptions
     /// <value>The default is <see langword="null"/>: nothing is checked.</value>
     public string? Detector { get; set; }
 
+    /// <summary>Gets or sets what the project relies on in other forks, by names that it gives: 100 at most, each of 1 to 40 of <c>a-z 0-9 -</c>, not first or last a hyphen. Those whose code it is are told before they change it, once it is published (<c>Convergence:Publish:Dependencies</c>).</summary>
+    /// <value>The default is none.</value>
+    public IDictionary<string, DependencyOptions> DependsOn { get; set; } = new Dictionary<string, DependencyOptions>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gets or sets what alerts mean for a merge.</summary>
     /// <value>The default is <see cref="AlignmentGateMode.Tell"/>.</value>
     public AlignmentGateMode BeforeMerge { get; set; } = AlignmentGateMode.Tell;

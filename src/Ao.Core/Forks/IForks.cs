@@ -31,6 +31,23 @@ public interface IForks
     /// <exception cref="AoException">There is no such project, or a place cannot be read.</exception>
     Task<IReadOnlyList<ForkCandidate>> ListCandidatesAsync(ProjectId project, CancellationToken cancellationToken = default);
 
+    /// <summary>Fetches the ledger of a fork that nobody has decided about, verifies it, and gives who its publisher says that it is, so that a person sees whom they would adopt. It goes to a place of its own, apart from the ledgers that count, and nothing of it is believed or told to anybody.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="forkId">The fork id: that of a candidate, or of a fork that another one mentions.</param>
+    /// <param name="location">Where its ledger lies: a folder, an address, or a bundle file. <see langword="null"/> for a candidate, whose place is known.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The fork, as it says of itself.</returns>
+    /// <exception cref="TransientException">The place cannot be reached at the moment.</exception>
+    /// <exception cref="AoException">There is no such project or candidate, what was given cannot be, or its ledger cannot be read.</exception>
+    Task<IntroducedFork> DescribeCandidateAsync(ProjectId project, string forkId, string? location = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the forks that pinned forks say they follow, and that the project does not know. They are hints of one hop: nobody is looked at or followed by them. Describe one, and adopt it, to have it looked at.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The forks, by their ids, 1,000 at most.</returns>
+    /// <exception cref="AoException">There is no such project, or a ledger cannot be read.</exception>
+    Task<IReadOnlyList<MentionedFork>> ListMentionedAsync(ProjectId project, CancellationToken cancellationToken = default);
+
     /// <summary>Lists the forks that a project knows, its upstream first, with what was last seen of them. It looks at nothing.</summary>
     /// <param name="project">The project.</param>
     /// <returns>The forks; none where the project is not declared as a fork.</returns>
@@ -39,7 +56,7 @@ public interface IForks
 
     /// <summary>Gives a fork with what was last seen of it.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="name">The fork; <c>upstream</c> is the source that the project was forked from.</param>
+    /// <param name="name">The fork; <c>upstream</c> is the source that the project was forked from, <c>self</c> the project itself.</param>
     /// <returns>The fork.</returns>
     /// <exception cref="AoException">There is no such project or fork.</exception>
     KnownFork Get(ProjectId project, string name);
@@ -61,15 +78,15 @@ public interface IForks
     /// <exception cref="AoException">It has no commit in common with the project, cannot be looked at, or what was given of it cannot be. Nothing was changed.</exception>
     Task<KnownFork> AdoptAsync(ProjectId project, ForkAdoption adoption, Operator by, CancellationToken cancellationToken = default);
 
-    /// <summary>Says what becomes of a fork: that it goes its own way for good, that it counts no more, or that it is in use again.</summary>
+    /// <summary>Says what becomes of a fork: that it goes its own way for good, that it counts no more, or that it is in use again. Said of the project itself, its signed identity says so to the others, and nothing else changes here.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="name">The fork.</param>
+    /// <param name="name">The fork; <c>self</c> is the project itself.</param>
     /// <param name="word">What is said.</param>
     /// <param name="by">The operator who says it.</param>
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">The token that cancels the call.</param>
     /// <returns>The fork.</returns>
-    /// <exception cref="AoException">There is no such project or fork, no person says it, or no reason was given.</exception>
+    /// <exception cref="AoException">There is no such project or fork, no person says it, no reason was given, or the own ledger cannot be written.</exception>
     Task<KnownFork> RuleAsync(ProjectId project, string name, ForkWord word, Operator by, string reason, CancellationToken cancellationToken = default);
 
     /// <summary>Brings the project's branch up to its upstream, by a fast-forward and in no other way, once a person has consented.</summary>

@@ -30,6 +30,7 @@ internal static class LedgerServices
         services.AddSingleton<LedgerPublishing>();
         services.AddSingleton<LedgerBook>();
         services.AddSingleton<ILedgerBook>(static provider => provider.GetRequiredService<LedgerBook>());
+        services.AddSingleton<LedgerLinks>();
         services.AddSingleton<LedgerService>();
         services.AddSingleton<ILedgers>(static provider => provider.GetRequiredService<LedgerService>());
         services.AddSingleton<IEngineStage, LedgerStage>();

@@ -1,7 +1,8 @@
+using System.Runtime.CompilerServices;
 using Ao.Forks;
 using Ao.Plugins;
 using Ao.Projects;
-using System.Runtime.CompilerServices;
+using Ao.Scm;
 
 namespace Ao.Ledger;
 
@@ -26,9 +27,12 @@ internal sealed class LedgerTransports(ProjectCatalog projects, ISlotCatalog plu
     /// <param name="after">The commit behind which to begin.</param>
     /// <param name="until">The commit to end with.</param>
     /// <param name="cancellationToken">The token that cancels reading.</param>
-    public async IAsyncEnumerable<LedgerCommit> ReadAsync(ProjectId project, string forkId, string? after, string until, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<LedgerCommit> ReadAsync(ProjectId project, string forkId, string? after, string until, CancellationToken cancellationToken) =>
+        ReadAsync(Get(project), projects.Get(project).Source, forkId, after, until, cancellationToken);
+
+    /// <summary>Reads the commits of a chain of one source, the oldest first, however many there are.</summary>
+    public static async IAsyncEnumerable<LedgerCommit> ReadAsync(ILedgerTransport transport, ProjectSource source, string forkId, string? after, string until, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (transport, source) = (Get(project), projects.Get(project).Source);
         for (var from = after; from != until;)
         {
             var request = new LedgerRead { Source = source, ForkId = forkId, After = from, Until = until };

@@ -6,7 +6,7 @@ internal sealed record IdentityBody
     /// <summary>Gets what people call the fork.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Gets what it is to its family: <c>upstream</c> or <c>fork</c>.</summary>
+    /// <summary>Gets what it is to its family: <c>upstream</c>, <c>contributor</c> or <c>sovereign</c>. Earlier versions wrote <c>fork</c> for the last two.</summary>
     public string? Role { get; init; }
 
     /// <summary>Gets the fork id, or else the location, of what it was forked from.</summary>
