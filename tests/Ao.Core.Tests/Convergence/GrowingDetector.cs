@@ -32,7 +32,7 @@ internal sealed class GrowingDetector : TopicDetector, IIncrementalDetector
                 _forks[fork.ForkId] = known with { Changes = [.. known.Changes, .. fork.Changes], Records = [.. known.Records, .. fork.Records] };
             }
 
-            var found = Find(_forks.Values);
+            var found = detector.Find(_forks.Values);
             IReadOnlyList<Finding> changed = [.. found.Where(finding => _known.GetValueOrDefault(finding.Id) != finding.Evidence.Count)];
             _known = found.ToDictionary(static finding => finding.Id, static finding => finding.Evidence.Count, StringComparer.Ordinal);
             return ValueTask.FromResult(changed);
