@@ -100,7 +100,7 @@ internal sealed class AlignmentDesk(
         }
     }
 
-    private async Task<AlignmentRequest> RequestOfAsync(Project project, ISourceTrees trees, IReadOnlyList<AlignmentVerdict> wanted, IReadOnlyList<KnownForkSource> known, CancellationToken cancellationToken)
+    private static async Task<AlignmentRequest> RequestOfAsync(Project project, ISourceTrees trees, IReadOnlyList<AlignmentVerdict> wanted, IReadOnlyList<KnownForkSource> known, CancellationToken cancellationToken)
     {
         List<AlignmentFork> sources = [];
         foreach (var one in wanted)

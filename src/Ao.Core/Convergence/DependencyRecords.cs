@@ -48,8 +48,8 @@ internal sealed class DependencyRecords(ConvergenceContext context, SecretRedact
         {
             Key = name,
             On = dependency.Fork == ForkNames.Upstream ? null : IdOf(project, dependency.Fork),
-            Names = dependency.Names.Count == 0 ? null : [.. dependency.Names.Select(clean.Take)],
-            Paths = dependency.Paths.Count == 0 ? null : [.. dependency.Paths.Select(clean.Take)],
+            Names = dependency.Names is { Count: > 0 } names ? [.. names.Select(clean.Take)] : null,
+            Paths = dependency.Paths is { Count: > 0 } paths ? [.. paths.Select(clean.Take)] : null,
             Reason = dependency.Reason is { } reason ? clean.Take(reason) : null,
         };
         return new RedactedDraft(LedgerBody.Draft(LedgerKinds.Dependency, body, LedgerBodiesJson.Default.DependencyBody), name, clean.Count);

@@ -16,6 +16,6 @@ internal static class PortedDecision
 
         var mine = finding.Forks.FirstOrDefault(fork => fork.ForkId == own);
         var first = finding.Forks.MinBy(static fork => fork.At);
-        return mine is { Revisions: [var taken] } && first is { Revisions: [var from] } && pinned.Contains(first.ForkId) && first.At < mine.At && taken != from ? (taken, from) : null;
+        return mine is { Revisions: [var taken] } && first is { Revisions: [var origin] } && pinned.Contains(first.ForkId) && first.At < mine.At && taken != origin ? (taken, origin) : null;
     }
 }

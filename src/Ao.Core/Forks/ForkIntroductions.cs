@@ -2,9 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
-using Ao.Ledger.Protocol;
 using Ao.Projects;
-using Ao.Scm;
 
 namespace Ao.Forks;
 

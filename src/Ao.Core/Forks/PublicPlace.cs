@@ -12,7 +12,7 @@ internal static class PublicPlace
         !place.Any(static character => char.IsControl(character) || char.IsWhiteSpace(character))
         && Uri.TryCreate(place, UriKind.Absolute, out var address)
         && s_schemes.Contains(address.Scheme, StringComparer.Ordinal)
-        && (address.UserInfo is "" or "git")
+        && address.UserInfo is "" or "git"
         && !address.IsLoopback
         && !IPAddress.TryParse(address.Host.Trim('[', ']'), out _)
         && address.Host.Contains('.', StringComparison.Ordinal)

@@ -3,6 +3,7 @@ using Ao.Configuration;
 using Ao.Core.Tests.Forks;
 using Ao.Core.Tests.Sessions;
 using Ao.Ledger;
+using Ao.Scm;
 using Ao.TestSupport.Fakes;
 
 namespace Ao.Core.Tests.Alignment;
@@ -57,7 +58,8 @@ public sealed class DeclaredDependencyTests : IDisposable
         var report = await shop.Orchestrator.Alignment.CheckAsync(SovereignWorld.Shop, "head-1", "base", Token);
 
         var verdict = Assert.Single(report.Verdicts);
-        Assert.Equal(isTold ? ["TaskRunner.RunAsync"] : [], verdict.Told.Select(static finding => finding.Alert.Name));
+        string[] expected = isTold ? ["TaskRunner.RunAsync"] : [];
+        Assert.Equal(expected, verdict.Told.Select(static finding => finding.Alert.Name));
         Assert.False(verdict.CanBlock);
     }
 

@@ -15,6 +15,14 @@ public sealed class DeclaredRecordsTests : IDisposable
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly Site _site = new("games", [], "video");
 
+    public DeclaredRecordsTests()
+    {
+        foreach (var fork in new[] { "upstream", "video", "harbour", "plain" })
+        {
+            _site.Scm.Add(fork);
+        }
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private ProjectOptions Project => _site.World.Project;

@@ -129,17 +129,18 @@ public sealed class ForkIntroductionTests : IDisposable
     public async Task ListMentioned_WhomPinnedForksFollow_AreHintsAndNoMore()
     {
         using var peer = new ChainBuilder();
-        var own = "";
         _red.Pin("peer", "/peer", peer.ForkId);
         await using var engine = await _red.StartAsync();
-        own = (await engine.Orchestrator.Forks.DeclareAsync(SovereignWorld.Shop, Token)).ForkId;
-        peer.Add(LedgerBody.Draft(LedgerKinds.Peers, new PeersBody { Peers = [
-            new PeerHint { ForkId = _stranger.ForkId, Name = "blue\u001b[2J", Location = "https://forge.example/blue.git", PublicKey = _stranger.Signer.Key.Text },
-            new PeerHint { ForkId = "0123456789abcdef", Location = "--upload-pack=touch", PublicKey = _stranger.Signer.Key.Text },
-            new PeerHint { ForkId = own, Name = "you" },
-            new PeerHint { ForkId = peer.ForkId, Name = "me" },
-            new PeerHint { ForkId = "no fork id" },
-        ] }, LedgerBodiesJson.Default.PeersBody));
+        var own = (await engine.Orchestrator.Forks.DeclareAsync(SovereignWorld.Shop, Token)).ForkId;
+        PeerHint[] hints =
+        [
+            new() { ForkId = _stranger.ForkId, Name = "blue\u001b[2J", Location = "https://forge.example/blue.git", PublicKey = _stranger.Signer.Key.Text },
+            new() { ForkId = "0123456789abcdef", Location = "--upload-pack=touch", PublicKey = _stranger.Signer.Key.Text },
+            new() { ForkId = own, Name = "you" },
+            new() { ForkId = peer.ForkId, Name = "me" },
+            new() { ForkId = "no fork id" },
+        ];
+        peer.Add(LedgerBody.Draft(LedgerKinds.Peers, new PeersBody { Peers = hints }, LedgerBodiesJson.Default.PeersBody));
         _places.Put("/peer", peer.ForkId, [.. peer.Commits]);
         await engine.Orchestrator.Ledgers.ExchangeAsync(SovereignWorld.Shop, Token);
 
