@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ao.Convergence;
 using Ao.Core.Tests.Ledger;
 using Ao.Scm;
 using Ao.TestSupport.Fakes;
