@@ -144,7 +144,7 @@ internal sealed class AlignmentDesk(
             return;
         }
 
-        var entry = await book.AppendAsync(project.Id, LedgerKinds.Verdict, LedgerBody.Write(PeerVerdicts.BodyOf(verdict), LedgerBodiesJson.Default.VerdictBody), null, cancellationToken).ConfigureAwait(false);
+        var entry = await book.AppendAsync(project.Id, LedgerKinds.Verdict, LedgerBody.Write(PeerVerdicts.BodyOf(verdict, project.Options.Convergence.Publish.Code), LedgerBodiesJson.Default.VerdictBody), null, cancellationToken).ConfigureAwait(false);
         await log.AppendAsync(AlignmentFactKinds.StreamOf(verdict.Project, verdict.Id), expectedVersion: null, [new AlignmentFacts.Published(entry.Id)], cancellationToken).ConfigureAwait(false);
     }
 

@@ -26,7 +26,7 @@ public sealed class AlignmentOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool Verify { get; set; }
 
-    /// <summary>Gets or sets whether verdicts are added to the project's own ledger, so that no other fork need repeat them. They name definitions and places, and hold no code.</summary>
+    /// <summary>Gets or sets whether verdicts are added to the project's own ledger, so that no other fork need repeat them. They say what came of it; definitions and places are named where <c>Convergence:Publish:Code</c> is <c>Patch</c>.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool Publish { get; set; }
 

@@ -44,7 +44,7 @@ public sealed class PublishOptions
     /// <summary>Gets or sets patterns of paths. A change that touches one is not published; <c>*</c> is any characters.</summary>
     public IList<string> ExceptPaths { get; set; } = [];
 
-    /// <summary>Gets or sets how much of its code a published change shows.</summary>
+    /// <summary>Gets or sets how much of its code a published change shows. With <see cref="CodeShown.Patch"/> published patterns and verdicts quote what was found in other forks, too.</summary>
     /// <value>The default is <see cref="CodeShown.Sketch"/>.</value>
     public CodeShown Code { get; set; } = CodeShown.Sketch;
 

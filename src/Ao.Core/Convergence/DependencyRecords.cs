@@ -3,12 +3,11 @@ using Ao.Forks;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
 using Ao.Projects;
-using Ao.Secrets;
 
 namespace Ao.Convergence;
 
 /// <summary>Makes the records of what a project's settings say that it relies on: anew where the settings have changed, withdrawn where they do not say so any more.</summary>
-internal sealed class DependencyRecords(ConvergenceContext context, SecretRedactor redactor)
+internal sealed class DependencyRecords(ConvergenceContext context, RecordRedactor redactor)
 {
     public void Add(Project project, IReadOnlyList<LedgerEntry> own, List<RedactedDraft> records, List<LeftOutRecord> leftOut)
     {

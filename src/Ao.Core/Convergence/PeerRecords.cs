@@ -2,12 +2,11 @@ using Ao.Forks;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
 using Ao.Projects;
-using Ao.Secrets;
 
 namespace Ao.Convergence;
 
 /// <summary>Makes the record of whom a project follows, anew where that has changed: forks whose keys are pinned, each with an address where that means something to others.</summary>
-internal sealed class PeerRecords(ConvergenceContext context, SecretRedactor redactor)
+internal sealed class PeerRecords(ConvergenceContext context, RecordRedactor redactor)
 {
     private const int MaxPeers = 200;
     private const int MaxLocation = 500;
@@ -39,7 +38,7 @@ internal sealed class PeerRecords(ConvergenceContext context, SecretRedactor red
             ForkId = peer.ForkId!,
             PublicKey = peer.PublicKey,
             Name = clean.Take(peer.Name),
-            Location = place.Length <= MaxLocation && PublicPlace.Is(place) ? clean.Take(place) : null,
+            Location = ForkPlaces.AddressForOthers(place) is { Length: <= MaxLocation } address ? clean.Take(address) : null,
         };
     }
 

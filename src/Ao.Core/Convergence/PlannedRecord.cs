@@ -15,6 +15,6 @@ public sealed record PlannedRecord
     /// <summary>Gets the session that it came from.</summary>
     public string? SourceSession { get; init; }
 
-    /// <summary>Gets how many secrets were taken out of it.</summary>
+    /// <summary>Gets how many secrets and paths of this machine were taken out of it.</summary>
     public int Redactions { get; init; }
 }

@@ -48,7 +48,7 @@ internal sealed class ForkIdentityDesk(ProjectCatalog projects, ISlotCatalog plu
     {
         Name = name,
         Role = IdentityTerms.Of(role),
-        Upstream = options.Upstream,
+        Upstream = ForkPlaces.AddressForOthers(options.Upstream),
         Policy = ForkTerms.PolicyOf(options) == ForkPolicy.UpstreamFirst ? "upstream-first" : "fork-first",
         Contact = options.Contact,
         Domain = options.Domain,

@@ -88,7 +88,7 @@ internal sealed class ForkIntroductions(ProjectCatalog projects, ForkPeers peers
         ForkId = hint.ForkId,
         By = [by],
         Name = string.IsNullOrWhiteSpace(hint.Name) ? null : ShortText.Clean(Printable.Line(hint.Name), MaxName),
-        Location = hint.Location is { Length: > 0 and <= MaxLocation } place && PublicPlace.Is(place) ? place : null,
+        Location = hint.Location is { Length: > 0 and <= MaxLocation } place && place[0] != '-' && !place.Any(char.IsControl) ? ForkPlaces.AddressForOthers(place) : null,
         PublicKey = hint.PublicKey is { Length: <= MaxLocation } key && ForkKeys.IdOf(key) == hint.ForkId ? key : null,
     };
 

@@ -76,6 +76,8 @@ internal sealed class ForkService(
 
     public Task<ForkRegistration> RegisterAsync(ProjectId project, CancellationToken cancellationToken = default) => registry.RegisterAsync(project, cancellationToken);
 
+    public Task<ForkRegistration> UnregisterAsync(ProjectId project, Operator by, CancellationToken cancellationToken = default) => registry.UnregisterAsync(project, by, cancellationToken);
+
     public Task<IReadOnlyList<ForkCandidate>> ListCandidatesAsync(ProjectId project, CancellationToken cancellationToken = default) => registry.ListCandidatesAsync(project, cancellationToken);
 
     public Task<IntroducedFork> DescribeCandidateAsync(ProjectId project, string forkId, string? location = null, CancellationToken cancellationToken = default) => introductions.DescribeAsync(project, forkId, location, cancellationToken);

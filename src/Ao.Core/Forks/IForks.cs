@@ -5,7 +5,7 @@ namespace Ao.Forks;
 
 /// <summary>The forks of projects, and where changes are published.</summary>
 /// <remarks>
-/// To create a fork, to switch where changes are published and to bring a branch up to its upstream each wait for a person's consent: no policy takes that away.
+/// To create a fork, to switch where changes are published, to register at an upstream and to bring a branch up to it each wait for a person's consent: no policy takes that away.
 /// Everything else only looks, or writes down what a person has said. Nothing that a fork publishes is ever applied by itself. Safe for concurrent use.
 /// </remarks>
 public interface IForks
@@ -17,12 +17,23 @@ public interface IForks
     /// <exception cref="AoException">There is no such project, it is not declared as a fork, or its ledger cannot be read or written.</exception>
     Task<ForkIdentity> DeclareAsync(ProjectId project, CancellationToken cancellationToken = default);
 
-    /// <summary>Publishes who the project is where its upstream finds it: at the upstream's own place where that takes it, else at the project's.</summary>
+    /// <summary>Leaves the project's whole ledger, which begins with who it is, where its upstream finds it: in the upstream's own repository, once a person has consented, and in the project's where the upstream's takes none.</summary>
+    /// <remarks>From then on every record that the ledger gets is brought there too, as to the places of <c>Ledger:Places</c>, until <see cref="UnregisterAsync"/>. Registering again where the project is registered brings what is new.</remarks>
     /// <param name="project">The project.</param>
-    /// <param name="cancellationToken">The token that cancels waiting.</param>
-    /// <returns>Where it was published.</returns>
-    /// <exception cref="AoException">There is no such project, it is not declared as a fork, or neither place took it.</exception>
+    /// <param name="cancellationToken">The token that cancels waiting. The question stays, and its answer is taken up by the next call.</param>
+    /// <returns>Where it is registered.</returns>
+    /// <exception cref="OutcomeUnknownException">It is not known whether the ledger came to lie there; calling again brings it again, which is harmless.</exception>
+    /// <exception cref="AoException">There is no such project, it is not declared as a fork, a person said no, or neither place took it.</exception>
     Task<ForkRegistration> RegisterAsync(ProjectId project, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends a registration: nothing more is brought to that place. What lies there stays, and can be deleted only by those who keep the repository.</summary>
+    /// <remarks>Others who read the ledger there are not told. To have them told that the key counts no more, revoke it first (<c>ILedgers.RevokeAsync</c>).</remarks>
+    /// <param name="project">The project.</param>
+    /// <param name="by">The operator who ends it.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The registration that was ended, with what stays there.</returns>
+    /// <exception cref="AoException">There is no such project, no person ends it, or it is registered nowhere.</exception>
+    Task<ForkRegistration> UnregisterAsync(ProjectId project, Operator by, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the forks that have left their ledgers at the project's own place or its upstream's, and that the project does not know. They are hints: adopt one, with its fork id, to have it looked at and its records taken.</summary>
     /// <param name="project">The project.</param>

@@ -22,12 +22,14 @@ internal static class LedgerServices
         services.AddSingleton<LedgerTransports>();
         services.AddSingleton<LedgerShelf>();
         services.AddSingleton<LedgerKeyStore>();
+        services.AddSingleton<RecordRedactor>();
         services.AddSingleton<LedgerRedaction>();
         services.AddSingleton<LedgerTaker>();
         services.AddSingleton<OwnLedgerRepair>();
         services.AddSingleton<OwnLedgers>();
         services.AddSingleton<LedgerExchange>();
         services.AddSingleton<LedgerPublishing>();
+        services.AddSingleton<LedgerRegistering>();
         services.AddSingleton<LedgerBook>();
         services.AddSingleton<ILedgerBook>(static provider => provider.GetRequiredService<LedgerBook>());
         services.AddSingleton<LedgerLinks>();

@@ -23,7 +23,7 @@ public sealed class DeclaredDependencyTests : IDisposable
         _shop = new SovereignWorld("shop", _places);
         _shop.World.Named["alignment"] = new FakeChecker { Find = static (_, fork) => fork.Dependencies.Contains("TaskRunner.RunAsync") ? [FakeChecker.Alert(fork, name: "TaskRunner.RunAsync") with { References = [] }] : [] };
         _shop.Project.Alignment.Detector = "alignment";
-        foreach (var revision in new[] { "base", "head-1", "games-1", "merged" })
+        foreach (var revision in new[] { "base", "head-1", "head", "merged" })
         {
             _shop.Scm.Trees[revision] = new MemoryTree(revision, new Dictionary<string, string>());
         }

@@ -156,20 +156,6 @@ public sealed class ForkIntroductionTests : IDisposable
         Assert.Equal(["peer"], engine.Orchestrator.Forks.List(SovereignWorld.Shop).Select(static fork => fork.Name));
     }
 
-    [Theory]
-    [InlineData("https://forge.example/blue.git", true)]
-    [InlineData("ssh://git@forge.example/blue.git", true)]
-    [InlineData("ssh://ada@forge.example/blue.git", false)]
-    [InlineData("https://ada:secret@forge.example/blue.git", false)]
-    [InlineData("https://localhost/blue.git", false)]
-    [InlineData("https://127.0.0.1/blue.git", false)]
-    [InlineData("https://build/blue.git", false)]
-    [InlineData("file:///home/ada/blue", false)]
-    [InlineData("/home/ada/blue", false)]
-    [InlineData("C:\\Users\\ada\\blue", false)]
-    [InlineData("--upload-pack=touch", false)]
-    public void PublicPlace_MeansSomethingToOthers(string place, bool isPublic) => Assert.Equal(isPublic, PublicPlace.Is(place));
-
     private void Introduce(string name, string? contact = null, string? domain = null) =>
         _stranger.Add(LedgerBody.Draft(LedgerKinds.Identity, new IdentityBody { Name = name, Role = "sovereign", State = "active", Contact = contact, Domain = domain, PublicKey = _stranger.Signer.Key.Text }, LedgerBodiesJson.Default.IdentityBody));
 

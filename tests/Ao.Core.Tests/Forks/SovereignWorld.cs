@@ -14,14 +14,14 @@ internal sealed class SovereignWorld : IDisposable
 
     public SovereignWorld(string name, FakeLedgers places)
     {
-        Scm = new SovereignScm(places);
+        Scm = new RegisteringScm(places);
         World = new World { Scm = Scm, Time = new FakeTimeProvider(ChainBuilder.Start), Reacts = false };
         World.Project.Fork.Name = name;
         Place = $"/forks/{name}";
         World.Project.Ledger.Places.Add(new LedgerPlaceOptions { Location = Place });
     }
 
-    public SovereignScm Scm { get; }
+    public RegisteringScm Scm { get; }
 
     public World World { get; }
 

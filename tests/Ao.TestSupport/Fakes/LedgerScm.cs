@@ -23,6 +23,9 @@ public class LedgerScm(FakeLedgers places) : FakeScm, ILedgerTransport
     /// <summary>Gets the commits that were pushed, each with its place.</summary>
     public ConcurrentQueue<(string Location, string Head)> Pushes { get; } = new();
 
+    /// <summary>Gets or sets why a place takes nothing in a form; <see langword="null"/> where it takes it.</summary>
+    public Func<LedgerPushRequest, string?> Refuses { get; set; } = static _ => null;
+
     /// <summary>Gives the chain that is kept here.</summary>
     public IReadOnlyList<LedgerCommit> Kept(string forkId, string project = Shop) => _kept.GetValueOrDefault((project, forkId)) ?? [];
 
@@ -91,6 +94,11 @@ public class LedgerScm(FakeLedgers places) : FakeScm, ILedgerTransport
     public ValueTask<LedgerPush> PushLedgerAsync(LedgerPushRequest request, CancellationToken cancellationToken = default)
     {
         Reach(request.Location);
+        if (Refuses(request) is { } refusal)
+        {
+            return ValueTask.FromResult(new LedgerPush(null, refusal));
+        }
+
         var kept = Kept(request.ForkId, request.Source.Project.Value);
         var chain = request.Head is null ? kept : [.. kept.Take(kept.Select(static commit => commit.Id).ToList().IndexOf(request.Head) + 1)];
         var there = places.Get(request.Location, request.ForkId);
