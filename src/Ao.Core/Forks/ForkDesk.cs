@@ -26,6 +26,11 @@ internal sealed class ForkDesk(
     {
         using var alone = await LockAsync(project, name, cancellationToken).ConfigureAwait(false);
         var peer = Get(project, name);
+        if (name == ForkNames.Self)
+        {
+            throw new AoException($"'{ForkNames.Self}' is project '{project}' itself, which is compared with others and not looked at. Name one of its forks.");
+        }
+
         if (forks.Find(project, name)?.Word == ForkWord.Retired)
         {
             throw new AoException($"Fork '{name}' of project '{project}' is retired and not looked at. Say that it is in use again first.");
@@ -101,7 +106,7 @@ internal sealed class ForkDesk(
     public ForkPeer Get(ProjectId project, string name)
     {
         projects.Get(project);
-        return peers.Find(project, name) ?? throw new AoException($"Project '{project}' knows no fork '{Printable.Quote(name)}'. {Known(project)}");
+        return (name == ForkNames.Self ? peers.SelfOf(project) : peers.Find(project, name)) ?? throw new AoException($"Project '{project}' knows no fork '{Printable.Quote(name)}'. {Known(project)}");
     }
 
     private string Known(ProjectId project)

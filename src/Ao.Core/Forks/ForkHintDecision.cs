@@ -18,6 +18,11 @@ internal static class ForkHintDecision
         }
 
         var hints = new List<ForkHint>();
+        if (fork.SaidLifecycle == ForkLifecycle.Retired && fork.Name != ForkNames.Self)
+        {
+            hints.Add(new ForkHint(ForkHintKind.SaysRetired, $"{Named(fork)} says of itself that it is retired. It is looked at until you retire it here too."));
+        }
+
         if (fork.Health.IsReachable == false)
         {
             hints.Add(new ForkHint(ForkHintKind.Unreachable, $"{Named(fork)} has not answered since {fork.Health.ProblemSince:u}: {fork.Health.Problem} It is tried again; mend its place in the settings, or retire it."));

@@ -6,7 +6,6 @@ namespace Ao.Ledger;
 /// <summary>The records of one publisher: a pure function of the set of them, whatever order they came in and however often.</summary>
 internal sealed class PublisherView
 {
-    private const string Supersedes = "supersedes";
     private readonly Dictionary<string, LedgerEntry> _byId;
     private readonly FrozenDictionary<string, LedgerEntry[]> _standing;
 
@@ -61,7 +60,7 @@ internal sealed class PublisherView
                 newest[(entry.Kind, subject)] = entry.Id;
             }
 
-            if (entry.Kind == LedgerKinds.Link && LedgerBody.Read(entry, LedgerBodiesJson.Default.LinkBody) is { Relation: Supersedes } link && link.A != link.B
+            if (entry.Kind == LedgerKinds.Link && LedgerBody.Read(entry, LedgerBodiesJson.Default.LinkBody) is { Relation: LedgerRelations.Supersedes } link && link.A != link.B
                 && kinds.ContainsKey(link.A) && kinds.TryGetValue(link.B, out var kind) && kind is not (LedgerKinds.Identity or LedgerKinds.Withdraw))
             {
                 superseded[link.B] = link.A;

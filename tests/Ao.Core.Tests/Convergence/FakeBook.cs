@@ -83,9 +83,15 @@ internal sealed class FakeBook(string forkId, Dictionary<string, IReadOnlyList<L
         lock (_lock)
         {
             var id = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(forkId + kind), .. body.Span]));
-            if (_own.Find(entry => entry.Id == id) is { } known)
+            while (_own.Find(entry => entry.Id == id) is { } known)
             {
-                return known;
+                if (PublisherView.Of(_own).Find(id) is { Stands: true })
+                {
+                    return known;
+                }
+
+                // What does not stand any more and is said again is another record.
+                id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
             }
 
             using var json = JsonDocument.Parse(body);

@@ -47,7 +47,7 @@ public sealed class ProposalTests : IDisposable
         await using var games = await StartAsync(_games);
         await using var video = await StartAsync(_video);
 
-        await games.Orchestrator.Convergence.ProposeAsync(Site.Project, "timeouts", s_ann, "We should agree.", Token);
+        await games.Orchestrator.Convergence.ProposeAsync(Site.Project, "timeouts", s_ann, "We should agree.", cancellationToken: Token);
         await games.Orchestrator.Convergence.AcceptAsync(Site.Project, "timeouts", s_ann, cancellationToken: Token);
         Exchange();
         var seen = video.Orchestrator.Convergence.Get(Site.Project, "timeouts");
