@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
 using Ao.Secrets;
@@ -23,12 +23,15 @@ internal sealed class FindingDrafts(ConvergenceContext context, ForeignPatterns 
             Forks = [.. finding.Forks.Select(static fork => fork.ForkId)],
             Records = [.. finding.Forks.SelectMany(static fork => fork.Records).Select(record => context.PublishedOf(state.Project, record)).Where(static record => record.Length == 64).Take(MaxReferences)],
             Revisions = [.. finding.Forks.SelectMany(static fork => fork.Revisions).Distinct(StringComparer.Ordinal).Take(MaxReferences)],
-            Relation = finding.Relation.ToString(),
+            Relation = RelationOf(finding.Relation),
             Score = Math.Round(finding.Confidence, 2),
             Algorithm = state.Detector,
         };
         return new RedactedDraft(LedgerBody.Draft(LedgerKinds.Pattern, body, LedgerBodiesJson.Default.PatternBody), state.Id, clean.Count);
     }
+
+    /// <summary>Gives a relation as records say it, such as <c>same-problem</c>.</summary>
+    public static string RelationOf(FindingRelation relation) => JsonNamingPolicy.KebabCaseLower.ConvertName(relation.ToString());
 
     /// <summary>Gives the record that a decision refers to: this fork's own proposal, or else another's; <see langword="null"/> where there is none.</summary>
     public string? ProposalOf(FindingState state) =>
@@ -42,13 +45,11 @@ internal sealed class FindingDrafts(ConvergenceContext context, ForeignPatterns 
             return null;
         }
 
-        // Numbered, because who decides again has not said the same once more.
         var clean = new Redaction(redactor);
-        var key = string.Create(CultureInfo.InvariantCulture, $"{proposal}/{state.Decisions}");
         var reason = decided.Reason is null ? null : clean.Take(decided.Reason);
         var draft = decided.IsAccepted
-            ? LedgerBody.Draft(LedgerKinds.Adopt, new AdoptBody { Key = key, Proposal = proposal, Reason = reason }, LedgerBodiesJson.Default.AdoptBody)
-            : LedgerBody.Draft(LedgerKinds.Decline, new DeclineBody { Key = key, Proposal = proposal, Reason = reason }, LedgerBodiesJson.Default.DeclineBody);
+            ? LedgerBody.Draft(LedgerKinds.Adopt, new AdoptBody { Proposal = proposal, Reason = reason }, LedgerBodiesJson.Default.AdoptBody)
+            : LedgerBody.Draft(LedgerKinds.Decline, new DeclineBody { Proposal = proposal, Reason = reason }, LedgerBodiesJson.Default.DeclineBody);
         return new RedactedDraft(draft, state.Id, clean.Count);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ForeignPatterns(ConvergenceContext context)
         return new Finding
         {
             Id = IdPrefix + entry.Id[..Math.Min(16, entry.Id.Length)].ToLowerInvariant(),
-            Relation = Enum.TryParse<FindingRelation>(body.Relation, ignoreCase: true, out var relation) && Enum.IsDefined(relation) ? relation : FindingRelation.SameProblem,
+            Relation = Enum.GetValues<FindingRelation>().FirstOrDefault(relation => FindingDrafts.RelationOf(relation) == body.Relation, FindingRelation.SameProblem),
             Summary = body.Name,
             Pattern = body.Name,
             Explanation = ShortText.Clean(body.Summary ?? "", MaxText),
