@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
 using Ao.Secrets;
@@ -23,15 +22,12 @@ internal sealed class FindingDrafts(ConvergenceContext context, ForeignPatterns 
             Forks = [.. finding.Forks.Select(static fork => fork.ForkId)],
             Records = [.. finding.Forks.SelectMany(static fork => fork.Records).Select(record => context.PublishedOf(state.Project, record)).Where(static record => record.Length == 64).Take(MaxReferences)],
             Revisions = [.. finding.Forks.SelectMany(static fork => fork.Revisions).Distinct(StringComparer.Ordinal).Take(MaxReferences)],
-            Relation = RelationOf(finding.Relation),
+            Relation = ForeignPatterns.RelationOf(finding.Relation),
             Score = Math.Round(finding.Confidence, 2),
             Algorithm = state.Detector,
         };
         return new RedactedDraft(LedgerBody.Draft(LedgerKinds.Pattern, body, LedgerBodiesJson.Default.PatternBody), state.Id, clean.Count);
     }
-
-    /// <summary>Gives a relation as records say it, such as <c>same-problem</c>.</summary>
-    public static string RelationOf(FindingRelation relation) => JsonNamingPolicy.KebabCaseLower.ConvertName(relation.ToString());
 
     /// <summary>Gives the record that a decision refers to: this fork's own proposal, or else another's; <see langword="null"/> where there is none.</summary>
     public string? ProposalOf(FindingState state) =>
