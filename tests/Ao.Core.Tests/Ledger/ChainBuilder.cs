@@ -77,10 +77,10 @@ internal sealed class ChainBuilder : IDisposable
     }
 
     /// <summary>Adds a commit object of these very bytes.</summary>
-    public LedgerCommit Commit(string content, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
+    public LedgerCommit Commit(string content, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, string? id = null)
     {
         var bytes = Encoding.Latin1.GetBytes(content);
-        var commit = new LedgerCommit { Id = LedgerCommits.IdOf(bytes), Content = bytes, Files = files };
+        var commit = new LedgerCommit { Id = id ?? LedgerCommits.IdOf(bytes), Content = bytes, Files = files };
         _commits.Add(commit);
         return commit;
     }

@@ -42,7 +42,7 @@ public sealed class LedgerVectorsTests
 
             Assert.True(said is "taken" or "breach" || Enum.TryParse<LedgerRefusalCause>(said, out _), chain.Name);
             Assert.True(chain.IsBreach == (said == "breach"), chain.Name);
-            Assert.True(said switch { "taken" => chain.Refused.Count == 0, "breach" => true, _ => chain.Refused.FirstOrDefault()?.Cause == said }, $"{chain.Name}: {string.Join(' ', chain.Refused)}");
+            Assert.True(said switch { "taken" => chain.Refused.Count == 0, "breach" => true, _ => chain.Refused is [var first, ..] && first.Cause == said }, $"{chain.Name}: {string.Join(' ', chain.Refused)}");
         }
     }
 

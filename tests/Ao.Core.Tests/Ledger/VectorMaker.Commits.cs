@@ -34,6 +34,7 @@ internal sealed partial class VectorMaker
         AddBreach("a commit with two signatures", chain => AddNext(chain, "gpgsig", more: "gpgsig-sha256 x\n"));
         AddBreach("a signature with carriage returns", chain => AddNext(chain, "gpgsig", armor: static text => text.Replace("\n", "\r\n", StringComparison.Ordinal)));
         AddBreach("a signature with something before it", chain => AddNext(chain, "gpgsig", armor: static text => "Comment: x\n" + text));
+        AddBreach("a commit that is not what it is called", chain => AddRaw(chain, $"{Head}parent {chain.Commits[^1].Id}\n{People}", "gpgsig", id: ChainBuilder.Family));
         AddBreach("no parent", chain => AddRaw(chain, Head + People, "gpgsig"));
         AddBreach("two parents", chain => AddRaw(chain, $"{Head}parent {chain.Commits[0].Id}\nparent {chain.Commits[0].Id}\n{People}", "gpgsig"));
         AddBreach("another parent", chain => AddRaw(chain, $"{Head}parent {ChainBuilder.Family}\n{People}", "gpgsig"));
@@ -89,11 +90,11 @@ internal sealed partial class VectorMaker
         AddRaw(chain, $"{Head}parent {chain.Commits[^1].Id}\n{People}", header, sign, armor, more);
 
     /// <summary>Adds a commit object that is written by hand.</summary>
-    private void AddRaw(ChainBuilder chain, string headers, string header, Func<byte[], byte[]>? sign = null, Func<string, string>? armor = null, string more = "")
+    private void AddRaw(ChainBuilder chain, string headers, string header, Func<byte[], byte[]>? sign = null, Func<string, string>? armor = null, string more = "", string? id = null)
     {
         var content = Encoding.Latin1.GetBytes(headers + Message);
         var text = SshSignature.Armor(sign?.Invoke(content) ?? _signer.Sign(LedgerFormat.CommitNamespace, content)).TrimEnd('\n');
         var signature = (armor?.Invoke(text) ?? text).Replace("\n", "\n ", StringComparison.Ordinal);
-        chain.Commit($"{headers}{header} {signature}\n{more}{Message}", chain.NextFiles());
+        chain.Commit($"{headers}{header} {signature}\n{more}{Message}", chain.NextFiles(), id);
     }
 }
