@@ -18,7 +18,7 @@ public sealed class LedgerOptions
     [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
     public TimeSpan? Interval { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Gets or sets how many bytes a peer's record may have.</summary>
+    /// <summary>Gets or sets how many bytes a peer's record may have. Larger ones are refused and shown, and speak against nobody; an identity is taken whatever it has.</summary>
     /// <value>The default is 65,536.</value>
     [Range(1024, 65_536)]
     public int MaxRecordBytes { get; set; } = 65_536;

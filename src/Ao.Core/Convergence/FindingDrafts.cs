@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ao.Forks;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
@@ -25,7 +24,7 @@ internal sealed class FindingDrafts(ConvergenceContext context, ForeignPatterns 
             Forks = [.. finding.Forks.Select(static fork => fork.ForkId).Where(static fork => fork == ForkNames.Upstream || ForkKeys.IsForkId(fork))],
             Records = [.. finding.Forks.SelectMany(static fork => fork.Records).Select(record => context.PublishedOf(state.Project, record)).Where(static record => record.Length == 64).Take(MaxReferences)],
             Revisions = [.. finding.Forks.SelectMany(static fork => fork.Revisions).Distinct(StringComparer.Ordinal).Take(MaxReferences)],
-            Relation = finding.Relation.ToString(),
+            Relation = ForeignPatterns.RelationOf(finding.Relation),
             Score = Math.Round(finding.Confidence, 2),
             Algorithm = state.Detector,
         };
@@ -46,13 +45,11 @@ internal sealed class FindingDrafts(ConvergenceContext context, ForeignPatterns 
             return null;
         }
 
-        // Numbered, because who decides again has not said the same once more.
         var clean = new Redaction(redactor);
-        var key = string.Create(CultureInfo.InvariantCulture, $"{proposal}/{state.Decisions}");
         var reason = decided.Reason is null ? null : clean.Take(decided.Reason);
         var draft = decided.IsAccepted
-            ? LedgerBody.Draft(LedgerKinds.Adopt, new AdoptBody { Key = key, Proposal = proposal, Reason = reason }, LedgerBodiesJson.Default.AdoptBody)
-            : LedgerBody.Draft(LedgerKinds.Decline, new DeclineBody { Key = key, Proposal = proposal, Reason = reason }, LedgerBodiesJson.Default.DeclineBody);
+            ? LedgerBody.Draft(LedgerKinds.Adopt, new AdoptBody { Proposal = proposal, Reason = reason }, LedgerBodiesJson.Default.AdoptBody)
+            : LedgerBody.Draft(LedgerKinds.Decline, new DeclineBody { Proposal = proposal, Reason = reason }, LedgerBodiesJson.Default.DeclineBody);
         return new RedactedDraft(draft, state.Id, clean.Count);
     }
 }

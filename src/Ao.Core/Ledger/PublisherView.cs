@@ -52,12 +52,12 @@ internal sealed class PublisherView
             // In the order of clock and id: the later one stands.
             if (entry.Subject is { } subject)
             {
-                if (newest.TryGetValue((entry.Kind, subject), out var older))
+                if (newest.TryGetValue((SlotOf(entry.Kind), subject), out var older))
                 {
                     superseded[older] = entry.Id;
                 }
 
-                newest[(entry.Kind, subject)] = entry.Id;
+                newest[(SlotOf(entry.Kind), subject)] = entry.Id;
             }
 
             if (entry.Kind == LedgerKinds.Link && LedgerBody.Read(entry, LedgerBodiesJson.Default.LinkBody) is { Relation: LedgerRelations.Supersedes } link && link.A != link.B
@@ -69,4 +69,7 @@ internal sealed class PublisherView
 
         return superseded;
     }
+
+    // Who adopts what it has declined has decided anew: one decision of a publisher on a proposal stands.
+    private static string SlotOf(string kind) => kind == LedgerKinds.Decline ? LedgerKinds.Adopt : kind;
 }

@@ -224,8 +224,8 @@ public sealed class SovereignForksTests : IAsyncDisposable
                 LedgerBody.Draft(LedgerKinds.Observe, new ObserveBody { Key = "o", Publisher = "0123456789abcdef", Clock = long.MaxValue }, json.ObserveBody),
                 LedgerBody.Draft(LedgerKinds.Withdraw, new WithdrawBody { Record = new string('a', 64), Reason = Evil }, json.WithdrawBody),
                 LedgerBody.Draft(LedgerKinds.Verdict, new VerdictBody { Key = "v", Outcome = "passed", Change = "main", Fork = "red", Check = Evil }, json.VerdictBody),
-                LedgerBody.Draft(LedgerKinds.Adopt, new AdoptBody { Key = "x", Proposal = "p" }, json.AdoptBody),
-                LedgerBody.Draft(LedgerKinds.Decline, new DeclineBody { Key = "y", Proposal = "p", Reason = Evil }, json.DeclineBody),
+                LedgerBody.Draft(LedgerKinds.Adopt, new AdoptBody { Proposal = "p" }, json.AdoptBody),
+                LedgerBody.Draft(LedgerKinds.Decline, new DeclineBody { Proposal = "q", Reason = Evil }, json.DeclineBody),
             ],
             Token);
         Assert.All(await ForkWorld.Of(host).Ledgers.PublishAsync(project, Token), static place => Assert.Null(place.Problem));
