@@ -34,6 +34,9 @@ internal sealed class Change
     /// <summary>Gets the hashes of the lines that it adds, in order, without those that say nothing.</summary>
     public required uint[] AddedLines { get; init; }
 
+    /// <summary>Gets what it does to single files, if it is large.</summary>
+    public IReadOnlyList<ChangePart> Parts { get; init; } = [];
+
     /// <summary>Gets some of the lines that it adds, to show.</summary>
     public required IReadOnlyList<string> Shown { get; init; }
 

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Ao.Convergence;
 
 namespace Ao.Plugins.Convergence;
 
 /// <summary>Reads changes: makes their sketches, and keeps beside them what is not published.</summary>
-internal sealed class ChangeReader(WordBook? book)
+internal sealed partial class ChangeReader(WordBook? book)
 {
     private readonly TextPool _texts = new();
 
@@ -37,6 +38,7 @@ internal sealed class ChangeReader(WordBook? book)
             Lines = sketch.Lines,
             FileCount = Math.Max(sketch.FileCount, change.Paths.Count),
             AddedLines = own.Lines.Hashes,
+            Parts = own.Parts,
             Shown = own.Lines.Shown,
             IsTranslation = own.Translated * 2 > sketch.Lines && sketch.Lines > 0,
             IsQuiet = message.IsHousekeeping || own.IsQuiet,
@@ -76,6 +78,7 @@ internal sealed class ChangeReader(WordBook? book)
             InOrder(paths),
             lines,
             translated,
+            book is null ? [] : PartReader.Read(files, static (part, file, sample) => AddFile(part, file, PathKind.Source, sample, new FormCheck())),
             whole && (telling == 0 || form.IsFormOnly));
     }
 
@@ -86,9 +89,10 @@ internal sealed class ChangeReader(WordBook? book)
         // Tests and prose repeat their forms: there a word counts once a file.
         var (added, removed) = kind is PathKind.Source ? (null, null) : (new HashSet<uint>(), new HashSet<uint>());
         var telling = 0;
+        var isManifest = PathKinds.IsManifest(file.Path);
         foreach (var line in file.Added)
         {
-            if (!IsVersion(line))
+            if (!IsVersion(line) && !(isManifest && NamesVersion().IsMatch(line)))
             {
                 builder.AddCode(SketchKind.Added, line, added);
                 telling++;
@@ -100,7 +104,7 @@ internal sealed class ChangeReader(WordBook? book)
 
         foreach (var line in file.Removed)
         {
-            if (!IsVersion(line))
+            if (!IsVersion(line) && !(isManifest && NamesVersion().IsMatch(line)))
             {
                 builder.AddCode(SketchKind.Removed, line, removed);
                 telling++;
@@ -117,6 +121,10 @@ internal sealed class ChangeReader(WordBook? book)
         return telling;
     }
 
+    /// <summary>A line that gives a dependency its version, in the manifests of most languages.</summary>
+    [GeneratedRegex("""^\s*(?:"?[@\w./-]+"?\s*[:=]\s*|<PackageReference\b.*\bVersion=|<PackageVersion\b.*\bVersion=|[\w.-]+\s*(?:==|>=|~=)\s*|[\w./-]+\s+)["'{]?\s*(?:version\s*=\s*"|workspace:|npm:)?[~^<>=v ]*\d[\w.+-]*["']?.*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex NamesVersion();
+
     private static bool IsVersion(string line)
     {
         var text = line.AsSpan().TrimStart();
@@ -128,7 +136,7 @@ internal sealed class ChangeReader(WordBook? book)
     {
         var known = sketch.Algorithm == SketchBuilder.Algorithm ? sketch : new ChangeSketch { Algorithm = sketch.Algorithm, PatchId = sketch.PatchId };
         var own = known.Text.Count > 0 || change.Message.Length == 0 ? known : known with { Text = Sketch(new ForkChange { Revision = change.Revision, At = change.At, Message = change.Message }, s_inside).Text };
-        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files)] }, InOrder(change.Paths), new LineSample(), 0, false);
+        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files)] }, InOrder(change.Paths), new LineSample(), 0, [], false);
     }
 
     /// <summary>What is looked at first comes first.</summary>
@@ -143,5 +151,5 @@ internal sealed class ChangeReader(WordBook? book)
         return open >= 0 && close > open + 1 ? text[(open + 1)..close] : text;
     }
 
-    private sealed record Reading(ChangeSketch Sketch, IReadOnlyList<string> Paths, LineSample Lines, int Translated, bool IsQuiet);
+    private sealed record Reading(ChangeSketch Sketch, IReadOnlyList<string> Paths, LineSample Lines, int Translated, IReadOnlyList<ChangePart> Parts, bool IsQuiet);
 }

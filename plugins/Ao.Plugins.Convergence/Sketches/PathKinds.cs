@@ -5,6 +5,15 @@ namespace Ao.Plugins.Convergence;
 /// <summary>Tells kinds of files by their paths.</summary>
 internal static class PathKinds
 {
+    private static readonly FrozenSet<string> s_manifests = "package.json cargo.toml pyproject.toml requirements.txt go.mod pom.xml gemfile directory.packages.props composer.json".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Gets whether a file lists what a project depends on.</summary>
+    public static bool IsManifest(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant();
+        return s_manifests.Contains(name) || name.EndsWith("proj", StringComparison.Ordinal);
+    }
+
     public static PathKind Of(string path)
     {
         var parts = path.ToLowerInvariant().Split('/');
