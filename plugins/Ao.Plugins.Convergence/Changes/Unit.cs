@@ -83,18 +83,21 @@ internal sealed class Unit
 
     public bool IsTranslation => Members.All(static member => member.IsTranslation);
 
-    /// <summary>Gets how much the unit's size leaves of its score: what touches everything resembles everything.</summary>
+    /// <summary>Gets whether most of its files lose one word, as when something is renamed.</summary>
+    public bool IsSweep { get; private set; }
+
+    /// <summary>Gets how much the unit's size and kind leave of its score: what touches everything resembles everything.</summary>
     public double Weight
     {
         get
         {
             var files = FileCount <= MostHousehold ? 1 : Math.Pow((double)MostHousehold / FileCount, 0.35);
             var lines = Lines <= 1_200 ? 1 : Math.Pow(1_200.0 / Lines, 0.2);
-            return files * lines * (IsTranslation ? 0.4 : 1);
+            return files * lines * (IsTranslation ? 0.4 : 1) * (IsSweep ? 0.5 : 1);
         }
     }
 
-    /// <summary>Takes the unit apart. Where most files lose the same word, as when something is renamed, there is nothing buried.</summary>
+    /// <summary>Takes the unit apart. In a sweep there is nothing buried.</summary>
     private Unit[] PartsOf(Change[] members)
     {
         if (Array.TrueForAll(members, static member => member.Parts.Count == 0))
@@ -104,7 +107,8 @@ internal sealed class Unit
 
         Unit[] parts = [.. members.SelectMany(static member => member.Parts).GroupBy(static part => part.Path, StringComparer.Ordinal).OrderBy(static part => part.Key, StringComparer.Ordinal).Take(MostParts).Select(part => new Unit(this, part.Key, [.. part]))];
         var gone = parts.SelectMany(static part => part.Gone()).GroupBy(static hash => hash).Select(static word => word.Count()).DefaultIfEmpty().Max();
-        return parts.Length >= FewestOfSweep && gone * 2 >= parts.Length ? [] : parts;
+        IsSweep = parts.Length >= FewestOfSweep && gone * 2 >= parts.Length;
+        return IsSweep ? [] : parts;
     }
 
     /// <summary>Gets the words that it takes away more often than it puts them in.</summary>

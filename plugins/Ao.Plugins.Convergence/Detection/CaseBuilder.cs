@@ -7,7 +7,7 @@ namespace Ao.Plugins.Convergence;
 /// <summary>Makes cases of links: groups of answers, copies, and reports.</summary>
 internal sealed class CaseBuilder(UnitRegister register, IReadOnlyList<WeightedUnit> ordered, IReadOnlyList<UnitLink> links, ReportLinks reports, TimeSpan window, double minimum)
 {
-    private const double OneForkAndUpstream = 0.6;
+    private const double OneForkAndUpstream = 0.75;
     private const double ForksAndUpstream = 0.9;
     private const double CopiesOnly = 0.15;
     private const double CopiesOfUpstream = 0.05;
@@ -121,7 +121,7 @@ internal sealed class CaseBuilder(UnitRegister register, IReadOnlyList<WeightedU
         var confidence = Math.Clamp(sure.Average(static link => link.Confidence), 0, 1);
 
         // The more lines are the same, the likelier is a copy that does not say so.
-        var own = 1 - (0.5 * group.Links.Average(static link => CopyCheck.SharedLines(link.Best.First.Unit, link.Best.Second.Unit)));
+        var own = 1 - (0.5 * group.Links.Average(static link => link.Best.Sameness));
         var kind = !upstream ? 1 : apart > 1 ? ForksAndUpstream : OneForkAndUpstream;
         var score = Math.Clamp(group.Links.Max(static link => link.Confidence) * own * kind, 0, 1);
         return new Case

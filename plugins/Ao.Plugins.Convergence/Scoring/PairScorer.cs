@@ -32,7 +32,7 @@ internal static class PairScorer
         Symbols = one.Symbols.Dot(other.Symbols),
         Net = one.Net.Dot(other.Net),
         Concepts = Trouble(one, other),
-        Beyond = Beyond(one, other),
+        Beyond = Math.Max(Beyond(one, other.Text, other), Math.Max(BeyondOfPart(one, other), BeyondOfPart(other, one))),
         Opposite = Math.Max(one.Added.Dot(other.Removed), one.Removed.Dot(other.Added)),
         Damping = 1,
     };
@@ -68,18 +68,21 @@ internal static class PairScorer
     }
 
     /// <summary>Gives how far the messages agree in words that neither the place says already nor any message could have.</summary>
-    private static double Beyond(WeightedUnit one, WeightedUnit other)
+    private static double Beyond(WeightedUnit one, WeightedTerms words, WeightedUnit other)
     {
         var sum = 0.0;
         for (var at = 0; at < one.Text.Hashes.Length; at++)
         {
             var hash = one.Text.Hashes[at];
-            var weight = other.Text.WeightOf(hash);
+            var weight = words.WeightOf(hash);
             sum += weight > 0 && !Concepts.IsPlain(hash) && !one.IsOfPlace(hash) && !other.IsOfPlace(hash) ? weight * one.Text.Weights[at] : 0;
         }
 
         return Math.Min(1, sum);
     }
+
+    /// <summary>The message of a large change may be silent about a part of it: there the new words of the code speak.</summary>
+    private static double BeyondOfPart(WeightedUnit one, WeightedUnit part) => part.Whole is null ? 0 : Beyond(one, part.Net, part);
 
     /// <summary>Gives how far both speak of one kind of trouble. A kind that everybody speaks of says little.</summary>
     private static double Trouble(WeightedUnit one, WeightedUnit other)
