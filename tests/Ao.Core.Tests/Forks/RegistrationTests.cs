@@ -32,11 +32,15 @@ public sealed class RegistrationTests : IDisposable
         await engine.Orchestrator.Forks.DeclareAsync(s_shop, Token);
         await LedgerWorld.ReportAsync(engine, "one");
         var registering = engine.Orchestrator.Forks.RegisterAsync(s_shop, Token);
-        var consent = await AnswerAsync(engine, ConsentDecision.Approve, () => Assert.Empty(_scm.Pushes));
+        var consent = await AnswerAsync(engine, ConsentDecision.Approve, () =>
+        {
+            Assert.Empty(_scm.Pushes);
+            return Task.CompletedTask;
+        });
         var registration = await registering;
         var identity = await engine.Orchestrator.Forks.DeclareAsync(s_shop, Token);
 
-        Assert.Equal((EffectKind.RegisterFork, Upstream, Kept(identity.ForkId)[^1].Id), (consent.Kind, consent.Parameters["place"], consent.Parameters["head"]));
+        Assert.Equal((EffectKind.RegisterFork, Upstream, _scm.Kept(identity.ForkId)[^1].Id), (consent.Kind, consent.Parameters["place"], consent.Parameters["head"]));
         Assert.Contains("2 records", consent.Title, StringComparison.Ordinal);
         Assert.Contains("every record that its ledger holds so far", consent.Parameters["written"], StringComparison.Ordinal);
         Assert.Contains("brought there too", consent.Parameters["later"], StringComparison.Ordinal);
@@ -97,7 +101,8 @@ public sealed class RegistrationTests : IDisposable
         string forkId;
         await using (var engine = await Engine.StartAsync(_world))
         {
-            forkId = (await RegisterAsync(engine), engine.Orchestrator.Ledgers.FindKey(s_shop)!.ForkId).ForkId;
+            await RegisterAsync(engine);
+            forkId = engine.Orchestrator.Ledgers.FindKey(s_shop)!.ForkId;
         }
 
         await using var next = await Engine.StartAsync(_world);
@@ -121,8 +126,8 @@ public sealed class RegistrationTests : IDisposable
     {
         await using var engine = await Engine.StartAsync(_world);
         await RegisterAsync(engine);
-        var (before, place) = (_scm.Pushes.Count, _world.Project.Ledger);
-        place.AskFirst = true;
+        var before = _scm.Pushes.Count;
+        _world.Project.Ledger.AskFirst = true;
         await LedgerWorld.ReportAsync(engine, "later");
         var publishing = engine.Orchestrator.Ledgers.PublishAsync(s_shop, Token);
         var consent = await AnswerAsync(engine, ConsentDecision.Deny);
@@ -172,7 +177,7 @@ public sealed class RegistrationTests : IDisposable
         await using var engine = await Engine.StartAsync(_world);
         await engine.Orchestrator.Forks.DeclareAsync(s_shop, Token);
         var registering = engine.Orchestrator.Forks.RegisterAsync(s_shop, Token);
-        await AnswerAsync(engine, ConsentDecision.Approve, () => LedgerWorld.ReportAsync(engine, "meanwhile").GetAwaiter().GetResult());
+        await AnswerAsync(engine, ConsentDecision.Approve, () => LedgerWorld.ReportAsync(engine, "meanwhile"));
         await registering;
         var forkId = engine.Orchestrator.Ledgers.FindKey(s_shop)!.ForkId;
 
@@ -262,31 +267,32 @@ public sealed class RegistrationTests : IDisposable
         return engine.Life.Steps;
     }
 
-    private IReadOnlyList<LedgerCommit> Kept(string forkId) => _scm.Kept(forkId);
-
     /// <summary>Registers, and agrees to what is asked.</summary>
     private static async Task<ForkRegistration> RegisterAsync(Engine engine)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var answering = engine.ApproveEverythingAsync(over.Token);
-        try
+        var registering = engine.Orchestrator.Forks.RegisterAsync(s_shop, over.Token);
+
+        // A host that dies over the answer leaves the question open for ever.
+        var isAnswered = await Task.WhenAny(registering, answering) == registering;
+        await over.CancelAsync();
+        await (isAnswered ? answering : registering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (!isAnswered)
         {
-            return await engine.Orchestrator.Forks.RegisterAsync(s_shop, Token);
+            await answering;
         }
-        finally
-        {
-            await over.CancelAsync();
-            await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        }
+
+        return await registering;
     }
 
-    private static async Task<Consent> AnswerAsync(Engine engine, ConsentDecision decision, Action? before = null)
+    private static async Task<Consent> AnswerAsync(Engine engine, ConsentDecision decision, Func<Task>? before = null)
     {
         await foreach (var consent in engine.Orchestrator.Consents.WatchAsync(Token))
         {
             if (consent.State == ConsentState.Pending)
             {
-                before?.Invoke();
+                await (before?.Invoke() ?? Task.CompletedTask);
                 return await engine.Orchestrator.Consents.AnswerAsync(consent.Id, decision, s_ada, cancellationToken: Token);
             }
         }
