@@ -31,10 +31,11 @@ internal sealed class DependencyRecords(ConvergenceContext context, RecordRedact
             }
         }
 
-        foreach (var (name, entry) in standing.Where(entry => !project.Options.Alignment.DependsOn.ContainsKey(entry.Key)).OrderBy(static entry => entry.Key, StringComparer.Ordinal))
+        // All that were ever said of it: what an edit had replaced would stand again without it.
+        foreach (var entry in own.Where(entry => entry is { Kind: LedgerKinds.Dependency, IsWithdrawn: false, Subject: { } name } && !project.Options.Alignment.DependsOn.ContainsKey(name)))
         {
             var body = new WithdrawBody { Record = entry.Id, Reason = "The project does not rely on it any more." };
-            records.Add(new RedactedDraft(LedgerBody.Draft(LedgerKinds.Withdraw, body, LedgerBodiesJson.Default.WithdrawBody), name, Redactions: 0));
+            records.Add(new RedactedDraft(LedgerBody.Draft(LedgerKinds.Withdraw, body, LedgerBodiesJson.Default.WithdrawBody), entry.Subject!, Redactions: 0));
         }
     }
 
