@@ -34,8 +34,11 @@ internal sealed class Change
     /// <summary>Gets the hashes of the lines that it adds, in order, without those that say nothing.</summary>
     public required uint[] AddedLines { get; init; }
 
-    /// <summary>Gets some of the lines that it adds, to show.</summary>
-    public required IReadOnlyList<string> Shown { get; init; }
+    /// <summary>Gets what it does to single files, if it is large.</summary>
+    public IReadOnlyList<ChangePart> Parts { get; init; } = [];
+
+    /// <summary>Gets what of it is shown.</summary>
+    public required ChangeTelling Telling { get; init; }
 
     /// <summary>Gets whether most of it is texts of the surface in some language.</summary>
     public required bool IsTranslation { get; init; }

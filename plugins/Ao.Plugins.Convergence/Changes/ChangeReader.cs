@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Ao.Convergence;
 
 namespace Ao.Plugins.Convergence;
 
 /// <summary>Reads changes: makes their sketches, and keeps beside them what is not published.</summary>
-internal sealed class ChangeReader(WordBook? book)
+internal sealed partial class ChangeReader(WordBook? book)
 {
     private readonly TextPool _texts = new();
 
@@ -13,7 +14,7 @@ internal sealed class ChangeReader(WordBook? book)
     /// <summary>What is compared within this process may be finer than what is published.</summary>
     private static readonly SketchLimits s_inside = new() { Terms = 240, Files = 120 };
 
-    private const int MostShownPaths = 24;
+    private const int MostShownPaths = 60;
 
     public static ChangeSketch Sketch(ForkChange change, SketchLimits limits) => Read(change, limits, null, CommitMessage.Read(change.Message)).Sketch;
 
@@ -37,7 +38,8 @@ internal sealed class ChangeReader(WordBook? book)
             Lines = sketch.Lines,
             FileCount = Math.Max(sketch.FileCount, change.Paths.Count),
             AddedLines = own.Lines.Hashes,
-            Shown = own.Lines.Shown,
+            Parts = own.Parts,
+            Telling = own.Telling,
             IsTranslation = own.Translated * 2 > sketch.Lines && sketch.Lines > 0,
             IsQuiet = message.IsHousekeeping || own.IsQuiet,
         };
@@ -75,7 +77,9 @@ internal sealed class ChangeReader(WordBook? book)
             builder.Build(limits, whole ? StablePatchId.Of(patch) : null, files.Sum(static file => file.Added.Count + file.Removed.Count), Math.Max(paths.Count, change.Paths.Count)),
             InOrder(paths),
             lines,
+            ChangeTelling.Of(files),
             translated,
+            book is null ? [] : PartReader.Read(files, static (part, file, sample) => AddFile(part, file, PathKind.Source, sample, new FormCheck())),
             whole && (telling == 0 || form.IsFormOnly));
     }
 
@@ -86,21 +90,22 @@ internal sealed class ChangeReader(WordBook? book)
         // Tests and prose repeat their forms: there a word counts once a file.
         var (added, removed) = kind is PathKind.Source ? (null, null) : (new HashSet<uint>(), new HashSet<uint>());
         var telling = 0;
+        var isManifest = PathKinds.IsManifest(file.Path);
         foreach (var line in file.Added)
         {
-            if (!IsVersion(line))
+            if (!IsVersion(line) && !(isManifest && NamesVersion().IsMatch(line)))
             {
                 builder.AddCode(SketchKind.Added, line, added);
                 telling++;
             }
 
-            lines.Add(line, kind);
+            lines.Add(line);
             form.Add(line);
         }
 
         foreach (var line in file.Removed)
         {
-            if (!IsVersion(line))
+            if (!IsVersion(line) && !(isManifest && NamesVersion().IsMatch(line)))
             {
                 builder.AddCode(SketchKind.Removed, line, removed);
                 telling++;
@@ -117,6 +122,10 @@ internal sealed class ChangeReader(WordBook? book)
         return telling;
     }
 
+    /// <summary>A line that gives a dependency its version, in the manifests of most languages.</summary>
+    [GeneratedRegex("""^\s*(?:"?[@\w./-]+"?\s*[:=]\s*|<PackageReference\b.*\bVersion=|<PackageVersion\b.*\bVersion=|[\w.-]+\s*(?:==|>=|~=)\s*|[\w./-]+\s+)["'{]?\s*(?:version\s*=\s*"|workspace:|npm:)?[~^<>=v ]*\d[\w.+-]*["']?.*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex NamesVersion();
+
     private static bool IsVersion(string line)
     {
         var text = line.AsSpan().TrimStart();
@@ -128,7 +137,7 @@ internal sealed class ChangeReader(WordBook? book)
     {
         var known = sketch.Algorithm == SketchBuilder.Algorithm ? sketch : new ChangeSketch { Algorithm = sketch.Algorithm, PatchId = sketch.PatchId };
         var own = known.Text.Count > 0 || change.Message.Length == 0 ? known : known with { Text = Sketch(new ForkChange { Revision = change.Revision, At = change.At, Message = change.Message }, s_inside).Text };
-        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files)] }, InOrder(change.Paths), new LineSample(), 0, false);
+        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files)] }, InOrder(change.Paths), new LineSample(), ChangeTelling.None, 0, [], false);
     }
 
     /// <summary>What is looked at first comes first.</summary>
@@ -143,5 +152,5 @@ internal sealed class ChangeReader(WordBook? book)
         return open >= 0 && close > open + 1 ? text[(open + 1)..close] : text;
     }
 
-    private sealed record Reading(ChangeSketch Sketch, IReadOnlyList<string> Paths, LineSample Lines, int Translated, bool IsQuiet);
+    private sealed record Reading(ChangeSketch Sketch, IReadOnlyList<string> Paths, LineSample Lines, ChangeTelling Telling, int Translated, IReadOnlyList<ChangePart> Parts, bool IsQuiet);
 }

@@ -4,6 +4,8 @@ namespace Ao.Plugins.Convergence;
 internal sealed class Unit
 {
     private const int MostHousehold = 12;
+    private const int MostParts = 24;
+    private const int FewestOfSweep = 4;
 
     private Unit(Change[] members, IReadOnlyList<string> holders, bool isUpstream)
     {
@@ -20,6 +22,22 @@ internal sealed class Unit
         PatchIds = isOne && members[0].PatchId is null ? [] : [.. members.Select(static member => member.PatchId).OfType<string>().Distinct(StringComparer.Ordinal)];
         FileCount = Math.Max(Files.Count, members.Max(static member => member.FileCount));
         Lines = (int)Math.Min(int.MaxValue, members.Sum(static member => (long)member.Lines));
+        Parts = PartsOf(members);
+    }
+
+    private Unit(Unit whole, string path, ChangePart[] parts)
+    {
+        Members = whole.Members;
+        Holders = whole.Holders;
+        IsUpstream = whole.IsUpstream;
+        Terms = [whole.Terms[(int)SketchKind.Text], .. Enumerable.Range(1, 4).Select(kind => Plugins.Convergence.Terms.Sum(parts.Select(part => part.Terms[kind])))];
+        Files = FileRanges.Of(parts.Select(static part => part.File), int.MaxValue);
+        AddedLines = parts.Length == 1 ? parts[0].AddedLines : [.. parts.SelectMany(static part => part.AddedLines).Distinct().Order()];
+        Paths = [path];
+        PatchIds = [];
+        FileCount = 1;
+        Lines = parts.Sum(static part => part.Lines);
+        Parts = [];
     }
 
     /// <summary>Gets the changes, the oldest first.</summary>
@@ -42,6 +60,12 @@ internal sealed class Unit
     /// <summary>Gets the words that are added and removed, together. They are worked out anew each time.</summary>
     public Terms Changed => Plugins.Convergence.Terms.Sum([Terms[(int)SketchKind.Added], Terms[(int)SketchKind.Removed]]);
 
+    /// <summary>Gets the words of which more are added than removed, or fewer: lines that are only rewritten leave what is new of them. They are worked out anew each time.</summary>
+    public Terms Net => Plugins.Convergence.Terms.Difference(Terms[(int)SketchKind.Added], Terms[(int)SketchKind.Removed]);
+
+    /// <summary>Gets the kinds of trouble that it speaks of, and that its new words are about. They are worked out anew each time.</summary>
+    public Terms Concepts => Plugins.Convergence.Concepts.Of(Terms[(int)SketchKind.Text], Net);
+
     public FileRanges Files { get; }
 
     public string[] Paths { get; }
@@ -54,18 +78,41 @@ internal sealed class Unit
 
     public int Lines { get; }
 
+    /// <summary>Gets what it does to single files, where it is large: each is compared for itself, too.</summary>
+    public Unit[] Parts { get; }
+
     public bool IsTranslation => Members.All(static member => member.IsTranslation);
 
-    /// <summary>Gets how much the unit's size leaves of its score: what touches everything resembles everything.</summary>
+    /// <summary>Gets whether most of its files lose one word, as when something is renamed.</summary>
+    public bool IsSweep { get; private set; }
+
+    /// <summary>Gets how much the unit's size and kind leave of its score: what touches everything resembles everything.</summary>
     public double Weight
     {
         get
         {
             var files = FileCount <= MostHousehold ? 1 : Math.Pow((double)MostHousehold / FileCount, 0.35);
             var lines = Lines <= 1_200 ? 1 : Math.Pow(1_200.0 / Lines, 0.2);
-            return files * lines * (IsTranslation ? 0.4 : 1);
+            return files * lines * (IsTranslation ? 0.4 : 1) * (IsSweep ? 0.5 : 1);
         }
     }
+
+    /// <summary>Takes the unit apart. In a sweep there is nothing buried.</summary>
+    private Unit[] PartsOf(Change[] members)
+    {
+        if (Array.TrueForAll(members, static member => member.Parts.Count == 0))
+        {
+            return [];
+        }
+
+        Unit[] parts = [.. members.SelectMany(static member => member.Parts).GroupBy(static part => part.Path, StringComparer.Ordinal).OrderBy(static part => part.Key, StringComparer.Ordinal).Take(MostParts).Select(part => new Unit(this, part.Key, [.. part]))];
+        var gone = parts.SelectMany(static part => part.Gone()).GroupBy(static hash => hash).Select(static word => word.Count()).DefaultIfEmpty().Max();
+        IsSweep = parts.Length >= FewestOfSweep && gone * 2 >= parts.Length;
+        return IsSweep ? [] : parts;
+    }
+
+    /// <summary>Gets the words that it takes away more often than it puts them in.</summary>
+    private IEnumerable<uint> Gone() => Net.Hashes.Where(hash => Terms[(int)SketchKind.Removed].CountOf(hash) > Terms[(int)SketchKind.Added].CountOf(hash));
 
     public static Unit Of(IReadOnlyList<Change> members, IReadOnlyList<string> holders, bool isUpstream) => new([.. members], holders, isUpstream);
 

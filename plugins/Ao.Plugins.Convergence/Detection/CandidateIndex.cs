@@ -109,7 +109,7 @@ internal sealed class CandidateIndex(WordFrequencies frequencies)
         return found;
     }
 
-    private IEnumerable<(ulong Key, float Weight)> KeysOf(WeightedUnit unit) => [.. Top(WeightedUnit.ChangedKind, unit.Changed, ChangedWords), .. Top((int)SketchKind.Text, unit.Text, TextWords)];
+    private IEnumerable<(ulong Key, float Weight)> KeysOf(WeightedUnit unit) => [.. Top(WeightedUnit.ChangedKind, unit.Changed, ChangedWords), .. unit.Whole is null ? Top((int)SketchKind.Text, unit.Text, TextWords) : []];
 
     private IEnumerable<(ulong Key, float Weight)> Top(int kind, WeightedTerms terms, int count) =>
         Enumerable.Range(0, terms.Hashes.Length).Where(at => frequencies.Of(kind, terms.Hashes[at]) <= _common)

@@ -4,7 +4,7 @@ namespace Ao.Plugins.Convergence;
 internal static class Confidence
 {
     private const double Slope = 4;
-    private const double Half = 1.15;
+    private const double Half = 1.2;
 
     /// <summary>A pair of which one side shows no text has less to add up.</summary>
     private const double WithoutText = 1.15;

@@ -54,7 +54,7 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
         foreach (var unit in come)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Add(new WeightedUnit(unit, _frequencies));
+            Add(WeightedUnit.Of(unit, _frequencies));
         }
 
         // Only now are all of them there: what is cancelled before begins anew.
@@ -78,35 +78,46 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
 
     private void Add(WeightedUnit unit)
     {
-        foreach (var other in _index.Add(unit))
+        foreach (var piece in (IEnumerable<WeightedUnit>)[unit, .. unit.Parts])
         {
-            if (!AreOfDifferentForks(unit.Unit, other.Unit))
+            foreach (var other in _index.Add(piece))
             {
-                continue;
-            }
+                if (!AreOfDifferentForks(piece.Unit, other.Unit))
+                {
+                    continue;
+                }
 
-            Compared++;
-            if (PairScorer.Glance(unit, other) < LeastGlance && !unit.Unit.SharesPatch(other.Unit))
-            {
-                continue;
+                Compared++;
+                if (PairScorer.Glance(piece, other) >= LeastGlance || piece.Unit.SharesPatch(other.Unit))
+                {
+                    Keep(piece.Whole is null && other.Whole is null ? Compare(piece, other) : PartLinks.Compare(piece, other));
+                    (other.Whole ?? other).Rest();
+                }
             }
-
-            var link = Compare(unit, other);
-            var isNear = (unit.Unit.At - other.Unit.At).Duration() <= window;
-            if (link.Copy != CopyKind.None || (isNear && Confidence.Of(link, 0) >= _least))
-            {
-                Keep(link);
-            }
-
-            other.Rest();
         }
 
         unit.Rest();
         _units[unit.Unit] = unit;
     }
 
-    private void Keep(UnitLink link)
+    /// <summary>Keeps a link if it says something, and more than one that is known between the two already.</summary>
+    private void Keep(UnitLink? link)
     {
+        if (link is null || (link.Copy == CopyKind.None && ((link.First.Unit.At - link.Second.Unit.At).Duration() > window || Confidence.Of(link, 0) < _least)))
+        {
+            return;
+        }
+
+        if (KnownBeside(link) is { } known)
+        {
+            if (known.Copy != CopyKind.None || (link.Copy == CopyKind.None && PartLinks.Rank.Compare(link, known) <= 0))
+            {
+                return;
+            }
+
+            Drop(known);
+        }
+
         var (first, second) = (ListOf(link.First), ListOf(link.Second));
         first.Add(link);
         second.Add(link);
@@ -121,6 +132,10 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
         }
     }
 
+    /// <summary>Only where a side has parts are two units compared more than once.</summary>
+    private UnitLink? KnownBeside(UnitLink link) => link.First.Parts.Count + link.Second.Parts.Count == 0 ? null
+        : ListOf(link.First).All.FirstOrDefault(known => ReferenceEquals(known.Other(link.First), link.Second));
+
     private void Drop(UnitLink link)
     {
         ListOf(link.First).Remove(link);
@@ -130,7 +145,11 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
     private void Remove(Unit gone)
     {
         _units.Remove(gone, out var unit);
-        _index.Remove(unit!);
+        foreach (var piece in (IEnumerable<WeightedUnit>)[unit!, .. unit!.Parts])
+        {
+            _index.Remove(piece);
+        }
+
         if (_links.TryGetValue(gone, out var links))
         {
             links.All.ToList().ForEach(Drop);

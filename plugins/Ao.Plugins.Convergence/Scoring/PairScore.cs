@@ -3,12 +3,24 @@ namespace Ao.Plugins.Convergence;
 /// <summary>How alike two units are. Each feature is from 0 to 1.</summary>
 internal readonly record struct PairScore
 {
-    private const double EnoughText = 0.3;
+    private const double EnoughBeyond = 0.3;
+    private const double EnoughNet = 0.3;
+    private const double TroubleShare = 0.6;
     private const double EnoughContent = 0.25;
+    private const double FileAlone = 0.5;
 
     public double Text { get; init; }
 
+    /// <summary>Gets how far the messages agree in words that neither the place says already nor any message could have.</summary>
+    public double Beyond { get; init; }
+
     public double Changed { get; init; }
+
+    /// <summary>Gets how alike the words are of which one has more than before, or fewer: a line that both rewrite is not enough.</summary>
+    public double Net { get; init; }
+
+    /// <summary>Gets how far both are about one kind of trouble, in whatever words.</summary>
+    public double Concepts { get; init; }
 
     public double Added { get; init; }
 
@@ -26,14 +38,20 @@ internal readonly record struct PairScore
     /// <summary>Gets how much of the sum is left, from 0 to 1: size, opposite directions, twins, and the same place for other reasons take from it.</summary>
     public double Damping { get; init; }
 
-    /// <summary>Gets how far words and place say the same: a place in common counts more where both speak of one thing.</summary>
-    public double Agreement => Math.Min(1, Text / EnoughText) * Location * Places;
+    /// <summary>Gets how far they are about one kind of trouble at one place: every project has many time limits.</summary>
+    public double Trouble => Concepts * Math.Max(Removed, Location * Places);
+
+    /// <summary>Gets how far something else than the place says that both had one reason.</summary>
+    public double Reason => Math.Min(1, (Beyond / EnoughBeyond) + (Net / EnoughNet) + (TroubleShare * Trouble));
+
+    /// <summary>Gets how far reason and place say the same.</summary>
+    public double Agreement => Reason * Places * (FileAlone + ((1 - FileAlone) * Location));
 
     /// <summary>Gets how much the place counts. Where nothing else is alike a common place says little: many things happen in one file.</summary>
     private double PlaceShare => Math.Min(1, Math.Max(Changed, Text) / EnoughContent);
 
     public double Sum(ScoreWeights weights) =>
-        (weights.Text * Text) + (weights.Changed * Changed) + (weights.Added * Added) + (weights.Removed * Removed) + (weights.Agreement * Agreement)
+        (weights.Text * Text) + (weights.Changed * Changed) + (weights.Net * Net) + (weights.Trouble * Trouble) + (weights.Removed * Removed) + (weights.Agreement * Agreement)
         + (PlaceShare * ((weights.Places * Places) + (weights.Location * Location) + (weights.Symbols * Symbols)));
 
     /// <summary>Gives what makes up the sum.</summary>
@@ -42,11 +60,12 @@ internal readonly record struct PairScore
         var place = PlaceShare;
         yield return new("the words that they add and remove", Changed, weights.Changed, weights.Changed * Changed);
         yield return new("what they say of it", Text, weights.Text, weights.Text * Text);
-        yield return new("the words that they add", Added, weights.Added, weights.Added * Added);
+        yield return new("the words that are new or gone", Net, weights.Net, weights.Net * Net);
+        yield return new("the kind of trouble", Trouble, weights.Trouble, weights.Trouble * Trouble);
         yield return new("the words that they remove", Removed, weights.Removed, weights.Removed * Removed);
         yield return new("the definitions that they work in", Symbols, weights.Symbols, place * weights.Symbols * Symbols);
         yield return new("the files that they change", Places, weights.Places, place * weights.Places * Places);
         yield return new("the lines that they change", Location, weights.Location, place * weights.Location * Location);
-        yield return new("words and place at once", Agreement, weights.Agreement, weights.Agreement * Agreement);
+        yield return new("reason and place at once", Agreement, weights.Agreement, weights.Agreement * Agreement);
     }
 }

@@ -6,8 +6,12 @@ namespace Ao.Plugins.Convergence;
 internal static class PairScorer
 {
     private const int Nearby = 3;
-    private const double EnoughText = 0.2;
-    private const double LeastOfText = 0.5;
+    private const double RareConcept = 2;
+    private const double PartWeight = 0.95;
+    private const double PlaceAlone = 0.5;
+    private const double StrangePlace = 0.15;
+    private const double Strange = 0.3;
+    private const double Known = 0.35;
     private const int FewestWords = 4;
     private const double TwinRest = 0.35;
     private const double WorthACheck = 0.5;
@@ -26,6 +30,9 @@ internal static class PairScorer
         Places = one.Places.Dot(other.Places),
         Location = Location(one.Unit, other.Unit),
         Symbols = one.Symbols.Dot(other.Symbols),
+        Net = one.Net.Dot(other.Net),
+        Concepts = Trouble(one, other),
+        Beyond = Math.Max(Beyond(one, other.Text, other), Math.Max(BeyondOfPart(one, other), BeyondOfPart(other, one))),
         Opposite = Math.Max(one.Added.Dot(other.Removed), one.Removed.Dot(other.Added)),
         Damping = 1,
     };
@@ -34,7 +41,7 @@ internal static class PairScorer
     public static PairScore Judge(WeightedUnit one, WeightedUnit other)
     {
         var score = Compare(one, other);
-        var damping = Math.Sqrt(one.Unit.Weight * other.Unit.Weight);
+        var damping = Math.Sqrt(WeightOf(one) * WeightOf(other));
 
         // One puts in what the other takes out.
         damping *= score.Opposite > 0.3 && score.Opposite > Math.Max(score.Added, score.Removed) + 0.15 ? 0.35 : 1;
@@ -44,7 +51,10 @@ internal static class PairScorer
         return score with { Damping = damping };
     }
 
-    /// <summary>Two changes at one place whose authors speak of different things share the place and little more.</summary>
+    /// <summary>A part suffers less from the size of the whole than the whole does.</summary>
+    private static double WeightOf(WeightedUnit unit) => unit.Whole is { } whole ? PartWeight * Math.Sqrt(whole.Unit.Weight) : unit.Unit.Weight;
+
+    /// <summary>Two changes at one place that share no reason share the place and little more, less still where their authors speak of different things.</summary>
     private static double SamePlaceOtherReason(WeightedUnit one, WeightedUnit other, PairScore score)
     {
         if (one.Text.Hashes.Length < 3 || other.Text.Hashes.Length < 3)
@@ -52,9 +62,38 @@ internal static class PairScorer
             return 1;
         }
 
-        var words = LeastOfText + ((1 - LeastOfText) * Math.Min(1, score.Text / EnoughText));
-        var foreign = Math.Sqrt(Foreign(one, other) * Foreign(other, one));
-        return words * (1 - (0.45 * Math.Max(0, (foreign - 0.35) / 0.65)));
+        var foreign = one.Whole is not null || other.Whole is not null ? 0 : Math.Sqrt(Foreign(one, other) * Foreign(other, one));
+        var strange = Math.Max(0, (foreign - Known) / (1 - Known));
+        return (1 - ((1 - score.Reason) * (PlaceAlone + (StrangePlace * strange)))) * (1 - (Strange * strange));
+    }
+
+    /// <summary>Gives how far the messages agree in words that neither the place says already nor any message could have.</summary>
+    private static double Beyond(WeightedUnit one, WeightedTerms words, WeightedUnit other)
+    {
+        var sum = 0.0;
+        for (var at = 0; at < one.Text.Hashes.Length; at++)
+        {
+            var hash = one.Text.Hashes[at];
+            var weight = words.WeightOf(hash);
+            sum += weight > 0 && !Concepts.IsPlain(hash) && !one.IsOfPlace(hash) && !other.IsOfPlace(hash) ? weight * one.Text.Weights[at] : 0;
+        }
+
+        return Math.Min(1, sum);
+    }
+
+    /// <summary>The message of a large change may be silent about a part of it: there the new words of the code speak.</summary>
+    private static double BeyondOfPart(WeightedUnit one, WeightedUnit part) => part.Whole is null ? 0 : Beyond(one, part.Net, part);
+
+    /// <summary>Gives how far both speak of one kind of trouble. A kind that everybody speaks of says little.</summary>
+    private static double Trouble(WeightedUnit one, WeightedUnit other)
+    {
+        var best = 0.0;
+        foreach (var concept in one.Concepts.Hashes)
+        {
+            best = other.Concepts.Contains(concept) ? Math.Max(best, one.RarityOf(concept)) : best;
+        }
+
+        return one.Concepts.Dot(other.Concepts) * Math.Min(1, best / RareConcept);
     }
 
     /// <summary>Gives how much of the telling words of one's text the other knows nowhere.</summary>
@@ -65,7 +104,7 @@ internal static class PairScorer
         {
             var weight = one.Text.Weights[at] * one.Text.Weights[at];
             all += weight;
-            foreign += other.Knows(one.Text.Hashes[at]) ? 0 : weight;
+            foreign += other.Knows(one.Text.Hashes[at]) || (Concepts.Of(one.Text.Hashes[at]) is { } concept && other.Concepts.Contains(concept)) ? 0 : weight;
         }
 
         return all > 0 ? foreign / all : 0;

@@ -7,9 +7,11 @@ internal sealed record ScoreWeights
 
     public double Text { get; init; } = 0.8;
 
-    public double Changed { get; init; } = 1.1;
+    public double Changed { get; init; } = 0.8;
 
-    public double Added { get; init; } = 0.2;
+    public double Net { get; init; } = 0.5;
+
+    public double Trouble { get; init; } = 0.3;
 
     public double Removed { get; init; } = 0.35;
 

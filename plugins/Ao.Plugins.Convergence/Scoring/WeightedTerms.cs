@@ -31,5 +31,7 @@ internal readonly struct WeightedTerms(uint[] hashes, float[] weights)
         return Math.Min(1, sum);
     }
 
+    public bool Contains(uint hash) => Array.BinarySearch(hashes, hash) >= 0;
+
     public double WeightOf(uint hash) => Array.BinarySearch(hashes, hash) is >= 0 and var at ? weights[at] : 0;
 }

@@ -21,7 +21,12 @@ internal sealed class WordFrequencies
     public WordFrequencies(IReadOnlyList<Unit> ordered)
     {
         _total = SizeFor(ordered.Count);
-        _counts = [.. Enumerable.Range(0, WeightedUnit.ChangedKind).Select(kind => Count(ordered.Take(_total).Select(unit => unit.Terms[kind]))), Count(ordered.Take(_total).Select(static unit => unit.Changed))];
+        _counts =
+        [
+            .. Enumerable.Range(0, WeightedUnit.ChangedKind).Select(kind => Count(ordered.Take(_total).Select(unit => unit.Terms[kind]))),
+            Count(ordered.Take(_total).Select(static unit => unit.Changed)),
+            Count(ordered.Take(_total).Select(static unit => unit.Concepts)),
+        ];
     }
 
     /// <summary>Gets how many units are counted.</summary>

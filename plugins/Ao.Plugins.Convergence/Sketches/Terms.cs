@@ -39,6 +39,30 @@ internal sealed class Terms
         };
     }
 
+    /// <summary>Gives by how much two counts of each word differ: what is taken away and put back falls out.</summary>
+    public static Terms Difference(Terms one, Terms other)
+    {
+        var terms = new List<SketchTerm>();
+        var (first, second) = (0, 0);
+        while (first < one.Hashes.Length || second < other.Hashes.Length)
+        {
+            var order = first == one.Hashes.Length ? 1 : second == other.Hashes.Length ? -1 : one.Hashes[first].CompareTo(other.Hashes[second]);
+            var hash = order <= 0 ? one.Hashes[first] : other.Hashes[second];
+            var count = Math.Abs((order <= 0 ? one.Counts[first++] : 0) - (order >= 0 ? other.Counts[second++] : 0));
+            if (count > 0)
+            {
+                terms.Add(new SketchTerm(hash, count));
+            }
+        }
+
+        return Count([.. terms]);
+    }
+
+    /// <summary>Counts words, of which some may be there twice.</summary>
+    public static Terms Count(SketchTerm[] terms) => Of(terms, static (one, other) => one + other);
+
+    public int CountOf(uint hash) => Array.BinarySearch(Hashes, hash) is >= 0 and var at ? Counts[at] : 0;
+
     public bool Contains(uint hash) => Array.BinarySearch(Hashes, hash) >= 0;
 
     private static Terms Of(SketchTerm[] terms, Func<int, int, int> join)
