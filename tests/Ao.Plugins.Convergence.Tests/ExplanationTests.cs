@@ -53,11 +53,10 @@ public sealed class ExplanationTests
             bob (b2b2b2b2b2, 7 March 2026): GitHub throttles us: try again, waiting longer each time; adds the constant `PAUSES` and the function `isTransient`; new in it: persistently; such as `const isTransient = (e: unknown) => ["rate limit", "Bad Gateway", "socket hang up"].some((text) => String(e).includes(…`.
             Their answers exclude each other, because they change the same lines of packages/scm-github/src/index.ts in different ways: ann and bob.
             Nothing shows that one was taken from another: the patches differ, no added line is the same, and no message names another's commit.
-            How sure this is: very likely (0.99 of 1).
-            What is most alike: the words that they add and remove, words and place at once and the definitions that they work in.
-            Does this pattern belong upstream?
+            How sure this is: very likely (0.99 of 1). What is most alike:
             """.ReplaceLineEndings(" "),
-            finding.Explanation);
+            finding.Explanation[..(finding.Explanation.IndexOf("alike:", StringComparison.Ordinal) + "alike:".Length)]);
+        Assert.EndsWith(". Does this pattern belong upstream?", finding.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,10 +76,22 @@ public sealed class ExplanationTests
     [Fact]
     public async Task DetectAsync_LittleInCommon_SaysThatItIsUnsure()
     {
-        var findings = await DetectAsync(
-            0.05,
-            Fork("ann", Change("a1a1a1a1a1a1", "fix: sessions are called stuck too early", 1, ["const limit = Number(process.env.STUCK_AFTER_MS ?? 600_000);"], "const limit = 600_000;")),
-            Fork("bob", Change("b2b2b2b2b2b2", "idle minutes come from the settings, stuck or not", 3, ["if (idle > (config.idleMinutes ?? 10) * 60_000) return report(session);"], "if (idle > limit) return report(session);")));
+        // In another file, from a little in common to very much.
+        (string Subject, string Line)[] others =
+        [
+            ("idle sessions are stuck", "const minutes = idleMinutesOf(session);"),
+            ("sessions are called stuck after minutes", "const minutes = idleMinutesOf(session);"),
+            ("sessions are called stuck too early", "const minutes = idleMinutesOf(session) ?? STUCK_AFTER;"),
+            ("sessions are called stuck too early, and too often", "const limit = Number(STUCK_AFTER_MS ?? idleMinutesOf(session));"),
+        ];
+        var ann = Fork("ann", Change("a1a1a1a1a1a1", "fix: sessions are called stuck too early", 1, ["const limit = Number(process.env.STUCK_AFTER_MS ?? 600_000);"]));
+
+        var findings = new List<Finding>();
+        foreach (var (subject, line) in others)
+        {
+            var bob = Change("b2b2b2b2b2b2", subject, 3, [line], "  return board.render(card);");
+            findings.AddRange(await DetectAsync(0.02, ann, Fork("bob", bob with { Paths = ["src/board.ts"], Patch = bob.Patch!.Replace(Path, "src/board.ts", StringComparison.Ordinal).Replace("gh(", "board(", StringComparison.Ordinal) })));
+        }
 
         Assert.All(findings, static finding => Assert.Equal(finding.Confidence < 0.5, finding.Explanation.Contains("may have met one problem", StringComparison.Ordinal) && finding.Explanation.Contains(": unsure (", StringComparison.Ordinal)));
         Assert.Contains(findings, static finding => finding.Confidence < 0.5);

@@ -39,7 +39,7 @@ internal sealed partial class ChangeReader(WordBook? book)
             FileCount = Math.Max(sketch.FileCount, change.Paths.Count),
             AddedLines = own.Lines.Hashes,
             Parts = own.Parts,
-            Telling = own.Telling,
+            Telling = own.Telling.Share(_texts),
             IsTranslation = own.Translated * 2 > sketch.Lines && sketch.Lines > 0,
             IsQuiet = message.IsHousekeeping || own.IsQuiet,
         };

@@ -37,6 +37,9 @@ internal sealed record ChangeTelling(IReadOnlyList<FileTelling> Files, bool HasT
         return told.Count == 0 && !hasTests ? None : new ChangeTelling(told, hasTests);
     }
 
+    /// <summary>Takes the paths and names that other changes have too from a pool.</summary>
+    public ChangeTelling Share(TextPool texts) => this with { Files = [.. Files.Select(file => file with { Path = texts.Share(file.Path), Definitions = [.. file.Definitions.Select(texts.Share)] })] };
+
     private static IReadOnlyList<string> Take(IReadOnlyList<string> lines, int count) =>
         [.. lines.Select(static line => line.Trim()).Where(static line => line.Length >= ShortestTelling && line.Any(char.IsLetter) && !IsFrame(line)).Take(count).Select(static line => Excerpts.Cut(line, LongestShown))];
 

@@ -138,7 +138,7 @@ internal static class UnitBuilder
     private static bool Tests(List<Change> unit, Change change)
     {
         var names = unit.SelectMany(static member => member.Paths).Select(StemOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return change.Paths.Count > 0 && change.Paths.All(path => PathKinds.Of(path) == PathKind.Test && names.Contains(StemOf(path)));
+        return change.Paths.Length > 0 && change.Paths.All(path => PathKinds.Of(path) == PathKind.Test && names.Contains(StemOf(path)));
     }
 
     private static string StemOf(string path)

@@ -12,14 +12,19 @@ internal sealed class AnswerWriter(WordBook book)
     /// <summary>From so many files on, of which most are not common, it is said that the answer is a part of something larger.</summary>
     private const int ManyFiles = 6;
 
-    public string Write(Answer answer, IReadOnlyList<WeightedUnit> all, IReadOnlyList<string> shared)
+    /// <summary>Writes the line.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="piece">The part of the answer that is alike to the others' answers, or its whole change; nothing where there is no change.</param>
+    /// <param name="all">The pieces of all answers.</param>
+    /// <param name="shared">The files that more than one changes.</param>
+    public string Write(Answer answer, WeightedUnit? piece, IReadOnlyList<WeightedUnit> all, IReadOnlyList<string> shared)
     {
-        if (answer.Unit is not { } unit)
+        if (answer.Unit is not { } unit || piece is null)
         {
             return "";
         }
 
-        var others = all.Where(other => !ReferenceEquals(other, unit)).ToList();
+        var others = all.Where(other => !ReferenceEquals(other, piece)).ToList();
         var said = new List<string> { SubjectOf(unit) };
         if (answer.IsCopy || others.Count == 0)
         {
@@ -33,8 +38,8 @@ internal sealed class AnswerWriter(WordBook book)
             said.Add($"part of a larger change of {unit.Unit.FileCount} files");
         }
 
-        var files = FilesOf(unit.Unit, shared);
-        var own = OwnOf(unit, others);
+        var files = FilesOf(piece.Unit, shared);
+        var own = OwnOf(piece, others);
         var parts = PartTexts.Of(files.SelectMany(static file => file.Parts), unit.Unit.Members.Any(static member => member.Telling.HasTests));
         said.AddRange(parts);
         var line = LineOf(files, own);
@@ -56,7 +61,7 @@ internal sealed class AnswerWriter(WordBook book)
     /// <summary>Of a large change only the files are shown that others change too, if there are any.</summary>
     private static List<FileTelling> FilesOf(Unit unit, IReadOnlyList<string> shared)
     {
-        var files = unit.Members.SelectMany(static member => member.Telling.Files).ToList();
+        var files = unit.Told.ToList();
         var common = files.Where(file => shared.Contains(file.Path)).ToList();
         return common.Count > 0 ? common : files;
     }
@@ -64,7 +69,7 @@ internal sealed class AnswerWriter(WordBook book)
     /// <summary>Gives the words that the unit adds and the others do not know, with their weights.</summary>
     private static Dictionary<uint, double> OwnOf(WeightedUnit unit, List<WeightedUnit> others) =>
         Enumerable.Range(0, unit.Added.Hashes.Length).Select(at => (Hash: unit.Added.Hashes[at], Weight: (double)unit.Added.Weights[at]))
-            .Where(word => !others.Exists(other => other.Unit.Changed.Contains(word.Hash)) && !unit.Unit.Terms[(int)SketchKind.Removed].Contains(word.Hash))
+            .Where(word => !others.Exists(other => other.Unit.Changes(word.Hash)) && !unit.Unit.Terms[(int)SketchKind.Removed].Contains(word.Hash))
             .ToDictionary(static word => word.Hash, static word => word.Weight);
 
     /// <summary>Gives own words that are not shown in another way already.</summary>

@@ -141,7 +141,7 @@ internal sealed class ExplanationWriter(Case found, IReadOnlyList<FindingFork> f
 
     private void SayOrigin()
     {
-        var shared = found.Links.Max(static link => CopyCheck.SharedLines(link.Best.First.Unit, link.Best.Second.Unit));
+        var shared = found.Links.Max(static link => CopyCheck.SharedLines(link.Best.FirstPiece.Unit, link.Best.SecondPiece.Unit));
         var lines = shared <= 0 ? "no added line is the same" : string.Create(CultureInfo.InvariantCulture, $"at most {Math.Max(1, shared * 100):0} % of the added lines are the same");
         Say($"Nothing shows that one was taken from another: the patches differ, {lines}, and no message names another's commit.");
     }

@@ -17,9 +17,10 @@ internal sealed class FindingWriter(WordBook book, ReportLinks reports, int upst
 
     public Finding Write(Case found)
     {
-        var units = found.Answers.Where(static answer => answer.Unit is not null && !answer.IsCopy).Select(static answer => answer.Unit!).Distinct().ToList();
+        var pieces = PiecesOf(found);
+        var units = found.Answers.Where(static answer => answer.Unit is not null && !answer.IsCopy).Select(answer => pieces.GetValueOrDefault(answer.Unit!, answer.Unit!)).Distinct().ToList();
         var pattern = units.Count > 0 && found.Links.Count + found.Copies.Count > 0 ? _patterns.Read(units) : new SharedPattern(TitleOf(found), TitleOf(found), []);
-        var forks = found.Answers.Select(answer => ForkOf(answer, units, pattern.Paths)).ToList();
+        var forks = found.Answers.Select(answer => ForkOf(answer, answer.Unit is { } unit ? pieces.GetValueOrDefault(unit, unit) : null, units, pattern.Paths)).ToList();
         var conflicts = found.Relation is FindingRelation.Ported ? [] : AnswerConflicts.Find(found.Answers);
         var reasons = ReasonWriter.Write(found, [.. pattern.New.Words, .. pattern.Gone.Words], reports);
         return new Finding
@@ -61,9 +62,22 @@ internal sealed class FindingWriter(WordBook book, ReportLinks reports, int upst
 
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>Gives the parts of large changes that are alike to what others did: the rest of those changes is about something else.</summary>
+    private static Dictionary<WeightedUnit, WeightedUnit> PiecesOf(Case found)
+    {
+        var pieces = new Dictionary<WeightedUnit, WeightedUnit>();
+        foreach (var link in found.Links)
+        {
+            pieces.TryAdd(link.Best.First, link.Best.FirstPiece);
+            pieces.TryAdd(link.Best.Second, link.Best.SecondPiece);
+        }
+
+        return pieces;
+    }
+
     private string TitleOf(Case found) => Excerpts.Line(found.Reports is { } cluster ? reports.Reports[cluster.Head].Record.Report.Title : "");
 
-    private FindingFork ForkOf(Answer answer, List<WeightedUnit> units, IReadOnlyList<string> shared) => new()
+    private FindingFork ForkOf(Answer answer, WeightedUnit? piece, List<WeightedUnit> units, IReadOnlyList<string> shared) => new()
     {
         ForkId = answer.Fork.Id,
         Name = answer.Fork.Name,
@@ -71,7 +85,7 @@ internal sealed class FindingWriter(WordBook book, ReportLinks reports, int upst
         Revisions = [.. answer.Units.SelectMany(static unit => unit.Unit.Members).Select(static member => member.Revision).Distinct(StringComparer.Ordinal)],
         Records = [.. answer.Records.Select(static record => record.Record.Id)],
         Paths = [.. answer.Units.SelectMany(static unit => unit.Unit.Paths).Distinct(StringComparer.Ordinal).OrderBy(path => shared.Contains(path) ? 0 : 1).ThenBy(static path => PathKinds.Of(path)).Take(MostPaths)],
-        Answer = _answers.Write(answer, units, shared),
+        Answer = _answers.Write(answer, piece, units, shared),
         At = answer.At,
     };
 

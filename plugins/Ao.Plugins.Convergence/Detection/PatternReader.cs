@@ -10,6 +10,8 @@ internal sealed class PatternReader(WordBook book)
     private const int MostDefinitions = 2;
     private const int ShortestLine = 12;
     private const int LongestTopic = 90;
+    private const int LongestSubject = 60;
+    private const int MostSubjects = 2;
     private const int LongestPath = 70;
 
     public SharedPattern Read(IReadOnlyList<WeightedUnit> units)
@@ -31,7 +33,7 @@ internal sealed class PatternReader(WordBook book)
         var definitions = DefinitionsOf(units);
         var (rewritten, rewriters) = RewrittenOf(units);
         var anchor = definitions.Count > 0 ? definitions[0] : rewritten is null ? null : DefinitionNames.Of(rewritten);
-        return new SharedPattern(TitleOf(topic, anchor, paths), topic, paths) { Said = said, New = fresh, Gone = gone, Definitions = definitions, Rewritten = rewritten, Rewriters = rewriters };
+        return new SharedPattern(TitleOf(topic.Length > 0 ? topic : SubjectsOf(units), anchor, paths), topic, paths) { Said = said, New = fresh, Gone = gone, Definitions = definitions, Rewritten = rewritten, Rewriters = rewriters };
     }
 
     /// <summary>Gives the files of more than one; those that no person writes only where there are no others.</summary>
@@ -88,6 +90,10 @@ internal sealed class PatternReader(WordBook book)
         return Excerpts.Line(Excerpts.List(best), LongestTopic);
     }
 
+    /// <summary>Gives what people called their answers, where these have no word in common.</summary>
+    private static string SubjectsOf(IReadOnlyList<WeightedUnit> units) =>
+        string.Join(" / ", units.Select(static unit => Excerpts.Line(unit.Unit.Head.Message.Topic, LongestSubject)).Where(static subject => subject.Length > 0).Distinct(StringComparer.Ordinal).Take(MostSubjects));
+
     private static string TitleOf(string topic, string? anchor, List<string> paths)
     {
         var title = new StringBuilder(topic);
@@ -105,13 +111,13 @@ internal sealed class PatternReader(WordBook book)
     }
 
     private static List<string> DefinitionsOf(IReadOnlyList<WeightedUnit> units) =>
-        [.. units.SelectMany(static unit => unit.Unit.Members.SelectMany(static member => member.Telling.Files).SelectMany(static file => file.Definitions).Distinct(StringComparer.Ordinal))
+        [.. units.SelectMany(static unit => unit.Unit.Told.SelectMany(static file => file.Definitions).Distinct(StringComparer.Ordinal))
             .GroupBy(static name => name, StringComparer.Ordinal).Where(name => name.Count() == units.Count).Select(static name => name.Key).Order(StringComparer.Ordinal).Take(MostDefinitions)];
 
     /// <summary>Gives the line that most units take out, whatever its spaces and quotes.</summary>
     private static (string? Line, int Units) RewrittenOf(IReadOnlyList<WeightedUnit> units)
     {
-        var best = units.SelectMany(static unit => unit.Unit.Members.SelectMany(static member => member.Telling.Files).SelectMany(static file => file.Removed).DistinctBy(FormOf, StringComparer.Ordinal))
+        var best = units.SelectMany(static unit => unit.Unit.Told.SelectMany(static file => file.Removed).DistinctBy(FormOf, StringComparer.Ordinal))
             .GroupBy(FormOf, StringComparer.Ordinal).Where(static line => line.Key.Length >= ShortestLine && line.Count() > 1)
             .OrderByDescending(static line => line.Count()).ThenByDescending(static line => line.Key.Length).ThenBy(static line => line.Key, StringComparer.Ordinal)
             .FirstOrDefault();

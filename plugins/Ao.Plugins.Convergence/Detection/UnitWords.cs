@@ -67,5 +67,5 @@ internal sealed class UnitWords
         }
     }
 
-    private static Dictionary<uint, int> CountsOf(Terms terms) => Enumerable.Range(0, terms.Hashes.Length).ToDictionary(at => terms.Hashes[at], at => terms.Counts[at]);
+    private static Dictionary<uint, int> CountsOf(Terms terms) => Enumerable.Range(0, terms.Hashes.Length).ToDictionary(at => terms.Hashes[at], at => (int)terms.Counts[at]);
 }

@@ -8,6 +8,8 @@ namespace Quickstart.Forks;
 /// <summary>Plays three sovereign forks of one project that meet the same problem: they find each other, are told what they have in common, and each decides for itself.</summary>
 internal sealed class ForksPlay(ForkRepositories repositories, ForksResult result, Person person, ForksPrinter printer)
 {
+    private int _adopted;
+
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
         var folder = RunFolder.Create();
@@ -85,6 +87,7 @@ internal sealed class ForksPlay(ForkRepositories repositories, ForksResult resul
                 continue;
             }
 
+            _adopted++;
             var adopted = await host.Orchestrator.Forks.AdoptAsync(host.Project, new ForkAdoption { Name = other.Fork.Name, Location = other.Location, ForkId = candidate.ForkId }, person.Operator, cancellationToken);
             printer.Say($"{host.Fork.Name} looks at {adopted.Name}: kin by shared history, {adopted.Distance?.Standing.ToString().ToLowerInvariant()}, {adopted.Distance?.Ahead} commits of its own.");
         }
@@ -106,9 +109,14 @@ internal sealed class ForksPlay(ForkRepositories repositories, ForksResult resul
         }
         else
         {
-            printer.Say("Nothing was found that the forks have in common.");
+            printer.Say(NothingFound());
         }
     }
+
+    private string NothingFound() =>
+        _adopted > 0 ? "Nothing was found that the forks have in common."
+        : person.CanBeAsked || person.AlwaysAgrees ? "No fork looks at another, so that there is nothing to compare."
+        : "No fork looks at another, because there is nobody to ask: nothing was allowed. Play it in a terminal, or with --yes.";
 
     /// <summary>One maintainer puts it up for decision; each decides for the own fork, and reads what the others have decided.</summary>
     private async Task DecideAsync(TrackedFinding finding, CancellationToken cancellationToken)
@@ -147,7 +155,7 @@ internal sealed class ForksPlay(ForkRepositories repositories, ForksResult resul
         result.SeenDecisions = result.Finding.PeerVerdicts.Count;
         foreach (var verdict in result.Finding.PeerVerdicts)
         {
-            printer.Say($"{proposer.Fork.Name} reads in the ledger of {verdict.Name ?? verdict.ForkId} that it has {(verdict.IsAccepted ? "accepted" : "declined")}.");
+            printer.Say($"{proposer.Fork.Name} reads in the ledger of {verdict.Name ?? verdict.ForkId} that {verdict.Name ?? verdict.ForkId} has {(verdict.IsAccepted ? "accepted" : "declined")}.");
         }
     }
 

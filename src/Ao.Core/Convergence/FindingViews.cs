@@ -46,7 +46,7 @@ internal sealed class FindingViews(ConvergenceContext context, ForeignPatterns f
         {
             ForkId = one.Entry.Publisher,
             Name = foreign.NameOf(state.Project, one.Entry.Publisher),
-            Title = ShortText.Of(Printable.Line(one.Body.Name), FindingWords.MaxTitle),
+            Title = FindingBounds.Line(one.Body.Name, FindingWords.MaxTitle),
             Note = one.Body.Summary is null ? null : ShortText.Clean(one.Body.Summary, MaxNote),
             At = one.Entry.Time,
             Record = one.Entry.Id,

@@ -21,6 +21,7 @@ internal static class FoldersBenchmark
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var notes = new List<string>();
         var compared = 0;
+        await progress.WriteLineAsync("Looking at the histories");
         await using (var folders = await ForkFolders.OpenAsync(new CommandRunner(TimeProvider.System), TimeProvider.System, options.Base, options.Forks, options.ReadsAllBranches, cancellationToken))
         {
             foreach (var note in folders.Notes)
@@ -73,7 +74,7 @@ internal static class FoldersBenchmark
             await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Read {fork.Name}: {count} {(count == 1 ? "change" : "changes")}, {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s"));
             if (lacking > 0)
             {
-                await NoteAsync($"{lacking} of {count} changes of '{fork.Name}' were read without all of their text, because contents are missing there. Fetch them first ('git fetch --refetch --no-filter'); large files may well be missing.");
+                await NoteAsync($"{lacking} of {count} changes of '{fork.Name}' were read without all of their text, because contents are missing in its repository. Fetch them there first ('git fetch --refetch --no-filter'); large files may well be missing.");
             }
         }
     }

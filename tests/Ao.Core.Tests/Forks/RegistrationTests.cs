@@ -269,15 +269,18 @@ public sealed class RegistrationTests : IDisposable
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var answering = engine.ApproveEverythingAsync(over.Token);
-        try
+        var registering = engine.Orchestrator.Forks.RegisterAsync(s_shop, over.Token);
+
+        // A host that dies over the answer leaves the question open for ever.
+        var isAnswered = await Task.WhenAny(registering, answering) == registering;
+        await over.CancelAsync();
+        await (isAnswered ? answering : registering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (!isAnswered)
         {
-            return await engine.Orchestrator.Forks.RegisterAsync(s_shop, Token);
+            await answering;
         }
-        finally
-        {
-            await over.CancelAsync();
-            await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        }
+
+        return await registering;
     }
 
     private static async Task<Consent> AnswerAsync(Engine engine, ConsentDecision decision, Action? before = null)

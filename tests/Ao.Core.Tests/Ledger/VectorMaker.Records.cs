@@ -18,7 +18,7 @@ internal sealed partial class VectorMaker
         AddLine("Malformed: bytes that are no UTF-8, in a property that nobody reads", [.. "{\"x\":\""u8, 0xff, .. Encoding.UTF8.GetBytes("\"," + right[1..])]);
         AddLine("Malformed: half of a surrogate pair, in a property that nobody reads", Encoding.UTF8.GetBytes($$"""{"x":"\ud83d",{{right[1..]}}"""));
         AddLine("Malformed: a property of the envelope twice", Encoding.UTF8.GetBytes($$"""{"keyid":"","\u006beyid":"",{{right[1..]}}"""));
-        AddLine("Malformed: nested 33 deep", Encoding.UTF8.GetBytes($$"""{"x":{{new string('[', 32)}}{{new string(']', 32)}},{{right[1..]}}"""));
+        AddLine("Malformed: an envelope nested 33 deep", Encoding.UTF8.GetBytes($$"""{"x":{{new string('[', 32)}}{{new string(']', 32)}},{{right[1..]}}"""));
         AddLine("taken: nested 32 deep, white space around it", Encoding.UTF8.GetBytes($$"""  {"x":{{new string('[', 31)}}{{new string(']', 31)}},{{right[1..]}}""" + " \r"));
         foreach (var type in (string[])["application/json", "application/vnd.ao.Report.v1+json", "application/vnd.ao.1report.v1+json", "application/vnd.ao.report+json", "application/vnd.ao.report.v0+json", "application/vnd.ao.report.v01+json", "application/vnd.ao.report.v10000+json", $"application/vnd.ao.{new string('k', 41)}.v1+json"])
         {
