@@ -35,14 +35,42 @@ internal sealed class LinkFinder(TimeSpan window, double minimum)
         _links.AddRange(CandidatesOf(at).Select(other => Compare(other, at)).OfType<Link>().OrderByDescending(static link => link.Confidence).ThenBy(static link => link.First).Take(MostLinks));
     }
 
-    /// <summary>Gives the earlier reports that share enough of the telling words, and adds the report to the index. A list that has grown too long stands for a common word: its oldest entries go.</summary>
-    private List<int> CandidatesOf(int report)
+    /// <summary>Goes back to the first reports: what comes between them and the others is added next, and then those again.</summary>
+    public void GoBack(int count)
+    {
+        if (count == _reports.Count)
+        {
+            return;
+        }
+
+        _reports.RemoveRange(count, _reports.Count - count);
+        _links.RemoveAll(link => link.Second >= count);
+        _index.Clear();
+
+        // What is next is no older than the last that stays, and is compared with nothing outside its window.
+        var first = count;
+        while (first > 0 && _reports[^1].Record.At - _reports[first - 1].Record.At <= window)
+        {
+            first--;
+        }
+
+        for (var report = first; report < count; report++)
+        {
+            foreach (var (list, weight) in ListsOf(report))
+            {
+                list.Enqueue(new Posting(report, weight));
+            }
+        }
+    }
+
+    /// <summary>Gives the lists of a report's telling words, without what is too old. A list that has grown too long stands for a common word: its oldest entries go.</summary>
+    private IEnumerable<(Queue<Posting> List, float Weight)> ListsOf(int report)
     {
         var subject = _reports[report];
         var group = WordHash.Of($"{subject.Record.Report.Type}\n{subject.Component}");
         foreach (var at in Enumerable.Range(0, subject.Words.Hashes.Length).OrderByDescending(at => subject.Words.Weights[at]).ThenBy(at => subject.Words.Hashes[at]).Take(IndexedWords))
         {
-            var (key, weight) = ((group, subject.Words.Hashes[at]), subject.Words.Weights[at]);
+            var key = (group, subject.Words.Hashes[at]);
             if (!_index.TryGetValue(key, out var list))
             {
                 _index[key] = list = new Queue<Posting>(1);
@@ -54,9 +82,18 @@ internal sealed class LinkFinder(TimeSpan window, double minimum)
                 list.Dequeue();
             }
 
+            yield return (list, subject.Words.Weights[at]);
+        }
+    }
+
+    /// <summary>Gives the earlier reports that share enough of the telling words, and adds the report to the index.</summary>
+    private List<int> CandidatesOf(int report)
+    {
+        foreach (var (list, weight) in ListsOf(report))
+        {
             foreach (var (other, otherWeight) in list)
             {
-                if (_reports[other].ForkId != subject.ForkId)
+                if (_reports[other].ForkId != _reports[report].ForkId)
                 {
                     if (_scores[other] == 0)
                     {

@@ -2,17 +2,19 @@ using Ao.Convergence;
 
 namespace Ao.Plugins.Convergence;
 
-/// <summary>The published reports of all forks, and which of them are alike. What comes later than all others is compared with them; what comes late has all compared anew.</summary>
+/// <summary>The published reports of all forks, and which of them are alike. What is new is compared with what came before it, and what came after it is compared again.</summary>
 internal sealed class ReportBook
 {
     private readonly Dictionary<(string Fork, string Id), CountedReport> _known = [];
     private readonly WordBook _words = new();
     private readonly TextPool _pool = new();
     private readonly List<CountedReport> _news = [];
-    private List<CountedReport> _ordered = [];
+    private readonly List<CountedReport> _ordered = [];
     private ReportFrequencies _frequencies = new([]);
     private LinkFinder? _finder;
     private ReportLinks _links = ReportLinks.None;
+
+    private static readonly IComparer<CountedReport> s_order = Comparer<CountedReport>.Create(CountedReport.Compare);
 
     /// <summary>Takes in a record; one that is known already is left out.</summary>
     public void Add(string forkId, ForkRecord record)
@@ -34,16 +36,19 @@ internal sealed class ReportBook
         }
 
         _news.Sort(CountedReport.Compare);
-        var comesLast = _finder is not null && (_ordered.Count == 0 || CountedReport.Compare(_ordered[^1], _news[0]) < 0);
+        var stays = _news.Count == 0 ? 0 : _ordered.BinarySearch(_news[0], s_order) is var at && at < 0 ? ~at : at;
         _ordered.AddRange(_news);
-        if (!comesLast)
+        _ordered.Sort(s_order);
+        var finder = _finder ?? new LinkFinder(window, minimum);
+        if (_frequencies.Suits(_ordered))
         {
-            _ordered = [.. _ordered.Order(Comparer<CountedReport>.Create(CountedReport.Compare))];
+            finder.GoBack(Math.Min(stays, finder.Reports.Count));
         }
-
-        var suits = _frequencies.Suits(_ordered);
-        _frequencies = suits ? _frequencies : new ReportFrequencies(_ordered);
-        var finder = comesLast && suits ? _finder! : new LinkFinder(window, minimum);
+        else
+        {
+            _frequencies = new ReportFrequencies(_ordered);
+            finder = new LinkFinder(window, minimum);
+        }
 
         // Until all are compared there is none to go on with: what is cancelled before begins anew.
         _finder = null;

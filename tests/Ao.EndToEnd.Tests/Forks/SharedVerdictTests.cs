@@ -1,6 +1,7 @@
 using Ao.Alignment;
 using Ao.Commands;
 using Ao.Configuration;
+using Ao.Convergence;
 using Ao.Ledger.Protocol;
 using Ao.Sessions;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,6 +65,9 @@ public sealed class SharedVerdictTests : IAsyncDisposable
             {
                 project.Fork.Peers = [.. peers];
                 project.Alignment = new AlignmentOptions { Detector = "alignment", Publish = true };
+
+                // Names and places are the forks' own: a verdict without them says too little to be taken.
+                project.Convergence.Publish.Code = CodeShown.Patch;
             },
             services => services.AddSingleton<ICommandRunner>(trials));
         return ForkWorld.Of(host);
