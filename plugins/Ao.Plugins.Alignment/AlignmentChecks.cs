@@ -10,7 +10,7 @@ internal static class AlignmentChecks
     private const int MostSilent = 100;
     private const int LongestText = 400;
     private const int ShortestName = 3;
-    private static readonly string[] s_testFolders = ["test", "tests", "__tests__", "spec", "specs"];
+    private const int MostTests = 50;
 
     public static async ValueTask<IReadOnlyList<AlignmentAlert>> RunAsync(AlignmentRequest request, CancellationToken cancellationToken)
     {
@@ -43,9 +43,9 @@ internal static class AlignmentChecks
             return null;
         }
 
-        var tests = references.Count(static reference => IsTest(reference.Line.Path));
+        var tests = references.Select(static reference => reference.Line.Path).Where(TestFiles.IsOne).ToList();
         var isQualified = definition.Container.Length > 0 || references.Any(static reference => reference.IsQualified);
-        var tier = TierDecision.Of(change.Change, rarity.IsRare(definition.Name, isQualified), references.Count > 0, tests > 0, isDeclared);
+        var tier = TierDecision.Of(change.Change, rarity.IsRare(definition.Name, isQualified), references.Count > 0, tests.Count > 0, isDeclared);
         return new AlignmentAlert
         {
             ForkId = fork.ForkId,
@@ -54,7 +54,8 @@ internal static class AlignmentChecks
             Name = definition.FullName,
             Definition = new SourceLine(definition.Path, definition.Line, Cut(definition.Text.Trim())),
             References = [.. references.Select(static reference => reference.Line).Take(MostReferences)],
-            Reason = AlertTexts.Of(change, AlertTexts.NameOf(fork), references.Count, tests, isDeclared, rarity.FilesOf(definition.Name), tier),
+            Tests = [.. tests.Distinct(StringComparer.Ordinal).Take(MostTests)],
+            Reason = AlertTexts.Of(change, AlertTexts.NameOf(fork), references.Count, tests.Count, isDeclared, rarity.FilesOf(definition.Name), tier),
             RenamedTo = change.RenamedTo,
         };
     }
@@ -63,15 +64,6 @@ internal static class AlignmentChecks
     private static bool IsDeclared(Definition definition, IReadOnlyList<string> dependencies) => dependencies.Any(dependency =>
         dependency == definition.Name || dependency == definition.FullName || dependency == $"{definition.Space}.{definition.FullName}"
         || dependency == definition.Path || (dependency.Length > 1 && definition.Path.StartsWith($"{dependency.TrimEnd('/')}/", StringComparison.Ordinal)));
-
-    private static bool IsTest(string path)
-    {
-        var parts = path.Split('/');
-        var name = parts[^1];
-        return parts.SkipLast(1).Any(static part => s_testFolders.Contains(part, StringComparer.OrdinalIgnoreCase) || part.EndsWith(".Tests", StringComparison.OrdinalIgnoreCase))
-            || name.Contains(".test.", StringComparison.OrdinalIgnoreCase) || name.Contains(".spec.", StringComparison.OrdinalIgnoreCase) || name.Contains("_test.", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("test_", StringComparison.Ordinal) || Path.GetFileNameWithoutExtension(name) is var stem && (stem.EndsWith("Tests", StringComparison.Ordinal) || stem.EndsWith("Test", StringComparison.Ordinal));
-    }
 
     private static IEnumerable<AlignmentAlert> Order(IEnumerable<AlignmentAlert> alerts) =>
         alerts.OrderByDescending(static alert => alert.Tier).ThenBy(static alert => alert.Change).ThenByDescending(static alert => alert.References.Count).ThenBy(static alert => alert.Name, StringComparer.Ordinal).ThenBy(static alert => alert.ForkId, StringComparer.Ordinal);

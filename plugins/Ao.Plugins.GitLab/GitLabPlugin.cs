@@ -43,6 +43,7 @@ public sealed class GitLabPlugin : IAoPlugin
             .AddSingleton<JobLogs>()
             .AddSingleton<PipelineReader>()
             .AddSingleton<Pipelines>()
+            .AddSingleton<CheckPublisher>()
             .AddSingleton<ReviewList>()
             .AddSingleton<Threads>()
             .AddSingleton<PushTargets>()

@@ -18,6 +18,7 @@ internal sealed class GitLabScm(
     MergeRequestStore requests,
     Merging merging,
     Pipelines pipelines,
+    CheckPublisher published,
     ReviewList reviews,
     Threads threads,
     MergeRequestLooks looks,
@@ -27,7 +28,7 @@ internal sealed class GitLabScm(
     PushTargets targets,
     RemoteClaims claims,
     WebhookIntake webhooks,
-    GitLabClient client) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, IReviewHost, IReviewThreadHost, IPullRequestBatch, IPullRequestFeed, IForkHost, IForkNetwork, IClaimHost, IWebhookReceiver
+    GitLabClient client) : WorkspaceScm(parts), IPullRequestHost, ICheckHost, IBaseCheckHost, ICheckRerun, ICheckPublisher, IReviewHost, IReviewThreadHost, IPullRequestBatch, IPullRequestFeed, IForkHost, IForkNetwork, IClaimHost, IWebhookReceiver
 {
     public override async ValueTask<IReadOnlyList<SelfCheckFinding>> InspectSelfAsync(CancellationToken cancellationToken = default) =>
         [.. await base.InspectSelfAsync(cancellationToken).ConfigureAwait(false), .. await SelfCheck.LookAsync(client, cancellationToken).ConfigureAwait(false)];
@@ -47,6 +48,8 @@ internal sealed class GitLabScm(
     public ValueTask<CheckReport> GetBaseChecksAsync(ProjectSource source, int number, IReadOnlyCollection<string> names, CancellationToken cancellationToken = default) => pipelines.GetBaseAsync(source, number, cancellationToken);
 
     public ValueTask<CheckReport> RerunChecksAsync(CheckRerunRequest request, CancellationToken cancellationToken = default) => pipelines.RerunAsync(request, cancellationToken);
+
+    public ValueTask<Check> PublishCheckAsync(CheckPublication request, CancellationToken cancellationToken = default) => published.PublishAsync(request, cancellationToken);
 
     public ValueTask<IReadOnlyList<Review>> ListReviewsAsync(ProjectSource source, int number, CancellationToken cancellationToken = default) => reviews.ListAsync(source, number, cancellationToken);
 

@@ -91,7 +91,8 @@ internal sealed class PipelineReader(GitLabClient client, JobLogs logs)
 
     private static string ReasonOf(JobData job) => job.Status is "canceled" ? "The job was cancelled." : job.FailureReason is { Length: > 0 } reason ? $"GitLab says '{Printable.Quote(reason)}'." : "";
 
-    private static Check Describe(CommitStatusData status) => new()
+    /// <summary>Gives the check that an outside service has set.</summary>
+    public static Check Describe(CommitStatusData status) => new()
     {
         Name = status.Name,
         State = JobStates.Read(status.Status, status.AllowFailure),

@@ -13,6 +13,7 @@ namespace Ao.Plugins.GitLab.Data;
 [JsonSerializable(typeof(PipelineData[]))]
 [JsonSerializable(typeof(JobData))]
 [JsonSerializable(typeof(JobData[]))]
+[JsonSerializable(typeof(CommitStatusData))]
 [JsonSerializable(typeof(CommitStatusData[]))]
 [JsonSerializable(typeof(NoteData))]
 [JsonSerializable(typeof(NoteData[]))]
@@ -37,6 +38,7 @@ namespace Ao.Plugins.GitLab.Data;
 [JsonSerializable(typeof(ApproveBody))]
 [JsonSerializable(typeof(ForkBody))]
 [JsonSerializable(typeof(NewIssueBody))]
+[JsonSerializable(typeof(NewStatusBody))]
 [JsonSerializable(typeof(ChangeIssueBody))]
 [JsonSerializable(typeof(NoBody))]
 internal sealed partial class GitLabJson : JsonSerializerContext;

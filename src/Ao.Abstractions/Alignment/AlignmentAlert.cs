@@ -21,6 +21,9 @@ public sealed record AlignmentAlert
     /// <summary>Gets where the fork refers to it, 20 lines at most.</summary>
     public required IReadOnlyList<SourceLine> References { get; init; }
 
+    /// <summary>Gets the fork's test files that refer to it in lines of the fork's own, 50 at most. Text from outside.</summary>
+    public IReadOnlyList<string> Tests { get => field ?? []; init; }
+
     /// <summary>Gets one sentence that says why it was given this tier.</summary>
     public required string Reason { get; init; }
 

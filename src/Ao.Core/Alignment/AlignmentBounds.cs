@@ -3,6 +3,8 @@ namespace Ao.Alignment;
 /// <summary>Cuts what comes from sources to what is kept, and takes out what steers a terminal.</summary>
 internal static class AlignmentBounds
 {
+    private const int MostReferences = 20;
+    private const int MostTests = 50;
     private const int LongestName = 200;
     private const int LongestPath = 400;
     private const int LongestText = 200;
@@ -13,7 +15,8 @@ internal static class AlignmentBounds
         Name = Line(alert.Name, LongestName),
         RenamedTo = alert.RenamedTo is null ? null : Line(alert.RenamedTo, LongestName),
         Definition = Of(alert.Definition),
-        References = [.. alert.References.Select(Of)],
+        References = [.. alert.References.Take(MostReferences).Select(Of)],
+        Tests = [.. alert.Tests.Where(static path => path.Length is > 0 and <= LongestPath).Take(MostTests)],
         Reason = Line(alert.Reason, LongestReason),
     };
 

@@ -1,4 +1,5 @@
 using Ao.Commands;
+using Ao.Configuration;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.Scm;
@@ -8,21 +9,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Ao.Alignment;
 
-/// <summary>Runs a project's verification commands on a revision that others have written, where the project allows it.</summary>
+/// <summary>Runs a project's commands on a revision that others have written, where the project allows it.</summary>
 /// <remarks>What runs there was written by peers. It gets a clean checkout, an empty home folder and the time that each command has; the option is off by default.</remarks>
 internal sealed class AlignmentCommands(ISlotCatalog plugins, ICommandRunner commands, DataFolders folders, ILogger<AlignmentCommands> logger)
 {
     private const int OutputLimit = 64 * 1024;
 
     /// <summary>Runs the commands.</summary>
-    /// <returns>Whether all of them passed; <see langword="null"/> where there are none, or the revision cannot be checked out.</returns>
-    public async Task<bool?> RunAsync(Project project, string revision, CancellationToken cancellationToken)
+    /// <returns>Whether all of them passed; <see langword="null"/> where the revision cannot be checked out.</returns>
+    public async Task<bool?> RunAsync(Project project, IReadOnlyList<VerificationCommandOptions> run, string revision, CancellationToken cancellationToken)
     {
-        if (project.Options.Verification.Commands.Count == 0)
-        {
-            return null;
-        }
-
         ICheckout checkout;
         try
         {
@@ -36,7 +32,7 @@ internal sealed class AlignmentCommands(ISlotCatalog plugins, ICommandRunner com
         await using (checkout.ConfigureAwait(false))
         {
             using var home = VerificationHome.Make(folders.AlignmentOf(project.Id), logger);
-            foreach (var command in project.Options.Verification.Commands)
+            foreach (var command in run)
             {
                 // Nothing of the host's environment that the project passes to its own work: this is the work of others.
                 var request = VerificationRequest.Of(command, checkout, home.Path, passed: []) with { OutputLimit = OutputLimit };

@@ -12,7 +12,7 @@ public enum AlignmentConfirmation
     /// <summary>The fork and the change conflict where the alert is: who merges them has to look there anyway.</summary>
     Conflict,
 
-    /// <summary>The project's verification commands fail on the merged source, and pass on the fork's alone.</summary>
+    /// <summary>The fork's tests that refer to it, or the project's verification commands, fail on the merged source and pass on the fork's alone.</summary>
     Verified,
 
     /// <summary>The trial has shown that nothing breaks.</summary>

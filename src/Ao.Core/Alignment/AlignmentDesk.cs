@@ -91,14 +91,20 @@ internal sealed class AlignmentDesk(
             var shown = alerts[one.Fork].Where(static alert => alert.Tier != AlignmentTier.Silent).Take(MostFindings).Select(AlignmentBounds.Of).ToList();
             var verdict = one with
             {
-                Findings = [.. shown.Select(static alert => new AlignmentFinding(alert with { References = [.. alert.References.Take(MostReferences)] }, AlignmentConfirmation.Untried))],
+                Findings = [.. shown.Select(static alert => new AlignmentFinding(alert, AlignmentConfirmation.Untried))],
                 More = alerts[one.Fork].Count() - shown.Count,
                 At = context.Time.GetUtcNow(),
             };
             var confirmed = project.Options.Alignment.Confirm ? await trial.ConfirmAsync(project, trees, checker, request, verdict, cancellationToken).ConfigureAwait(false) : verdict;
-            await KeepAsync(confirmed, cancellationToken).ConfigureAwait(false);
+            await KeepAsync(confirmed with { Findings = [.. confirmed.Findings.Select(Cut)] }, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Cuts a finding to what is kept; the trial looks at all of it.</summary>
+    private static AlignmentFinding Cut(AlignmentFinding finding) => finding with
+    {
+        Alert = finding.Alert with { References = [.. finding.Alert.References.Take(MostReferences)], Tests = [.. finding.Alert.Tests.Take(MostReferences)] },
+    };
 
     private static async Task<AlignmentRequest> RequestOfAsync(Project project, ISourceTrees trees, IReadOnlyList<AlignmentVerdict> wanted, IReadOnlyList<KnownForkSource> known, CancellationToken cancellationToken)
     {

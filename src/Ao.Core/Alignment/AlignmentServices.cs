@@ -19,6 +19,7 @@ internal static class AlignmentServices
         services.AddSingleton<ForkSources>();
         services.AddSingleton<PeerVerdicts>();
         services.AddSingleton<AlignmentCommands>();
+        services.AddSingleton<AlignmentVerification>();
         services.AddSingleton<AlignmentTrial>();
         services.AddSingleton<AlignmentDesk>();
         services.AddSingleton<IAlignment>(static provider => provider.GetRequiredService<AlignmentDesk>());

@@ -7,6 +7,7 @@ namespace Ao.Alignment;
 internal static class AlignmentTexts
 {
     private const int ShownReferences = 3;
+    private const int ShownTests = 10;
     private const int ShownRevision = 12;
     private const int LongestLine = 200;
 
@@ -41,6 +42,12 @@ internal static class AlignmentTexts
             }
         }
 
+        if (verdict.Tests.Count > 0)
+        {
+            text.Append("\n  tests run on the merged source: ").AppendJoin(", ", verdict.Tests.Take(ShownTests).Select(Printable.Quote));
+            text.Append(verdict.Tests.Count > ShownTests ? string.Create(CultureInfo.InvariantCulture, $" and {verdict.Tests.Count - ShownTests} more") : "");
+        }
+
         if (verdict.Conflicts.Count > 0)
         {
             text.Append("\n  in conflict: ").AppendJoin(", ", verdict.Conflicts.Take(ShownReferences).Select(Printable.Quote));
@@ -63,7 +70,7 @@ internal static class AlignmentTexts
     {
         AlignmentConfirmation.Merged => " The merge on trial shows it.",
         AlignmentConfirmation.Conflict => " The change and the fork conflict there.",
-        AlignmentConfirmation.Verified => " The verification fails on the merged source, and passes on the fork's.",
+        AlignmentConfirmation.Verified => " What was run fails on the merged source, and passes on the fork's.",
         AlignmentConfirmation.Refuted => " A trial has shown that nothing breaks.",
         _ => "",
     };

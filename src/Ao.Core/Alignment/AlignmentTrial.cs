@@ -4,14 +4,15 @@ using Ao.Scm;
 namespace Ao.Alignment;
 
 /// <summary>Confirms alerts by merging change and fork on trial: what breaks has to be seen in the merged source.</summary>
-internal sealed class AlignmentTrial(AlignmentCommands commands)
+internal sealed class AlignmentTrial(AlignmentVerification verification)
 {
     private const int MostConflicts = 20;
 
-    /// <summary>Tries the findings of a verdict that people would be told of.</summary>
+    /// <summary>Tries the findings of a verdict that people would be told of, and those that tests of the fork may show.</summary>
     public async Task<AlignmentVerdict> ConfirmAsync(Project project, ISourceTrees trees, IAlignmentChecker checker, AlignmentRequest request, AlignmentVerdict verdict, CancellationToken cancellationToken)
     {
-        if (!verdict.Findings.Any(static finding => finding.Alert.Tier == AlignmentTier.Tell))
+        var testsRun = project.Options.Alignment is { Verify: true, TestCommand.Count: > 0 };
+        if (!verdict.Findings.Any(finding => finding.Alert.Tier == AlignmentTier.Tell || (testsRun && finding.Alert.Tests.Count > 0)))
         {
             return verdict;
         }
@@ -30,23 +31,7 @@ internal sealed class AlignmentTrial(AlignmentCommands commands)
 
         // What was declared and is referred to nowhere cannot be seen there.
         var seen = verdict with { Findings = Each(verdict, alert => alert.References.Count == 0 ? AlignmentConfirmation.Untried : IsLeft(alert, left[alert.Name]) ? AlignmentConfirmation.Merged : AlignmentConfirmation.Refuted) };
-        return project.Options.Alignment.Verify && seen.Told.Any()
-            ? await VerifyAsync(project, seen, merged, cancellationToken).ConfigureAwait(false)
-            : seen;
-    }
-
-    private async Task<AlignmentVerdict> VerifyAsync(Project project, AlignmentVerdict verdict, string merged, CancellationToken cancellationToken)
-    {
-        switch (await commands.RunAsync(project, merged, cancellationToken).ConfigureAwait(false))
-        {
-            case true:
-                return verdict with { Findings = Each(verdict, static _ => AlignmentConfirmation.Refuted) };
-            case false when await commands.RunAsync(project, verdict.ForkRevision, cancellationToken).ConfigureAwait(false) == true:
-                return verdict with { Findings = [.. verdict.Findings.Select(static finding => finding.IsTold ? finding with { Confirmation = AlignmentConfirmation.Verified } : finding)] };
-            default:
-                // Nothing could be run, or the fork fails without the change too: that says nothing of the change.
-                return verdict;
-        }
+        return project.Options.Alignment.Verify ? await verification.RunAsync(project, seen, tree, cancellationToken).ConfigureAwait(false) : seen;
     }
 
     private static bool IsLeft(AlignmentAlert alert, IEnumerable<AlignmentAlert> left)

@@ -36,6 +36,9 @@ public sealed record AlignmentVerdict
     /// <summary>Gets the paths in which the change and the fork conflict, where they were merged on trial, 20 at most. Text from outside.</summary>
     public IReadOnlyList<string> Conflicts { get; init; } = [];
 
+    /// <summary>Gets the fork's test files that were run alone on the merged source, 50 at most; empty where the whole verification or nothing was run. Text from outside.</summary>
+    public IReadOnlyList<string> Tests { get => field ?? []; init; }
+
     /// <summary>Gets when it was found, or taken from a peer.</summary>
     public required DateTimeOffset At { get; init; }
 

@@ -22,9 +22,18 @@ public sealed class AlignmentOptions
     /// <value>The default is <see langword="true"/>.</value>
     public bool Confirm { get; set; } = true;
 
-    /// <summary>Gets or sets whether the project's verification commands are run on the trial's merged source as well. That runs on this machine what the fork's authors have written: turn it on only for forks that are trusted as one's own agents are.</summary>
+    /// <summary>Gets or sets whether the project's verification commands, or those tests of the fork that <see cref="TestCommand"/> can run alone, are run on the trial's merged source as well. That runs on this machine what the fork's authors have written: turn it on only for forks that are trusted as one's own agents are.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool Verify { get; set; }
+
+    /// <summary>Gets or sets the command that runs single test files: a program and its arguments, of which one is <c>{files}</c>, in whose place come the paths of the files as arguments of their own, or <c>{names}</c>, in whose place come their names without endings, joined by <c>|</c>. With <see cref="Verify"/> it runs the fork's test files that refer to what the change takes away or changes, 50 at most, in place of the verification commands.</summary>
+    /// <value>The default is empty: the verification commands are run, as they are where no test file of the fork refers to it.</value>
+    public IList<string> TestCommand { get; set; } = [];
+
+    /// <summary>Gets or sets how long <see cref="TestCommand"/> may run.</summary>
+    /// <value>The default is 10 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
+    public TimeSpan TestTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Gets or sets whether verdicts are added to the project's own ledger, so that no other fork need repeat them. They say what came of it; definitions and places are named where <c>Convergence:Publish:Code</c> is <c>Patch</c>.</summary>
     /// <value>The default is <see langword="false"/>.</value>

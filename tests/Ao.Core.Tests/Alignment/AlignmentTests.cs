@@ -121,6 +121,64 @@ public sealed class AlignmentTests : IDisposable
         Assert.Equal(confirmation, verdict.Findings[0].Confirmation);
     }
 
+    [Theory]
+    [InlineData("exit 0", "tests/-x test.ts", AlignmentConfirmation.Refuted, AlignmentConfirmation.Merged, AlignmentConfirmation.Refuted)]
+    [InlineData("test \"$AO_REVISION\" != merged", "tests/-x test.ts", AlignmentConfirmation.Verified, AlignmentConfirmation.Merged, AlignmentConfirmation.Verified)]
+    [InlineData("exit 1", "tests/-x test.ts", AlignmentConfirmation.Merged, AlignmentConfirmation.Merged, AlignmentConfirmation.Untried)]
+    [InlineData("test \"$AO_REVISION\" != merged", "tests/gone.test.ts", AlignmentConfirmation.Refuted, AlignmentConfirmation.Refuted, AlignmentConfirmation.Untried)]
+    public async Task CheckAsync_TestsOfTheForkThatRunAlone_SayWhatTheyTouch(string script, string test, AlignmentConfirmation touched, AlignmentConfirmation untouched, AlignmentConfirmation listed)
+    {
+        var trace = _world.Combine("ran");
+        _world.Project.Alignment.Verify = true;
+        _world.Project.Alignment.TestCommand = ["/bin/sh", "-c", $"printf '%s;' \"$AO_REVISION\" \"$@\" >> '{trace}'; {script}", "sh", "--", "{files}"];
+
+        // The whole verification passes: where it has the last word, all is refuted.
+        _world.VerifyWith("/bin/sh", "-c", "exit 0");
+        _world.Scm.Trees["merged"] = new MemoryTree("merged", new Dictionary<string, string> { ["tests/-x test.ts"] = "", ["-b.test.ts"] = "" });
+        _checker.Find = (_, fork) =>
+        [
+            FakeChecker.Alert(fork) with { References = [new SourceLine(test, 3, "pool.Acquire();")], Tests = [test] },
+            FakeChecker.Alert(fork, name: "Pool.Renew"),
+            FakeChecker.Alert(fork, AlignmentTier.List, "Pool.Release") with { References = [new SourceLine(test, 4, "pool.Release();")], Tests = [test] },
+        ];
+        await using var engine = await StartAsync("games-1");
+
+        var report = await engine.Orchestrator.Alignment.CheckAsync(s_shop, "head-1", cancellationToken: Token);
+
+        var verdict = Assert.Single(report.Verdicts);
+        Assert.Equal([touched, untouched, listed], verdict.Findings.Select(static finding => finding.Confirmation));
+        if (test.Contains("gone", StringComparison.Ordinal))
+        {
+            Assert.Empty(verdict.Tests);
+            Assert.False(File.Exists(trace));
+            return;
+        }
+
+        Assert.Equal([test], verdict.Tests);
+        Assert.Equal(script == "exit 0" ? "merged;--;tests/-x test.ts;" : "merged;--;tests/-x test.ts;games-1;--;tests/-x test.ts;", await File.ReadAllTextAsync(trace, Token));
+        Assert.Contains("tests run on the merged source: tests/-x test.ts", report.ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckAsync_TestsHaveRun_AreReadByTheNextHost()
+    {
+        _world.Project.Alignment.Verify = true;
+        _world.Project.Alignment.TestCommand = ["/bin/sh", "-c", "exit 0", "sh", "{files}"];
+        _world.Scm.Trees["merged"] = new MemoryTree("merged", Enumerable.Range(10, 30).ToDictionary(static number => $"tests/t{number}.ts", static _ => ""));
+        _checker.Find = static (_, fork) => [FakeChecker.Alert(fork) with { Tests = [.. Enumerable.Range(10, 30).Select(static number => $"tests/t{number}.ts")] }];
+        await using (var engine = await StartAsync("games-1"))
+        {
+            await engine.Orchestrator.Alignment.CheckAsync(s_shop, "head-1", cancellationToken: Token);
+        }
+
+        await using var next = await Engine.StartAsync(_world);
+        var verdict = Assert.Single(next.Orchestrator.Alignment.List(s_shop));
+
+        // The fork refers to it elsewhere too: tests that pass do not refute that.
+        Assert.Equal((30, 5, AlignmentConfirmation.Merged), (verdict.Tests.Count, verdict.Findings[0].Alert.Tests.Count, verdict.Findings[0].Confirmation));
+        Assert.Contains("tests/t19.ts and 20 more", AlignmentTexts.Of(verdict), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task CheckAsync_VerificationIsNotAllowed_RunsNothing()
     {

@@ -147,6 +147,33 @@ public class ConfigurationProblemTests
         Assert.DoesNotContain(problems, static problem => problem.Contains("secret", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("[dotnet, test]", "Ao:Projects:shop:Alignment:TestCommand: must have one argument that is {files} or {names} and nothing else")]
+    [InlineData("[run, '--tests={files}']", "Ao:Projects:shop:Alignment:TestCommand: must have one argument that is {files} or {names} and nothing else")]
+    [InlineData("[run, '{files}', '{names}']", "Ao:Projects:shop:Alignment:TestCommand: must have one argument that is {files} or {names} and nothing else")]
+    [InlineData("['{files}', run]", "Ao:Projects:shop:Alignment:TestCommand:0: is where the program stands that is told the tests, not '{files}'")]
+    [InlineData("['', '{files}']", "Ao:Projects:shop:Alignment:TestCommand:0: is empty. Name the program to run")]
+    [InlineData("[npx, vitest, run, '{files}']", null)]
+    [InlineData("[dotnet, test, --filter, '{names}']", null)]
+    public void Create_TestCommand_IsToldTheTestsInOnePlace(string command, string? expected)
+    {
+        var yaml = $"""
+            Ao:
+              Projects:
+                shop:
+                  Path: /repo
+                  Alignment:
+                    TestCommand: {command}
+            """;
+        if (expected is null)
+        {
+            Assert.Equal(4, ConfigurationFixture.BindYaml(yaml).Projects["shop"].Alignment.TestCommand.Count);
+            return;
+        }
+
+        Assert.Contains(expected, Assert.Single(ConfigurationFixture.ProblemsOfYaml(yaml)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Create_VerificationCommandWithoutContent_NamesWhatIsMissing()
     {

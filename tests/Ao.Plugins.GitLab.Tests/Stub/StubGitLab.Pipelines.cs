@@ -51,10 +51,33 @@ internal sealed partial class StubGitLab
     {
         ["branches", var name] => TipOf(project, name) is { } tip ? new StubAnswer(200, new JsonObject { ["name"] = name, ["commit"] = new JsonObject { ["id"] = tip } }) : StubAnswer.NotFound("Branch"),
         ["commits", var sha] => new StubAnswer(200, new JsonObject { ["id"] = sha, ["parent_ids"] = new JsonArray([.. ParentsOf(sha).Select(parent => (JsonNode)parent)]) }),
-        ["commits", var sha, "statuses"] => new StubAnswer(200, new JsonArray([.. project.Statuses.GetValueOrDefault(sha, []).Select(status => status.DeepClone()), .. project.Pipelines.Where(pipeline => pipeline.Sha == sha).SelectMany(pipeline => pipeline.Jobs).Select(job => StatusOf(project, job))])),
+        ["commits", var sha, "statuses"] => new StubAnswer(200, new JsonArray([.. project.Statuses.GetValueOrDefault(sha, []).Select(status => status.DeepClone()).Concat(project.Pipelines.Where(pipeline => pipeline.Sha == sha).SelectMany(pipeline => pipeline.Jobs).Select(job => StatusOf(project, job)))
+            .Where(status => !call.Query.TryGetValue("name", out var name) || (string?)status["name"] == name)])),
         ["compare"] => Compare(call),
         _ => StubAnswer.NotFound("Route"),
     };
+
+    /// <summary>Sets a status as GitLab does: it belongs to a pipeline or a branch, one that has ended gives way to a new one, and a state is not entered twice.</summary>
+    private StubAnswer SetStatus(StubCall call, StubProject project, string sha)
+    {
+        var pipeline = (long?)call.Body["pipeline_id"];
+        if (pipeline is not null ? !project.Pipelines.Exists(known => known.Id == pipeline && known.Sha == sha) : (string?)call.Body["ref"] is not { } branch || TipOf(project, branch) != sha)
+        {
+            return StubAnswer.NotFound("References for commit");
+        }
+
+        var statuses = project.Statuses.TryGetValue(sha, out var known) ? known : project.Statuses[sha] = [];
+        var (name, state) = ((string)call.Body["name"]!, (string)call.Body["state"]!);
+        if (statuses.Exists(status => (string?)status["name"] == name && (string?)status["status"] == state && state is "pending" or "running"))
+        {
+            return StubAnswer.Refused(400, "Cannot transition status via :enqueue from :pending (Reason(s): Status cannot transition via \"enqueue\")");
+        }
+
+        statuses.RemoveAll(status => (string?)status["name"] == name);
+        var made = new JsonObject { ["id"] = NextId(), ["name"] = name, ["status"] = state, ["allow_failure"] = false, ["description"] = call.Body["description"]?.DeepClone(), ["target_url"] = null };
+        statuses.Add(made);
+        return new StubAnswer(201, made.DeepClone());
+    }
 
     /// <summary>GitLab lists jobs among the statuses too.</summary>
     private static JsonObject StatusOf(StubProject project, StubJob job) => new() { ["id"] = job.Id, ["name"] = job.Name, ["status"] = job.Status, ["allow_failure"] = job.MayFail, ["target_url"] = $"https://gitlab.test/{project.Path}/-/jobs/{job.Id}" };

@@ -145,6 +145,7 @@ internal sealed partial class StubGitLab : IAsyncDisposable
         ("POST", ["merge_trains", "merge_requests", var iid]) => JoinTrain(call, project, iid),
         (_, ["issues", ..]) => OfIssues(call, project, rest[1..]),
         (_, ["pipelines", ..]) or (_, ["jobs", ..]) => OfPipelines(call, project, rest),
+        ("POST", ["statuses", var sha]) => SetStatus(call, project, sha),
         (_, ["repository", ..]) => OfRepository(call, project, rest[1..]),
         (_, ["forks"]) or (_, ["fork"]) => OfForks(call, project),
         _ => StubAnswer.NotFound("Route"),
