@@ -158,7 +158,9 @@ public sealed class ForkFoldersTests
         Assert.False(unrelated.IsKin);
         Assert.Null(unrelated.MergeBase);
         Assert.Equal(await rig.GitAsync(rig.SourcePath, "rev-list", "--max-parents=0", "main"), Assert.Single(unrelated.Roots));
-        Assert.Equal("of its own", Assert.Single(await folders.ReadForkAsync("other", cancellationToken: Token).ToListAsync(Token)).Message);
+        Assert.False(folders.IsCompared("other"));
+        Assert.Empty(await folders.ReadForkAsync("other", cancellationToken: Token).ToListAsync(Token));
+        Assert.Equal("'other' has no history in common with the base and is left out. Give a clone of one of its forks.", Assert.Single(folders.Notes));
         var kinship = await folders.CompareAsync("rewritten", cancellationToken: Token);
         Assert.Equal((true, 1, 1, 1), (kinship.IsKin, kinship.Ahead, kinship.Behind, kinship.Ported));
     }
@@ -220,7 +222,7 @@ public sealed class ForkFoldersTests
         var worktree = Path.Combine(rig.Root, "worktree");
         await rig.GitAsync(detached, "worktree", "add", "--quiet", "-b", "side", worktree, pinned);
 
-        await using var folders = await OpenAsync(rig, ("detached", detached), ("copies", copies), ("worktree", worktree));
+        await using var folders = await ForkFolders.OpenAsync(new CommandRunner(TimeProvider.System), TimeProvider.System, rig.SourcePath, [new("detached", detached), new("copies", copies), new("worktree", worktree)], readsAllBranches: false, Token);
 
         Assert.Equal("pinned", Assert.Single(await folders.ReadForkAsync("detached", cancellationToken: Token).ToListAsync(Token)).Message);
         Assert.Equal("origin/main", folders.Forks["copies"].DefaultBranch);

@@ -15,22 +15,19 @@ internal sealed class WordFrequencies
     /// <summary>How many of a hundred that are counted may be others than are to be counted, before all is counted anew: what comes late changes the weights of words by next to nothing.</summary>
     public const int OthersInHundred = 1;
 
-    private readonly Dictionary<uint, int>[] _counts = [[], [], [], [], [], [], []];
+    private readonly Dictionary<uint, int>[] _counts;
     private readonly int _total;
 
     public WordFrequencies(IReadOnlyList<Unit> ordered)
     {
         _total = SizeFor(ordered.Count);
-        for (var at = 0; at < _total; at++)
-        {
-            for (var kind = 0; kind < 5; kind++)
-            {
-                Count(_counts[kind], ordered[at].Terms[kind]);
-            }
-
-            Count(_counts[WeightedUnit.ChangedKind], ordered[at].Changed);
-            Count(_counts[WeightedUnit.ConceptKind], ordered[at].Concepts);
-        }
+        var counted = ordered.Take(_total).ToList();
+        _counts =
+        [
+            .. Enumerable.Range(0, WeightedUnit.ChangedKind).Select(kind => Count(counted.Select(unit => unit.Terms[kind]))),
+            Count(counted.Select(static unit => unit.Changed)),
+            Count(counted.Select(static unit => unit.Concepts)),
+        ];
     }
 
     /// <summary>Gets how many units are counted.</summary>
@@ -47,7 +44,8 @@ internal sealed class WordFrequencies
         return (int)size;
     }
 
-    public int Of(int kind, uint hash) => _counts[kind].GetValueOrDefault(hash);
+    /// <summary>Gives in how many units a word occurs: in one at least, for it would not be asked for otherwise.</summary>
+    public int Of(int kind, uint hash) => _counts[kind].GetValueOrDefault(hash, 1);
 
     public double Rarity(int kind, uint hash) => Math.Max(0, Math.Log((_total + AssumedUnits) / (Of(kind, hash) + AssumedUses)));
 
@@ -72,11 +70,33 @@ internal sealed class WordFrequencies
         return new WeightedTerms(terms.Hashes, weights);
     }
 
-    private static void Count(Dictionary<uint, int> counts, Terms terms)
+    /// <summary>Counts words. Most of them are in one unit alone and need not be kept.</summary>
+    private static Dictionary<uint, int> Count(IEnumerable<Terms> units)
     {
-        foreach (var hash in terms.Hashes)
+        var all = new List<uint>();
+        foreach (var terms in units)
         {
-            counts[hash] = counts.GetValueOrDefault(hash) + 1;
+            all.AddRange(terms.Hashes);
         }
+
+        all.Sort();
+        var counts = new Dictionary<uint, int>();
+        for (var at = 0; at < all.Count;)
+        {
+            var next = at + 1;
+            while (next < all.Count && all[next] == all[at])
+            {
+                next++;
+            }
+
+            if (next - at > 1)
+            {
+                counts[all[at]] = next - at;
+            }
+
+            at = next;
+        }
+
+        return counts;
     }
 }

@@ -38,9 +38,8 @@ internal sealed class ForksPlay(ForkRepositories repositories, ForksResult resul
             var host = await ForkHost.StartAsync(fork, repositories, result.Folder, cancellationToken);
             result.Hosts.Add(host);
             var identity = await host.Orchestrator.Forks.DeclareAsync(host.Project, cancellationToken);
-            var registration = await host.Orchestrator.Forks.RegisterAsync(host.Project, cancellationToken);
-            result.Forks.Add((host, identity, registration));
-            printer.Say($"{fork.Title} ({fork.Name}) is fork {identity.ForkId}, and has left its signed identity at {(registration.IsUpstream ? "the upstream's" : "its own")} place. It changed {PlayedForks.TimeoutPath}: {fork.Subject}.");
+            printer.Say($"{fork.Title} ({fork.Name}) is fork {identity.ForkId}. It changed {PlayedForks.TimeoutPath}: {fork.Subject}.");
+            result.Forks.Add((host, identity, await RegisterAsync(host, cancellationToken)));
         }
 
         printer.Say("");
@@ -54,6 +53,24 @@ internal sealed class ForksPlay(ForkRepositories repositories, ForksResult resul
         {
             await DecideAsync(finding, cancellationToken);
             await OfferAsync(finding, cancellationToken);
+        }
+    }
+
+    /// <summary>The fork leaves its ledger in the upstream's repository, so that it is found there. Nothing is written before a person has consented.</summary>
+    private async Task<ForkRegistration?> RegisterAsync(ForkHost host, CancellationToken cancellationToken)
+    {
+        var registering = host.Orchestrator.Forks.RegisterAsync(host.Project, cancellationToken);
+        await AnswerAsync(host.Orchestrator.Consents, registering, cancellationToken);
+        try
+        {
+            var registration = await registering;
+            printer.Say($"{host.Fork.Name} has left its signed ledger at {(registration.IsUpstream ? "the upstream's" : "its own")} place, where the others find it.");
+            return registration;
+        }
+        catch (AoException exception)
+        {
+            printer.Say($"{host.Fork.Name} is registered nowhere, so that the others do not find it. {exception.Message}");
+            return null;
         }
     }
 
@@ -97,7 +114,7 @@ internal sealed class ForksPlay(ForkRepositories repositories, ForksResult resul
     private async Task DecideAsync(TrackedFinding finding, CancellationToken cancellationToken)
     {
         var proposer = result.Forks[0].Host;
-        await proposer.Orchestrator.Convergence.ProposeAsync(proposer.Project, finding.Id, person.Operator, note: null, cancellationToken);
+        await proposer.Orchestrator.Convergence.ProposeAsync(proposer.Project, finding.Id, person.Operator, cancellationToken: cancellationToken);
         await PublishAsync(proposer, cancellationToken);
         foreach (var (host, _, _) in result.Forks)
         {
@@ -111,7 +128,7 @@ internal sealed class ForksPlay(ForkRepositories repositories, ForksResult resul
 
             var accepts = await AgreesAsync($"{host.Fork.Title}: does this pattern belong upstream, and do you accept it for your fork? Nothing is changed by the answer.", cancellationToken);
             result.Decisions[host.Fork.Name] = accepts;
-            await convergence.ProposeAsync(host.Project, seen.Id, person.Operator, note: null, cancellationToken);
+            await convergence.ProposeAsync(host.Project, seen.Id, person.Operator, cancellationToken: cancellationToken);
             if (accepts)
             {
                 await convergence.AcceptAsync(host.Project, seen.Id, person.Operator, acceptance: null, cancellationToken);

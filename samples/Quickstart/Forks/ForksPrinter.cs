@@ -58,7 +58,7 @@ internal sealed class ForksPrinter(RunOptions options)
             json.WriteString("name", host.Fork.Name);
             json.WriteString("forkId", identity.ForkId);
             json.WriteString("location", host.Location);
-            json.WriteString("registeredAt", registration.Location);
+            json.WriteString("registeredAt", registration?.Location);
             if (result.Decisions.TryGetValue(host.Fork.Name, out var accepted))
             {
                 json.WriteBoolean("accepted", accepted);

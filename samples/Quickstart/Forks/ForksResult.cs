@@ -11,7 +11,7 @@ internal sealed class ForksResult
     /// <summary>Gets the hosts that were started, to be stopped at the end.</summary>
     public List<ForkHost> Hosts { get; } = [];
 
-    public List<(ForkHost Host, ForkIdentity Identity, ForkRegistration Registration)> Forks { get; } = [];
+    public List<(ForkHost Host, ForkIdentity Identity, ForkRegistration? Registration)> Forks { get; } = [];
 
     public TrackedFinding? Finding { get; set; }
 

@@ -24,6 +24,9 @@ public sealed record ForkChange
     /// <summary>Gets whether the patch is not all of the change: contents were not at hand, or it is larger than is read.</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>Gets whether contents that the change took away or brought were not at hand, so that the patch is without them.</summary>
+    public bool LacksContents { get; init; }
+
     /// <summary>Gets the revision that this one says it was copied from or reverts, where it says so.</summary>
     public string? Origin { get; init; }
 

@@ -6,6 +6,9 @@ public sealed record ForkKinship
     /// <summary>Gets whether they have history in common. Two repositories without any are no kin, whatever a forge's button says.</summary>
     public required bool IsKin { get; init; }
 
+    /// <summary>Gets whether the fork's repository is a shallow clone, and its history ends here before its first commits. Without history in common, that may lie beyond that end.</summary>
+    public bool IsShallow { get; init; }
+
     /// <summary>Gets the first commits of all of the source: by them its family is known.</summary>
     public IReadOnlyList<string> Roots { get; init; } = [];
 

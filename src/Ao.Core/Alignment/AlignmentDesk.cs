@@ -43,7 +43,7 @@ internal sealed class AlignmentDesk(
         var (known, gaps) = forks.Of(project);
         var wanted = known.Select(fork => new AlignmentVerdict
         {
-            Id = VerdictKey.Of(revision, before, fork.Revision, checker.Rules),
+            Id = VerdictKey.Of(revision, before, fork.Revision, checker.Rules, fork.Dependencies),
             Project = project,
             Revision = revision,
             BaseRevision = before,
@@ -100,7 +100,7 @@ internal sealed class AlignmentDesk(
         }
     }
 
-    private async Task<AlignmentRequest> RequestOfAsync(Project project, ISourceTrees trees, IReadOnlyList<AlignmentVerdict> wanted, IReadOnlyList<KnownForkSource> known, CancellationToken cancellationToken)
+    private static async Task<AlignmentRequest> RequestOfAsync(Project project, ISourceTrees trees, IReadOnlyList<AlignmentVerdict> wanted, IReadOnlyList<KnownForkSource> known, CancellationToken cancellationToken)
     {
         List<AlignmentFork> sources = [];
         foreach (var one in wanted)
@@ -112,7 +112,7 @@ internal sealed class AlignmentDesk(
                 Name = one.Fork,
                 Tree = await trees.OpenTreeAsync(project.Source, one.ForkRevision, cancellationToken).ConfigureAwait(false),
                 Base = common is null ? null : await trees.OpenTreeAsync(project.Source, common, cancellationToken).ConfigureAwait(false),
-                Dependencies = forks.DependenciesOf(project.Id, known.First(fork => fork.Name == one.Fork)),
+                Dependencies = known.First(fork => fork.Name == one.Fork).Dependencies,
             });
         }
 
@@ -144,7 +144,7 @@ internal sealed class AlignmentDesk(
             return;
         }
 
-        var entry = await book.AppendAsync(project.Id, LedgerKinds.Verdict, LedgerBody.Write(PeerVerdicts.BodyOf(verdict), LedgerBodiesJson.Default.VerdictBody), null, cancellationToken).ConfigureAwait(false);
+        var entry = await book.AppendAsync(project.Id, LedgerKinds.Verdict, LedgerBody.Write(PeerVerdicts.BodyOf(verdict, project.Options.Convergence.Publish.Code), LedgerBodiesJson.Default.VerdictBody), null, cancellationToken).ConfigureAwait(false);
         await log.AppendAsync(AlignmentFactKinds.StreamOf(verdict.Project, verdict.Id), expectedVersion: null, [new AlignmentFacts.Published(entry.Id)], cancellationToken).ConfigureAwait(false);
     }
 

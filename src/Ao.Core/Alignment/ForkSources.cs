@@ -19,7 +19,7 @@ internal sealed class ForkSources(IForkPeers peers, ForkProjection forks, ILedge
         {
             if (forks.Find(project, peer.Name)?.Look is { Kinship: { IsKin: true, ForkRevision.Length: > 0 } kinship })
             {
-                sources.Add(new KnownForkSource(peer.Name, peer.ForkId, kinship.ForkRevision));
+                sources.Add(new KnownForkSource(peer.Name, peer.ForkId, kinship.ForkRevision, DependenciesOf(project, peer)));
             }
             else
             {
@@ -30,13 +30,23 @@ internal sealed class ForkSources(IForkPeers peers, ForkProjection forks, ILedge
         return (sources, gaps);
     }
 
-    /// <summary>Gives what a fork has declared in its ledger to rely on.</summary>
-    public IReadOnlyList<string> DependenciesOf(ProjectId project, KnownForkSource fork) => fork.ForkId is not { } id ? [] :
-    [
-        .. book.View(project).Standing(id, LedgerKinds.Dependency)
-            .Select(static entry => LedgerBody.Read(entry, LedgerBodiesJson.Default.DependencyBody))
-            .SelectMany(static body => (body?.Names ?? []).Concat(body?.Paths ?? []))
-            .Where(static text => text is { Length: > 2 and <= LongestDependency })
-            .Distinct(StringComparer.Ordinal).Take(MostDependencies),
-    ];
+    /// <summary>Gives what a fork has declared in its ledger to rely on in this project or in what both come from. What it relies on in a third fork is no concern here, whatever it is called.</summary>
+    private IReadOnlyList<string> DependenciesOf(ProjectId project, ForkPeer fork)
+    {
+        if (fork.ForkId is not { } id)
+        {
+            return [];
+        }
+
+        var here = new[] { book.KeyOf(project)?.ForkId, peers.Of(project).FirstOrDefault(static peer => peer.IsUpstream)?.ForkId };
+        return
+        [
+            .. book.View(project).Standing(id, LedgerKinds.Dependency)
+                .Select(static entry => LedgerBody.Read(entry, LedgerBodiesJson.Default.DependencyBody))
+                .Where(body => body is { On: null or "" } || (body is not null && here.Contains(body.On, StringComparer.Ordinal)))
+                .SelectMany(static body => (body!.Names ?? []).Concat(body.Paths ?? []))
+                .Where(static text => text is { Length: > 2 and <= LongestDependency })
+                .Distinct(StringComparer.Ordinal).Take(MostDependencies),
+        ];
+    }
 }

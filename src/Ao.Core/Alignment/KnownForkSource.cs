@@ -4,4 +4,5 @@ namespace Ao.Alignment;
 /// <param name="Name">By what name it is known here.</param>
 /// <param name="ForkId">Its fork id, where its key is pinned.</param>
 /// <param name="Revision">The newest revision of its branch that was brought here.</param>
-internal sealed record KnownForkSource(string Name, string? ForkId, string Revision);
+/// <param name="Dependencies">The names and paths that it has declared to rely on. Text from outside.</param>
+internal sealed record KnownForkSource(string Name, string? ForkId, string Revision, IReadOnlyList<string> Dependencies);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ao.Convergence;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,8 @@ namespace Ao.Alignment;
 internal sealed partial class PeerVerdicts(ILedgerBook book, TimeProvider time, ILogger<PeerVerdicts> logger)
 {
     private const string CheckName = "alignment";
+    private const string Aligned = "aligned";
+    private const string Conflicts = "conflicts";
     private const int MostAlerts = 50;
     private const int MostReferences = 5;
     private const int LongestName = 200;
@@ -27,13 +30,14 @@ internal sealed partial class PeerVerdicts(ILedgerBook book, TimeProvider time, 
         }
     }
 
-    /// <summary>Finds what a trusted peer has published of the same revisions by the same rules.</summary>
+    /// <summary>Finds what a trusted peer has published of the same revisions by the same rules. One that breaks something without saying what saves nobody the look.</summary>
     public AlignmentVerdict? Find(AlignmentVerdict wanted)
     {
         foreach (var entry in book.View(wanted.Project).Standing(LedgerKinds.Verdict).Where(entry => entry.Publisher != book.KeyOf(wanted.Project)?.ForkId))
         {
             if (LedgerBody.Read(entry, LedgerBodiesJson.Default.VerdictBody) is { Check: CheckName } body
-                && body.Key == wanted.Id && body.Tool == wanted.Rules && body.Change == wanted.Revision && body.ForkRevision == wanted.ForkRevision)
+                && body.Key == wanted.Id && body.Tool == wanted.Rules && body.Change == wanted.Revision && body.ForkRevision == wanted.ForkRevision
+                && (body.Alerts is { Count: > 0 } || body.Outcome is Aligned or Conflicts))
             {
                 return wanted with { Findings = [.. (body.Alerts ?? []).OfType<VerdictAlert>().Take(MostAlerts).Select(alert => FindingOf(alert, wanted))], At = time.GetUtcNow(), By = entry.Publisher, Record = entry.Id };
             }
@@ -42,17 +46,17 @@ internal sealed partial class PeerVerdicts(ILedgerBook book, TimeProvider time, 
         return null;
     }
 
-    /// <summary>Writes a verdict as others can use it: names and places, and no line of code.</summary>
-    public static VerdictBody BodyOf(AlignmentVerdict verdict) => new()
+    /// <summary>Writes a verdict as others can use it: what came of it, and where the project shows code, names and places too, but no line of code. Names and paths are part of the code, and half of them are the other fork's.</summary>
+    public static VerdictBody BodyOf(AlignmentVerdict verdict, CodeShown code) => new()
     {
         Key = verdict.Id,
-        Outcome = verdict.Told.Any() ? "breaks" : verdict.Conflicts.Count > 0 ? "conflicts" : "aligned",
+        Outcome = verdict.Told.Any() ? "breaks" : ShownOf(verdict).Any() ? "listed" : verdict.Conflicts.Count > 0 ? Conflicts : Aligned,
         Change = verdict.Revision,
         Fork = verdict.ForkId,
         ForkRevision = verdict.ForkRevision,
         Check = CheckName,
         Tool = verdict.Rules,
-        Alerts = [.. verdict.Findings.Where(static finding => finding.Confirmation != AlignmentConfirmation.Refuted).Take(MostAlerts).Select(static finding => new VerdictAlert
+        Alerts = code != CodeShown.Patch ? null : [.. ShownOf(verdict).Take(MostAlerts).Select(static finding => new VerdictAlert
         {
             Name = ShortText.Of(finding.Alert.Name, LongestName),
             Change = finding.Alert.Change.ToString().ToLowerInvariant(),
@@ -61,6 +65,8 @@ internal sealed partial class PeerVerdicts(ILedgerBook book, TimeProvider time, 
             References = [.. finding.Alert.References.Take(MostReferences).Select(static reference => string.Create(CultureInfo.InvariantCulture, $"{ShortText.Of(reference.Path, LongestPath)}:{reference.Line}"))],
         })],
     };
+
+    private static IEnumerable<AlignmentFinding> ShownOf(AlignmentVerdict verdict) => verdict.Findings.Where(static finding => finding.Confirmation != AlignmentConfirmation.Refuted);
 
     private static AlignmentFinding FindingOf(VerdictAlert alert, AlignmentVerdict wanted)
     {

@@ -10,6 +10,10 @@ public sealed class AlignmentOptions
     /// <value>The default is <see langword="null"/>: nothing is checked.</value>
     public string? Detector { get; set; }
 
+    /// <summary>Gets or sets what the project relies on in other forks, by names that it gives: 100 at most, each of 1 to 40 of <c>a-z 0-9 -</c>, not first or last a hyphen. Those whose code it is are told before they change it, once it is published (<c>Convergence:Publish:Dependencies</c>).</summary>
+    /// <value>The default is none.</value>
+    public IDictionary<string, DependencyOptions> DependsOn { get; set; } = new Dictionary<string, DependencyOptions>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gets or sets what alerts mean for a merge.</summary>
     /// <value>The default is <see cref="AlignmentGateMode.Tell"/>.</value>
     public AlignmentGateMode BeforeMerge { get; set; } = AlignmentGateMode.Tell;
@@ -22,7 +26,7 @@ public sealed class AlignmentOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool Verify { get; set; }
 
-    /// <summary>Gets or sets whether verdicts are added to the project's own ledger, so that no other fork need repeat them. They name definitions and places, and hold no code.</summary>
+    /// <summary>Gets or sets whether verdicts are added to the project's own ledger, so that no other fork need repeat them. They say what came of it; definitions and places are named where <c>Convergence:Publish:Code</c> is <c>Patch</c>.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool Publish { get; set; }
 

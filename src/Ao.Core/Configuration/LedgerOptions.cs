@@ -13,12 +13,12 @@ public sealed class LedgerOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool AskFirst { get; set; }
 
-    /// <summary>Gets or sets how long after an exchange with the peers the next one comes.</summary>
-    /// <value>The default is <see langword="null"/>: when something was added, and when it is asked for.</value>
+    /// <summary>Gets or sets how long after a look at the ledgers of peers the next one comes.</summary>
+    /// <value>The default is one hour. With <see langword="null"/> they are fetched when it is asked for.</value>
     [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
-    public TimeSpan? Interval { get; set; }
+    public TimeSpan? Interval { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Gets or sets how many bytes a peer's record may have.</summary>
+    /// <summary>Gets or sets how many bytes a peer's record may have. Larger ones are refused and shown, and speak against nobody; an identity is taken whatever it has.</summary>
     /// <value>The default is 65,536.</value>
     [Range(1024, 65_536)]
     public int MaxRecordBytes { get; set; } = 65_536;

@@ -32,6 +32,7 @@ internal static class OptionsNames
             if (project.Alignment is { } alignment)
             {
                 alignment.Detector = Normalise(alignment.Detector);
+                alignment.DependsOn = Normalise(alignment.DependsOn);
             }
 
             Normalise(project.Notifications);

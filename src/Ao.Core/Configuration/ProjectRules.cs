@@ -88,6 +88,7 @@ internal sealed class ProjectRules(ConfigurationProblems problems)
         ValidateCommands($"{key}:Verification:Commands", project.Verification?.Commands);
         new ReviewRules(problems).Validate($"{key}:Reviews", project.Reviews);
         new ForkRules(problems).Validate($"{key}:Fork", project.Path, project.Fork);
+        new DependencyRules(problems).Validate($"{key}:Alignment:DependsOn", project);
     }
 
     private void ValidateCommands(string key, IList<VerificationCommandOptions>? commands)

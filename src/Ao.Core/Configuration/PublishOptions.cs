@@ -22,6 +22,18 @@ public sealed class PublishOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool Decisions { get; set; }
 
+    /// <summary>Gets or sets whether it is published what the project relies on in other forks: <c>Alignment:DependsOn</c>.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool Dependencies { get; set; }
+
+    /// <summary>Gets or sets whether it is published which of this fork's changes were taken from a pinned fork, as findings show it. It names two revisions and nothing else.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool Links { get; set; }
+
+    /// <summary>Gets or sets whether it is published which forks this one follows: their ids, keys, names here, and addresses that mean something to others. Readers take that as a hint and follow nobody by it.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool Peers { get; set; }
+
     /// <summary>Gets or sets patterns of the components whose reports are published; <c>*</c> is any characters.</summary>
     /// <value>The default is empty: all, those without a component too.</value>
     public IList<string> Components { get; set; } = [];
@@ -32,7 +44,7 @@ public sealed class PublishOptions
     /// <summary>Gets or sets patterns of paths. A change that touches one is not published; <c>*</c> is any characters.</summary>
     public IList<string> ExceptPaths { get; set; } = [];
 
-    /// <summary>Gets or sets how much of its code a published change shows.</summary>
+    /// <summary>Gets or sets how much of its code a published change shows. With <see cref="CodeShown.Patch"/> published patterns and verdicts quote what was found in other forks, too.</summary>
     /// <value>The default is <see cref="CodeShown.Sketch"/>.</value>
     public CodeShown Code { get; set; } = CodeShown.Sketch;
 
@@ -42,5 +54,5 @@ public sealed class PublishOptions
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>Gets whether anything at all is published.</summary>
-    internal bool IsOn => Reports || Changes || Patterns || Decisions;
+    internal bool IsOn => Reports || Changes || Patterns || Decisions || Dependencies || Links || Peers;
 }

@@ -26,6 +26,9 @@ internal static class ConsentFloor
 
         // What others have written comes into a branch of one's own by it.
         EffectKind.SyncFork => true,
+
+        // What comes to lie in somebody else's repository is theirs, and cannot be taken back.
+        EffectKind.RegisterFork => true,
         _ => true,
     };
 }

@@ -9,6 +9,6 @@ public enum CodeShown
     /// <summary>Counts of hashed words: enough to compare it, and without the text.</summary>
     Sketch,
 
-    /// <summary>The change itself, up to 24 KiB, and the sketch.</summary>
+    /// <summary>The change itself, up to 24 KiB, and the sketch; and of patterns and verdicts what was found in other forks.</summary>
     Patch,
 }

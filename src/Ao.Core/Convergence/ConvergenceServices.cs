@@ -29,6 +29,10 @@ internal static class ConvergenceServices
         services.AddSingleton<HistoryReader>();
         services.AddSingleton<AnswerTrials>();
         services.AddSingleton<PublishedChanges>();
+        services.AddSingleton<DependencyRecords>();
+        services.AddSingleton<PortedRecords>();
+        services.AddSingleton<PeerRecords>();
+        services.AddSingleton<DeclaredRecords>();
         services.AddSingleton<PublicationBuilder>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<UpstreamPullRequests>();

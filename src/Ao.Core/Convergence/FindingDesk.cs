@@ -15,13 +15,13 @@ internal sealed class FindingDesk(ConvergenceContext context, ConvergenceProject
 
     public TrackedFinding Get(ProjectId project, string id) => views.Of(context.Findings.Get(context.Projects.Get(project).Id, id));
 
-    public Task<TrackedFinding> ProposeAsync(ProjectId project, string id, Operator by, string? note = null, CancellationToken cancellationToken = default)
+    public Task<TrackedFinding> ProposeAsync(ProjectId project, string id, Operator by, string? note = null, string? title = null, CancellationToken cancellationToken = default)
     {
         var person = OperatorName.Check(by);
         return DecideAsync(
             project,
             id,
-            state => state.Proposed is null ? new FindingFacts.Proposed(person, OperatorName.Shorten(note, OperatorName.MaxReasonLength)) : null,
+            state => state.Proposed is null ? new FindingFacts.Proposed(person, OperatorName.Shorten(note, OperatorName.MaxReasonLength), FindingWords.TitleOf(title)) : null,
             closing: null,
             cancellationToken);
     }

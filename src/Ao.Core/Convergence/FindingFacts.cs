@@ -23,7 +23,10 @@ internal static class FindingFacts
 
     internal sealed record Tried(IReadOnlyList<AnswerTrial> Trials);
 
-    internal sealed record Proposed(Operator By, string? Note);
+    /// <param name="By">Who proposes it.</param>
+    /// <param name="Note">What they say about it.</param>
+    /// <param name="Title">What they call it.</param>
+    internal sealed record Proposed(Operator By, string? Note, string? Title = null);
 
     /// <summary>The proposal is in the ledger.</summary>
     internal sealed record PatternPublished(string Record);

@@ -15,6 +15,9 @@ public sealed record FindingProposal
     /// <summary>Gets who proposed it, where this fork did.</summary>
     public string? By { get; init; }
 
+    /// <summary>Gets what they call it, where they have given it a name. Text from outside where another fork says it.</summary>
+    public string? Title { get; init; }
+
     /// <summary>Gets what they say about it. Text from outside where another fork says it.</summary>
     public string? Note { get; init; }
 

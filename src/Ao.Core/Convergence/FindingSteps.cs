@@ -64,7 +64,8 @@ internal sealed class FindingSteps(ConvergenceContext context, FindingDrafts dra
         var request = new SpawnRequest
         {
             Project = state.Project.Value,
-            Title = ShortText.Of($"Consider: {FindingTexts.PullRequestTitle(state)}", 200),
+            // What is merged from it may be called by this, and published: it holds no words of other forks.
+            Title = ShortText.Of($"Consider: {FindingWords.NameOf(state)}", 200),
             Prompt = FindingTexts.Task,
             Context = [new OutsideText($"finding {state.Id} in other forks", FindingTexts.Describe(state))],
             Agent = state.Decided!.Agent,

@@ -45,7 +45,7 @@ internal static class FindingTexts
 
     /// <summary>Gives the title of a pull request that proposes a finding to the upstream.</summary>
     public static string PullRequestTitle(FindingState state) =>
-        ShortText.Of(FindingBounds.Line(state.Finding.Pattern.Length > 0 ? state.Finding.Pattern : state.Finding.Summary, MaxTitle), MaxTitle);
+        ShortText.Of(state.Proposed?.Title ?? FindingBounds.Line(state.Finding.Pattern.Length > 0 ? state.Finding.Pattern : state.Finding.Summary, MaxTitle), MaxTitle);
 
     /// <summary>Gives the text of a pull request that proposes a finding to the upstream: what it is, who met it, and whose work it rests on.</summary>
     public static string PullRequestBody(FindingState state)

@@ -46,6 +46,7 @@ internal sealed class FindingViews(ConvergenceContext context, ForeignPatterns f
         {
             ForkId = one.Entry.Publisher,
             Name = foreign.NameOf(state.Project, one.Entry.Publisher),
+            Title = ShortText.Of(Printable.Line(one.Body.Name), FindingWords.MaxTitle),
             Note = one.Body.Summary is null ? null : ShortText.Clean(one.Body.Summary, MaxNote),
             At = one.Entry.Time,
             Record = one.Entry.Id,
@@ -62,7 +63,7 @@ internal sealed class FindingViews(ConvergenceContext context, ForeignPatterns f
     {
         if (state.Proposed is { } proposed)
         {
-            yield return new FindingProposal { ForkId = context.Book.KeyOf(state.Project)?.ForkId, Name = NameOf(state.Project), IsOwn = true, By = proposed.By.Id, Note = proposed.Note, At = state.ProposedAt, Record = state.PatternRecord };
+            yield return new FindingProposal { ForkId = context.Book.KeyOf(state.Project)?.ForkId, Name = NameOf(state.Project), IsOwn = true, By = proposed.By.Id, Title = proposed.Title, Note = proposed.Note, At = state.ProposedAt, Record = state.PatternRecord };
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
 
@@ -37,7 +38,7 @@ internal sealed class ForeignPatterns(ConvergenceContext context)
         return new Finding
         {
             Id = IdPrefix + entry.Id[..Math.Min(16, entry.Id.Length)].ToLowerInvariant(),
-            Relation = Enum.TryParse<FindingRelation>(body.Relation, ignoreCase: true, out var relation) && Enum.IsDefined(relation) ? relation : FindingRelation.SameProblem,
+            Relation = Enum.GetValues<FindingRelation>().FirstOrDefault(relation => RelationOf(relation) == body.Relation, FindingRelation.SameProblem),
             Summary = body.Name,
             Pattern = body.Name,
             Explanation = ShortText.Clean(body.Summary ?? "", MaxText),
@@ -47,6 +48,9 @@ internal sealed class ForeignPatterns(ConvergenceContext context)
             Reasons = [],
         };
     }
+
+    /// <summary>Gives a relation as records say it, such as <c>same-problem</c>.</summary>
+    public static string RelationOf(FindingRelation relation) => JsonNamingPolicy.KebabCaseLower.ConvertName(relation.ToString());
 
     public string? NameOf(ProjectId project, string forkId) => context.PeersOf(project).FirstOrDefault(peer => peer.ForkId == forkId)?.Name;
 

@@ -18,6 +18,19 @@ public sealed record ForkLook
     /// <summary>Gets whether its changes were read from its plain history, because it publishes none.</summary>
     public bool FromHistory { get; init; }
 
+    /// <summary>Gets how many of the changes were read without all of their text, because contents are not in the fork's repository.</summary>
+    public int LackingContents { get; init; }
+
+    /// <summary>Gets whether the fork's repository is a shallow clone, so that its older changes are not compared.</summary>
+    public bool IsShallow { get; init; }
+
+    /// <summary>Gets what is to be known of what was read, and what helps; none where all of it was.</summary>
+    public IReadOnlyList<string> Notes =>
+    [
+        .. (string[])(IsShallow ? ["It is a shallow clone: older changes than its history holds are not compared. Have it fetch the rest ('git fetch --unshallow')."] : []),
+        .. (string[])(LackingContents > 0 ? [$"{LackingContents} of {Changes} changes were read without all of their text, because contents are missing in its repository. Have it fetch them ('git fetch --refetch --no-filter'); large files may well be missing."] : []),
+    ];
+
     /// <summary>Gets why it could not be read as it is now, where it could not. What was read before counts on.</summary>
     public string? Problem { get; init; }
 }

@@ -52,7 +52,7 @@ internal sealed class ForkTallies(ConvergenceContext context)
             case LedgerKinds.Observe when LedgerBody.Read(entry, LedgerBodiesJson.Default.ObserveBody) is { } observed:
                 readings.Add(new TallyReading(publisher, observed.Publisher, entry.Clock, observed.Clock, observed.Records ?? []));
                 break;
-            case LedgerKinds.Link when entry.Stands && LedgerBody.Read(entry, LedgerBodiesJson.Default.LinkBody) is { Relation: "ported" } link:
+            case LedgerKinds.Link when entry.Stands && LedgerBody.Read(entry, LedgerBodiesJson.Default.LinkBody) is { Relation: LedgerRelations.Ported } link:
                 ported.Add(ForkCounting.Pair(link.A, link.B));
                 break;
         }

@@ -89,9 +89,10 @@ internal sealed class HistoryReader(ConvergenceContext context)
             }
 
             var kinship = await host.CompareForkAsync(project.Source, peer.Name, branch, cancellationToken).ConfigureAwait(false);
+            reading.Note(id, peer.Name, look => look with { IsShallow = kinship.IsShallow });
             if (!kinship.IsKin)
             {
-                Fail(reading, peer, "It has no history in common with the project.");
+                Fail(reading, peer, kinship.IsShallow ? "It is a shallow clone, and where it left the project is beyond the end of its history. Have it fetch the rest ('git fetch --unshallow')." : "It has no history in common with the project.");
                 return null;
             }
 
@@ -202,7 +203,7 @@ internal sealed class HistoryReader(ConvergenceContext context)
 
     private static ForkHistory Taken(ForkHistory history, List<ForkChange> changes, ForkReading reading)
     {
-        reading.Note(history.ForkId, history.Name, look => look with { FromHistory = true, Changes = look.Changes + changes.Count });
+        reading.Note(history.ForkId, history.Name, look => look with { FromHistory = true, Changes = look.Changes + changes.Count, LackingContents = look.LackingContents + changes.Count(static change => change.LacksContents) });
         return history with { Changes = changes };
     }
 

@@ -29,14 +29,16 @@ public interface IConvergence
     TrackedFinding Get(ProjectId project, string id);
 
     /// <summary>Puts a finding up for decision: by the maintainers of this fork, and, where the project publishes patterns, of all forks that read its ledger.</summary>
+    /// <remarks>Unless <c>Publish:Code</c> is <see cref="CodeShown.Patch"/>, what is published names the forks, changes and records, and says nothing of what is in them but the proposer's own words: what was found in other forks is theirs to publish.</remarks>
     /// <param name="project">The project.</param>
     /// <param name="id">The finding.</param>
     /// <param name="by">The operator.</param>
-    /// <param name="note">What they want to say about it. It is published with the pattern.</param>
+    /// <param name="note">What they want to say about it, up to 2,000 characters. It is published with the pattern.</param>
+    /// <param name="title">What they call it, one line of up to 200 characters. It is published with the pattern; without it the pattern is called by a plain sentence that says how many forks it concerns.</param>
     /// <param name="cancellationToken">The token that cancels the call.</param>
     /// <returns>The finding. Proposing what is proposed changes nothing.</returns>
     /// <exception cref="AoException">There is no such finding.</exception>
-    Task<TrackedFinding> ProposeAsync(ProjectId project, string id, Operator by, string? note = null, CancellationToken cancellationToken = default);
+    Task<TrackedFinding> ProposeAsync(ProjectId project, string id, Operator by, string? note = null, string? title = null, CancellationToken cancellationToken = default);
 
     /// <summary>Accepts a proposal for this fork. Nothing is changed by it; a session is started where the acceptance asks for one.</summary>
     /// <param name="project">The project.</param>

@@ -5,13 +5,12 @@ using Ao.Plugins;
 using Ao.Projects;
 using Ao.PullRequests;
 using Ao.Reports;
-using Ao.Secrets;
 using Ao.Sessions;
 
 namespace Ao.Convergence;
 
 /// <summary>Makes the records that a project publishes, out of what the journal knows and by what the settings say. Made again they are the same.</summary>
-internal sealed class PublicationBuilder(ConvergenceContext context, ReportProjection reports, PublishedChanges changes, FindingDrafts drafts, SecretRedactor redactor)
+internal sealed class PublicationBuilder(ConvergenceContext context, ReportProjection reports, PublishedChanges changes, FindingDrafts drafts, DeclaredRecords declared, RecordRedactor redactor)
 {
     private const int MaxTitle = 300;
     private const int MaxText = 16 * 1024;
@@ -33,6 +32,7 @@ internal sealed class PublicationBuilder(ConvergenceContext context, ReportProje
         AddReports(project, records, leftOut);
         await AddChangesAsync(project, records, leftOut, cancellationToken).ConfigureAwait(false);
         AddFindings(project, records, leftOut);
+        await declared.AddAsync(project, records, leftOut, cancellationToken).ConfigureAwait(false);
         AddObservations(project, records);
         return new Publication(records, leftOut, context.Publications.Count(project.Id));
     }

@@ -25,8 +25,8 @@ internal sealed class Publisher(ConvergenceContext context, PublicationBuilder b
                 var entries = await context.Book.AppendAsync(project.Id, [.. part.Select(static draft => draft.Draft)], cancellationToken).ConfigureAwait(false);
                 for (var index = 0; index < part.Length; index++)
                 {
-                    // What was read of others is asked of the ledger itself.
-                    if (part[index].Draft.Kind != LedgerKinds.Observe)
+                    // What was declared, and read of others, is asked of the ledger itself.
+                    if (part[index].Draft.Kind is LedgerKinds.Report or LedgerKinds.Change)
                     {
                         await context.RecordAsync(project.Id, new PublicationAdded(part[index].Draft.Kind, part[index].Subject, entries[index].Id), cancellationToken).ConfigureAwait(false);
                     }

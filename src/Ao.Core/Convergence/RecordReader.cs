@@ -9,6 +9,7 @@ namespace Ao.Convergence;
 /// <summary>Reads what is new in the ledgers of a project's peers, and of the project's own reports.</summary>
 internal sealed class RecordReader(ConvergenceContext context, ReportProjection reports)
 {
+    private const int Portion = 500;
     private const int MaxTitle = 300;
     private const int MaxBody = 32 * 1024;
     private const int MaxComponent = 200;
@@ -23,23 +24,25 @@ internal sealed class RecordReader(ConvergenceContext context, ReportProjection 
     public static bool HasFallen(LedgerView view, ForkReading reading) =>
         view.Publishers.Values.Any(publisher => publisher.Entries.Any(entry => !entry.Stands && entry.Kind is LedgerKinds.Report or LedgerKinds.Change && reading.Records.Contains(entry.Id)));
 
-    /// <summary>Gives what is new, a fork at a time.</summary>
+    /// <summary>Gives what is new, a fork at a time and of each in portions: what is taken apart of many records is not in memory at once.</summary>
     public IEnumerable<ForkHistory> Read(Project project, LedgerView view, ForkReading reading)
     {
         foreach (var peer in context.PeersOf(project.Id).Where(static peer => peer.ForkId is not null))
         {
-            var history = new ForkHistory
+            var fork = new ForkHistory { ForkId = peer.ForkId!, Name = peer.Name, IsUpstream = peer.IsUpstream };
+            reading.Note(fork.ForkId, peer.Name, static look => look);
+            foreach (var portion in New(view, peer, LedgerKinds.Report, reading).Concat(New(view, peer, LedgerKinds.Change, reading)).Chunk(Portion))
             {
-                ForkId = peer.ForkId!,
-                Name = peer.Name,
-                IsUpstream = peer.IsUpstream,
-                Records = [.. New(view, peer, LedgerKinds.Report, reading).Select(ReportOf).OfType<ForkRecord>()],
-                Changes = [.. New(view, peer, LedgerKinds.Change, reading).Select(ChangeOf).OfType<ForkChange>()],
-            };
-            reading.Note(history.ForkId, peer.Name, look => look with { Records = look.Records + history.Records.Count, Changes = look.Changes + history.Changes.Count });
-            if (history.Records.Count > 0 || history.Changes.Count > 0)
-            {
-                yield return history;
+                var history = fork with
+                {
+                    Records = [.. portion.Where(static entry => entry.Kind == LedgerKinds.Report).Select(ReportOf).OfType<ForkRecord>()],
+                    Changes = [.. portion.Where(static entry => entry.Kind == LedgerKinds.Change).Select(ChangeOf).OfType<ForkChange>()],
+                };
+                reading.Note(fork.ForkId, peer.Name, look => look with { Records = look.Records + history.Records.Count, Changes = look.Changes + history.Changes.Count });
+                if (history.Records.Count > 0 || history.Changes.Count > 0)
+                {
+                    yield return history;
+                }
             }
         }
 

@@ -1,9 +1,9 @@
-using Ao.Secrets;
+using Ao.Ledger;
 
 namespace Ao.Convergence;
 
-/// <summary>Takes secrets out of the texts of a record, and counts them.</summary>
-internal sealed class Redaction(SecretRedactor redactor)
+/// <summary>Takes secrets and paths of this machine out of the texts of a record, and counts them.</summary>
+internal sealed class Redaction(RecordRedactor redactor)
 {
     public int Count { get; private set; }
 

@@ -77,4 +77,7 @@ public enum EffectKind
 
     /// <summary>Brings a branch of a fork up to its upstream by a fast-forward. Always needs consent.</summary>
     SyncFork,
+
+    /// <summary>Leaves a project's own ledger in the repository of its upstream, with what is added to it later. Always needs consent.</summary>
+    RegisterFork,
 }

@@ -47,7 +47,7 @@ internal sealed class EffectLookup(ProjectCatalog projects, ISlotCatalog plugins
 
     private bool MayRepeat(EffectFacts.Intended intent)
     {
-        if (intent.Kind is EffectKind.AgentAction or EffectKind.SpawnSession or EffectKind.BreakDownIssue or EffectKind.RaiseBudget or EffectKind.ClaimWork or EffectKind.TakeOverClaim or EffectKind.ReleaseClaim or EffectKind.PublishLedger or EffectKind.SyncFork or EffectKind.PublishCheck)
+        if (intent.Kind is EffectKind.AgentAction or EffectKind.SpawnSession or EffectKind.BreakDownIssue or EffectKind.RaiseBudget or EffectKind.ClaimWork or EffectKind.TakeOverClaim or EffectKind.ReleaseClaim or EffectKind.PublishLedger or EffectKind.RegisterFork or EffectKind.SyncFork or EffectKind.PublishCheck)
         {
             // To allow something twice allows it once, a key makes one session, a budget is raised to a limit, a ledger only grows, a check that is published again stands once, a fast-forward that is made again finds nothing left to do, and a claim is made and given up once by the promise of its contract.
             return true;

@@ -26,7 +26,7 @@ internal static class ForkAdoptionRules
         CheckPlace("place", adoption.Location);
         if (adoption.LedgerLocation is not null)
         {
-            CheckPlace("ledger's place", adoption.LedgerLocation);
+            CheckLedgerPlace(adoption.LedgerLocation);
         }
 
         if (adoption.Branch is not null)
@@ -34,17 +34,21 @@ internal static class ForkAdoptionRules
             CheckPlace("branch", adoption.Branch);
         }
 
-        if (ForkPlaces.HoldsPassword(adoption.Location) || ForkPlaces.HoldsPassword(adoption.LedgerLocation ?? ""))
-        {
-            throw new AoException("The fork's place holds a password, which would be kept and shown. Leave it out and give the credentials to the program that the scm uses.");
-        }
-
+        CheckPassword(adoption.Location);
         if (adoption.Location == project.Source.Location)
         {
             throw new AoException($"'{Printable.Quote(adoption.Location)}' is project '{project.Id}' itself. Give the place of another copy of its source.");
         }
 
         CheckKey(adoption);
+    }
+
+    /// <summary>Checks a place of a ledger.</summary>
+    /// <exception cref="AoException">It cannot be.</exception>
+    public static void CheckLedgerPlace(string location)
+    {
+        CheckPlace("ledger's place", location);
+        CheckPassword(location);
     }
 
     /// <summary>Checks it against the forks that there are.</summary>
@@ -72,6 +76,14 @@ internal static class ForkAdoptionRules
         if (string.IsNullOrWhiteSpace(text) || text.Length > MaxText || text.StartsWith('-') || text.Any(char.IsControl))
         {
             throw new AoException($"'{Printable.Quote(ShortText.Of(text ?? "", 100))}' cannot be the {what} of a fork. Write it in one line of {MaxText} characters at most that does not begin with a hyphen.");
+        }
+    }
+
+    private static void CheckPassword(string location)
+    {
+        if (ForkPlaces.HoldsPassword(location))
+        {
+            throw new AoException("The fork's place holds a password, which would be kept and shown. Leave it out and give the credentials to the program that the scm uses.");
         }
     }
 

@@ -26,6 +26,11 @@ internal sealed class ForkDesk(
     {
         using var alone = await LockAsync(project, name, cancellationToken).ConfigureAwait(false);
         var peer = Get(project, name);
+        if (name == ForkNames.Self)
+        {
+            throw new AoException($"'{ForkNames.Self}' is project '{project}' itself, which is compared with others and not looked at. Name one of its forks.");
+        }
+
         if (forks.Find(project, name)?.Word == ForkWord.Retired)
         {
             throw new AoException($"Fork '{name}' of project '{project}' is retired and not looked at. Say that it is in use again first.");
@@ -57,7 +62,7 @@ internal sealed class ForkDesk(
 
         if (!look.Kinship.IsKin)
         {
-            throw new AoException($"'{Printable.Quote(adoption.Location)}' is no fork of project '{project}': they have no commit in common. Kinship is shared history; give the place of a copy of this very source.");
+            throw new AoException($"'{Printable.Quote(adoption.Location)}' is no fork of project '{project}': they have no commit in common{(look.Kinship.IsShallow ? " in what it holds, which is a shallow clone" : "")}. Kinship is shared history; give the place of a{(look.Kinship.IsShallow ? " whole" : "")} copy of this very source.");
         }
 
         await AppendAsync(project, adoption.Name, cancellationToken, new ForkFacts.Adopted(adoption.Location, adoption.Branch, adoption.ForkId, adoption.PublicKey, person, adoption.LedgerLocation), look).ConfigureAwait(false);
@@ -101,7 +106,7 @@ internal sealed class ForkDesk(
     public ForkPeer Get(ProjectId project, string name)
     {
         projects.Get(project);
-        return peers.Find(project, name) ?? throw new AoException($"Project '{project}' knows no fork '{Printable.Quote(name)}'. {Known(project)}");
+        return (name == ForkNames.Self ? peers.SelfOf(project) : peers.Find(project, name)) ?? throw new AoException($"Project '{project}' knows no fork '{Printable.Quote(name)}'. {Known(project)}");
     }
 
     private string Known(ProjectId project)

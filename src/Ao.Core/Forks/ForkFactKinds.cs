@@ -17,6 +17,7 @@ internal static class ForkFactKinds
         new("fork.drifted", ForksJson.Default.Drifted),
         new("fork.declared", ForksJson.Default.Declared),
         new("fork.registered", ForksJson.Default.Registered),
+        new("fork.unregistered", ForksJson.Default.Unregistered),
     ];
 
     public static string StreamOf(ProjectId project, string name) => $"{StreamPrefix}{project}/{name}";

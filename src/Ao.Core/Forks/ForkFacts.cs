@@ -1,4 +1,5 @@
 using Ao.Consents;
+using Ao.Ledger;
 using Ao.Scm;
 
 namespace Ao.Forks;
@@ -37,5 +38,9 @@ internal static class ForkFacts
     /// <param name="Location">Where.</param>
     /// <param name="IsUpstream">Whether that is the upstream's own place.</param>
     /// <param name="Reason">Why it is not the upstream's, where there is an upstream.</param>
-    internal sealed record Registered(string Location, bool IsUpstream, string? Reason);
+    /// <param name="Form">As what the ledger lies there.</param>
+    internal sealed record Registered(string Location, bool IsUpstream, string? Reason, LedgerForm Form = LedgerForm.Reference);
+
+    /// <summary>A person has ended the registration: nothing more is brought there.</summary>
+    internal sealed record Unregistered(Operator By);
 }

@@ -25,8 +25,11 @@ internal static class ForkFold
             ForkFacts.NotSeen not => state with { Problem = not.Reason, ProblemSince = state.ProblemSince ?? fact.At },
             ForkFacts.Synced synced => state with { Sync = synced },
             ForkFacts.Ruled ruled => state with { Word = ruled.Word, WordReason = ruled.Word == ForkWord.InUse ? null : ruled.Reason },
+            // A ledger under another id has registered nowhere.
+            ForkFacts.Declared declared when state.Declaration is { } before && before.ForkId != declared.ForkId => state with { Declaration = declared, Registration = null, RegisteredAt = null },
             ForkFacts.Declared declared => state with { Declaration = declared },
-            ForkFacts.Registered registered => state with { Registration = registered, RegisteredAt = fact.At },
+            ForkFacts.Registered registered => state with { Registration = registered, RegisteredAt = fact.At, Registrations = state.Registrations + 1 },
+            ForkFacts.Unregistered => state with { Registration = null, RegisteredAt = null },
             _ => state,
         };
     }

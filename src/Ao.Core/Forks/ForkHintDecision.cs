@@ -18,6 +18,11 @@ internal static class ForkHintDecision
         }
 
         var hints = new List<ForkHint>();
+        if (fork.SaidLifecycle == ForkLifecycle.Retired && fork.Name != ForkNames.Self)
+        {
+            hints.Add(new ForkHint(ForkHintKind.SaysRetired, $"{Named(fork)} says of itself that it is retired. It is looked at until you retire it here too."));
+        }
+
         if (fork.Health.IsReachable == false)
         {
             hints.Add(new ForkHint(ForkHintKind.Unreachable, $"{Named(fork)} has not answered since {fork.Health.ProblemSince:u}: {fork.Health.Problem} It is tried again; mend its place in the settings, or retire it."));
@@ -39,7 +44,7 @@ internal static class ForkHintDecision
     {
         if (distance.Standing == ForkStanding.Unrelated)
         {
-            hints.Add(new ForkHint(ForkHintKind.Unrelated, $"{Named(fork)} and the project have no history in common. Either the place is another repository's, or the history was rewritten: ask its maintainers, or retire it."));
+            hints.Add(new ForkHint(ForkHintKind.Unrelated, $"{Named(fork)} and the project have no history in common. Either the place is another repository's, or a shallow clone, or the history was rewritten: ask its maintainers, or retire it."));
             return;
         }
 

@@ -23,4 +23,7 @@ public enum ForkHintKind
 
     /// <summary>The fork and the project have no history in common.</summary>
     Unrelated,
+
+    /// <summary>The fork says of itself that it is retired.</summary>
+    SaysRetired,
 }

@@ -24,6 +24,6 @@ public sealed record ForkIdentity
     /// <summary>Gets where the source is that it was forked from.</summary>
     public string? Upstream { get; init; }
 
-    /// <summary>Gets where it has registered, and when; <see langword="null"/> where it has not.</summary>
+    /// <summary>Gets where it is registered, and since when; <see langword="null"/> where it is not.</summary>
     public ForkRegistration? Registration { get; init; }
 }

@@ -24,7 +24,7 @@ internal sealed class ForkIdentityDesk(ProjectCatalog projects, ISlotCatalog plu
         // Once said it stays: a ledger has one family.
         var family = forks.Find(id, ForkNames.Self)?.Declaration is { } said ? said.Family : await FindFamilyAsync(project, cancellationToken).ConfigureAwait(false);
         var role = ForkTerms.RoleOf(options);
-        var key = await book.OpenAsync(id, BodyOf(name, role, options, family), cancellationToken).ConfigureAwait(false);
+        var key = await book.OpenAsync(id, BodyOf(name, role, forks.Find(id, ForkNames.Self)?.Word ?? ForkWord.InUse, options, family), cancellationToken).ConfigureAwait(false);
         var declared = new ForkFacts.Declared(key.ForkId, name, role, family);
         if (forks.Find(id, ForkNames.Self)?.Declaration != declared)
         {
@@ -44,15 +44,15 @@ internal sealed class ForkIdentityDesk(ProjectCatalog projects, ISlotCatalog plu
         };
     }
 
-    private static IdentityBody BodyOf(string name, ForkRole role, ForkOptions options, string? family) => new()
+    private static IdentityBody BodyOf(string name, ForkRole role, ForkWord word, ForkOptions options, string? family) => new()
     {
         Name = name,
-        Role = role == ForkRole.Upstream ? "upstream" : "fork",
-        Upstream = options.Upstream,
+        Role = IdentityTerms.Of(role),
+        Upstream = ForkPlaces.AddressForOthers(options.Upstream),
         Policy = ForkTerms.PolicyOf(options) == ForkPolicy.UpstreamFirst ? "upstream-first" : "fork-first",
         Contact = options.Contact,
         Domain = options.Domain,
-        State = "active",
+        State = IdentityTerms.Of(word),
         Family = family,
     };
 

@@ -25,6 +25,11 @@ internal sealed class ForkPeers(ProjectCatalog projects, ForkProjection forks) :
         return [.. configured, .. adopted.Select(static state => Of(state))];
     }
 
+    /// <summary>Gives the project as others see it; <see langword="null"/> where it is not declared as a fork.</summary>
+    public ForkPeer? SelfOf(ProjectId project) => projects.Find(project) is { Options.Fork.Name: not null } configured
+        ? new ForkPeer { Name = ForkNames.Self, Location = configured.Source.Location, ForkId = forks.Find(project, ForkNames.Self)?.Declaration?.ForkId }
+        : null;
+
     public ForkPeer? Find(ProjectId project, string name) => AllOf(project).FirstOrDefault(peer => peer.Name == name);
 
     private static ForkPeer Of(ForkState state) => new()

@@ -16,6 +16,7 @@ internal sealed class ForkService(
     OperationKeys keys,
     ForkIdentityDesk identities,
     ForkRegistry registry,
+    ForkIntroductions introductions,
     ForkViews views,
     ForkDesk desk,
     ForkSync sync,
@@ -75,7 +76,13 @@ internal sealed class ForkService(
 
     public Task<ForkRegistration> RegisterAsync(ProjectId project, CancellationToken cancellationToken = default) => registry.RegisterAsync(project, cancellationToken);
 
+    public Task<ForkRegistration> UnregisterAsync(ProjectId project, Operator by, CancellationToken cancellationToken = default) => registry.UnregisterAsync(project, by, cancellationToken);
+
     public Task<IReadOnlyList<ForkCandidate>> ListCandidatesAsync(ProjectId project, CancellationToken cancellationToken = default) => registry.ListCandidatesAsync(project, cancellationToken);
+
+    public Task<IntroducedFork> DescribeCandidateAsync(ProjectId project, string forkId, string? location = null, CancellationToken cancellationToken = default) => introductions.DescribeAsync(project, forkId, location, cancellationToken);
+
+    public Task<IReadOnlyList<MentionedFork>> ListMentionedAsync(ProjectId project, CancellationToken cancellationToken = default) => introductions.ListMentionedAsync(project, cancellationToken);
 
     public IReadOnlyList<KnownFork> List(ProjectId project) => views.List(project);
 
@@ -85,7 +92,18 @@ internal sealed class ForkService(
 
     public Task<KnownFork> AdoptAsync(ProjectId project, ForkAdoption adoption, Operator by, CancellationToken cancellationToken = default) => desk.AdoptAsync(project, adoption, by, cancellationToken);
 
-    public Task<KnownFork> RuleAsync(ProjectId project, string name, ForkWord word, Operator by, string reason, CancellationToken cancellationToken = default) => desk.RuleAsync(project, name, word, by, reason, cancellationToken);
+    public async Task<KnownFork> RuleAsync(ProjectId project, string name, ForkWord word, Operator by, string reason, CancellationToken cancellationToken = default)
+    {
+        var fork = await desk.RuleAsync(project, name, word, by, reason, cancellationToken).ConfigureAwait(false);
+        if (name != ForkNames.Self)
+        {
+            return fork;
+        }
+
+        // Others are told by the identity. A host that dies before that declares it at its next start.
+        await identities.DeclareAsync(project, cancellationToken).ConfigureAwait(false);
+        return Get(project, name);
+    }
 
     public Task<ForkSyncResult> SyncAsync(ProjectId project, CancellationToken cancellationToken = default) => sync.SyncAsync(project, cancellationToken);
 

@@ -26,6 +26,7 @@ internal static class ForkServices
         services.AddSingleton<ForkDesk>();
         services.AddSingleton<ForkIdentityDesk>();
         services.AddSingleton<ForkRegistry>();
+        services.AddSingleton<ForkIntroductions>();
         services.AddSingleton<ForkSources>();
         services.AddSingleton<ForkSync>();
         services.AddSingleton<ForkUpstream>();

@@ -38,7 +38,11 @@ internal sealed record ForkState
 
     public ForkFacts.Declared? Declaration { get; init; }
 
+    /// <summary>Gets where it is registered, as long as it is.</summary>
     public ForkFacts.Registered? Registration { get; init; }
+
+    /// <summary>Gets how often it has registered: each time is an operation of its own.</summary>
+    public int Registrations { get; init; }
 
     public DateTimeOffset? RegisteredAt { get; init; }
 }

@@ -28,6 +28,8 @@ internal sealed class ForkViews(ProjectCatalog projects, ForkPeers peers, ForkPr
             Title = said.Name,
             Contact = said.Contact,
             Domain = said.Domain,
+            SaidRole = said.Role,
+            SaidLifecycle = said.Lifecycle,
             Lifecycle = ForkDecision.LifecycleOf(state, said.LastAt, options, now),
             LifecycleReason = state?.WordReason,
             Health = new ForkHealth

@@ -12,6 +12,7 @@ namespace Ao.Forks;
 [JsonSerializable(typeof(ForkFacts.Drifted))]
 [JsonSerializable(typeof(ForkFacts.Declared))]
 [JsonSerializable(typeof(ForkFacts.Registered))]
+[JsonSerializable(typeof(ForkFacts.Unregistered))]
 [JsonSerializable(typeof(ForkSyncResult))]
 [JsonSerializable(typeof(IReadOnlyList<ForkState>))]
 internal sealed partial class ForksJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ namespace Ao.Forks;
 
 /// <summary>The forks of projects, and where changes are published.</summary>
 /// <remarks>
-/// To create a fork, to switch where changes are published and to bring a branch up to its upstream each wait for a person's consent: no policy takes that away.
+/// To create a fork, to switch where changes are published, to register at an upstream and to bring a branch up to it each wait for a person's consent: no policy takes that away.
 /// Everything else only looks, or writes down what a person has said. Nothing that a fork publishes is ever applied by itself. Safe for concurrent use.
 /// </remarks>
 public interface IForks
@@ -17,12 +17,23 @@ public interface IForks
     /// <exception cref="AoException">There is no such project, it is not declared as a fork, or its ledger cannot be read or written.</exception>
     Task<ForkIdentity> DeclareAsync(ProjectId project, CancellationToken cancellationToken = default);
 
-    /// <summary>Publishes who the project is where its upstream finds it: at the upstream's own place where that takes it, else at the project's.</summary>
+    /// <summary>Leaves the project's whole ledger, which begins with who it is, where its upstream finds it: in the upstream's own repository, once a person has consented, and in the project's where the upstream's takes none.</summary>
+    /// <remarks>From then on every record that the ledger gets is brought there too, as to the places of <c>Ledger:Places</c>, until <see cref="UnregisterAsync"/>. Registering again where the project is registered brings what is new.</remarks>
     /// <param name="project">The project.</param>
-    /// <param name="cancellationToken">The token that cancels waiting.</param>
-    /// <returns>Where it was published.</returns>
-    /// <exception cref="AoException">There is no such project, it is not declared as a fork, or neither place took it.</exception>
+    /// <param name="cancellationToken">The token that cancels waiting. The question stays, and its answer is taken up by the next call.</param>
+    /// <returns>Where it is registered.</returns>
+    /// <exception cref="OutcomeUnknownException">It is not known whether the ledger came to lie there; calling again brings it again, which is harmless.</exception>
+    /// <exception cref="AoException">There is no such project, it is not declared as a fork, a person said no, or neither place took it.</exception>
     Task<ForkRegistration> RegisterAsync(ProjectId project, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends a registration: nothing more is brought to that place. What lies there stays, and can be deleted only by those who keep the repository.</summary>
+    /// <remarks>Others who read the ledger there are not told. To have them told that the key counts no more, revoke it first (<c>ILedgers.RevokeAsync</c>).</remarks>
+    /// <param name="project">The project.</param>
+    /// <param name="by">The operator who ends it.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The registration that was ended, with what stays there.</returns>
+    /// <exception cref="AoException">There is no such project, no person ends it, or it is registered nowhere.</exception>
+    Task<ForkRegistration> UnregisterAsync(ProjectId project, Operator by, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the forks that have left their ledgers at the project's own place or its upstream's, and that the project does not know. They are hints: adopt one, with its fork id, to have it looked at and its records taken.</summary>
     /// <param name="project">The project.</param>
@@ -30,6 +41,23 @@ public interface IForks
     /// <returns>The forks, by their ids.</returns>
     /// <exception cref="AoException">There is no such project, or a place cannot be read.</exception>
     Task<IReadOnlyList<ForkCandidate>> ListCandidatesAsync(ProjectId project, CancellationToken cancellationToken = default);
+
+    /// <summary>Fetches the ledger of a fork that nobody has decided about, verifies it, and gives who its publisher says that it is, so that a person sees whom they would adopt. It goes to a place of its own, apart from the ledgers that count, and nothing of it is believed or told to anybody.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="forkId">The fork id: that of a candidate, or of a fork that another one mentions.</param>
+    /// <param name="location">Where its ledger lies: a folder, an address, or a bundle file. <see langword="null"/> for a candidate, whose place is known.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The fork, as it says of itself.</returns>
+    /// <exception cref="TransientException">The place cannot be reached at the moment.</exception>
+    /// <exception cref="AoException">There is no such project or candidate, what was given cannot be, or its ledger cannot be read.</exception>
+    Task<IntroducedFork> DescribeCandidateAsync(ProjectId project, string forkId, string? location = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the forks that pinned forks say they follow, and that the project does not know. They are hints of one hop: nobody is looked at or followed by them. Describe one, and adopt it, to have it looked at.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The forks, by their ids, 1,000 at most.</returns>
+    /// <exception cref="AoException">There is no such project, or a ledger cannot be read.</exception>
+    Task<IReadOnlyList<MentionedFork>> ListMentionedAsync(ProjectId project, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the forks that a project knows, its upstream first, with what was last seen of them. It looks at nothing.</summary>
     /// <param name="project">The project.</param>
@@ -39,7 +67,7 @@ public interface IForks
 
     /// <summary>Gives a fork with what was last seen of it.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="name">The fork; <c>upstream</c> is the source that the project was forked from.</param>
+    /// <param name="name">The fork; <c>upstream</c> is the source that the project was forked from, <c>self</c> the project itself.</param>
     /// <returns>The fork.</returns>
     /// <exception cref="AoException">There is no such project or fork.</exception>
     KnownFork Get(ProjectId project, string name);
@@ -61,15 +89,15 @@ public interface IForks
     /// <exception cref="AoException">It has no commit in common with the project, cannot be looked at, or what was given of it cannot be. Nothing was changed.</exception>
     Task<KnownFork> AdoptAsync(ProjectId project, ForkAdoption adoption, Operator by, CancellationToken cancellationToken = default);
 
-    /// <summary>Says what becomes of a fork: that it goes its own way for good, that it counts no more, or that it is in use again.</summary>
+    /// <summary>Says what becomes of a fork: that it goes its own way for good, that it counts no more, or that it is in use again. Said of the project itself, its signed identity says so to the others, and nothing else changes here.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="name">The fork.</param>
+    /// <param name="name">The fork; <c>self</c> is the project itself.</param>
     /// <param name="word">What is said.</param>
     /// <param name="by">The operator who says it.</param>
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">The token that cancels the call.</param>
     /// <returns>The fork.</returns>
-    /// <exception cref="AoException">There is no such project or fork, no person says it, or no reason was given.</exception>
+    /// <exception cref="AoException">There is no such project or fork, no person says it, no reason was given, or the own ledger cannot be written.</exception>
     Task<KnownFork> RuleAsync(ProjectId project, string name, ForkWord word, Operator by, string reason, CancellationToken cancellationToken = default);
 
     /// <summary>Brings the project's branch up to its upstream, by a fast-forward and in no other way, once a person has consented.</summary>

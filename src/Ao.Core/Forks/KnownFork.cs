@@ -6,7 +6,7 @@ public sealed record KnownFork
     /// <summary>Gets the project.</summary>
     public required ProjectId Project { get; init; }
 
-    /// <summary>Gets by what name it is known here; <c>upstream</c> is the source that the project was forked from.</summary>
+    /// <summary>Gets by what name it is known here; <c>upstream</c> is the source that the project was forked from, <c>self</c> the project itself.</summary>
     public required string Name { get; init; }
 
     /// <summary>Gets where it is.</summary>
@@ -27,7 +27,13 @@ public sealed record KnownFork
     /// <summary>Gets what it says that it is for. Text from outside.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>Gets what it is going through.</summary>
+    /// <summary>Gets what it says that it is among the forks; <see langword="null"/> where it does not say so.</summary>
+    public ForkRole? SaidRole { get; init; }
+
+    /// <summary>Gets what it says that it is going through; <see langword="null"/> where it does not say so. It is its word, and decides nothing here.</summary>
+    public ForkLifecycle? SaidLifecycle { get; init; }
+
+    /// <summary>Gets what it is going through, as it is seen from here.</summary>
     public required ForkLifecycle Lifecycle { get; init; }
 
     /// <summary>Gets why a person has said so, where one has.</summary>

@@ -85,6 +85,15 @@ public interface ILedgers
     /// <exception cref="AoException">There is no such project, or no such record of its own.</exception>
     Task<LedgerEntry> WithdrawAsync(ProjectId project, string recordId, string reason, CancellationToken cancellationToken = default);
 
+    /// <summary>Says how two records or changes are related, in the project's own ledger. It goes to others with the ledger, once a person has consented where the project asks for that, and can be withdrawn. That one was ported from the other has them counted once; that one supersedes another has it stand in its place.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="link">What is said.</param>
+    /// <param name="by">The operator who says it. They are not named in the record.</param>
+    /// <param name="cancellationToken">The token that cancels the call.</param>
+    /// <returns>The record that says so. The same again is the same record.</returns>
+    /// <exception cref="AoException">There is no such project or ledger, no operator is named, or it cannot be said of these two.</exception>
+    Task<LedgerEntry> LinkAsync(ProjectId project, LedgerLink link, Operator by, CancellationToken cancellationToken = default);
+
     /// <summary>Stops trusting a peer: its records do not count, and nothing more is fetched of it.</summary>
     /// <param name="project">The project.</param>
     /// <param name="forkId">The peer.</param>

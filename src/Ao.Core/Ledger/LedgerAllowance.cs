@@ -9,8 +9,11 @@ internal static class LedgerAllowance
     /// <summary>How many records of a publisher may be refused before a person has to look at it.</summary>
     public const int MaxRefusals = 1_000;
 
+    /// <summary>Tells whether a refusal speaks against the publisher: that a record is larger than is taken here speaks against nobody.</summary>
+    public static bool IsFault(LedgerRefusal refusal) => refusal.Cause != LedgerRefusalCause.Oversized;
+
     /// <summary>Says that a person has to look at a publisher: at each thousand of records that are refused.</summary>
-    /// <param name="before">How many were refused before.</param>
+    /// <param name="before">How many refusals spoke against it before.</param>
     /// <param name="now">How many are by now.</param>
     public static string? TooManyRefused(int before, int now) =>
         (before + now) / MaxRefusals > before / MaxRefusals ? string.Create(CultureInfo.InvariantCulture, $"{before + now} of its records were refused") : null;

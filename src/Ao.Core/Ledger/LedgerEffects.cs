@@ -3,9 +3,29 @@ using Ao.Notifiers;
 
 namespace Ao.Ledger;
 
-/// <summary>The effect of publishing a ledger: everything that decides what others get to see is a parameter.</summary>
+/// <summary>The effects of publishing a ledger: everything that decides what others get to see is a parameter.</summary>
 internal static class LedgerEffects
 {
+    public static Effect Register(OperationKey key, string scm, LedgerPushRequest request, int records) => new()
+    {
+        Key = key,
+        Kind = EffectKind.RegisterFork,
+        Project = request.Source.Project,
+        Title = $"Register {request.Source.Project} in the repository {Printable.Quote(request.Location)}: its whole ledger, {records} records, and all that it publishes later",
+        Details = new ConsentDetails { Target = request.Location },
+        Parameters = new Dictionary<string, string>
+        {
+            ["scm"] = scm,
+            ["repository"] = request.Source.Location,
+            ["forkId"] = request.ForkId,
+            ["place"] = request.Location,
+            ["head"] = request.Head ?? "",
+            ["written"] = $"The reference refs/ao/ledger/{request.ForkId}, or the branch ao-ledger/{request.ForkId} where the place takes only branches: who the project is, and every record that its ledger holds so far, {records} in all. Whoever reads the repository can read them.",
+            ["later"] = "Every record that the ledger gets from now on is brought there too, until the registration is ended (UnregisterAsync).",
+            ["forGood"] = "It cannot be taken back: what lies there stays unless those who keep the repository delete it, and copies that others have fetched stay theirs.",
+        },
+    };
+
     public static Effect Publish(OperationKey key, string scm, LedgerPushRequest request, int records, int added) => new()
     {
         Key = key,

@@ -8,5 +8,6 @@ namespace Ao.Ledger;
 [JsonSerializable(typeof(LedgerFacts.Suspended))]
 [JsonSerializable(typeof(LedgerFacts.Trusted))]
 [JsonSerializable(typeof(LedgerFacts.Published))]
+[JsonSerializable(typeof(LeftLedger))]
 [JsonSerializable(typeof(IReadOnlyList<LedgerState>))]
 internal sealed partial class LedgerFactsJson : JsonSerializerContext;

@@ -8,6 +8,9 @@ namespace Ao.Ledger;
 /// <summary>Brings own ledgers to places, through the effect gate. A consent covers one commit and what it builds on, and nothing that is added later.</summary>
 internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transports, LedgerProjection states, IEffectGate gate, OperationKeys keys, FactLog log)
 {
+    /// <summary>Tells whether there is a place to publish to.</summary>
+    public bool HasPlaces(ProjectId project) => transports.ProjectOf(project).Options.Ledger.Places.Count > 0 || transports.IsRegistered(project);
+
     /// <summary>Shows what would be brought.</summary>
     public async Task<IReadOnlyList<LedgerPreview>> PreviewAsync(ProjectId project, CancellationToken cancellationToken)
     {
@@ -17,20 +20,20 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
         }
 
         var (head, view) = (kept.Chain.Head, kept.View);
-        return [.. transports.ProjectOf(project).Options.Ledger.Places.Select(place =>
+        return [.. transports.PlacesOf(project, kept.ForkId).Select(place =>
         {
             var there = PublishedAt(project, kept.ForkId, place);
             return new LedgerPreview(place.Location, place.Form, head, there?.Head == head ? [] : [.. view.Entries.Where(entry => entry.Sequence > (there?.Sequence ?? 0))]);
         })];
     }
 
-    /// <summary>Publishes to all configured places.</summary>
+    /// <summary>Publishes to all configured places, and to the one where the project is registered.</summary>
     public async Task<IReadOnlyList<PlacePublication>> PublishAsync(ProjectId project, CancellationToken cancellationToken)
     {
         var publications = new List<PlacePublication>();
         if (await own.LoadAsync(project, cancellationToken).ConfigureAwait(false) is { Chain.Head: not null } kept)
         {
-            foreach (var place in transports.ProjectOf(project).Options.Ledger.Places)
+            foreach (var place in transports.PlacesOf(project, kept.ForkId))
             {
                 publications.Add(await PublishAsync(project, kept, place, cancellationToken).ConfigureAwait(false));
             }
@@ -69,12 +72,17 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
             return new PlacePublication { Location = place.Location, Head = there?.Head, Problem = Printable.Clean(exception.Message), IsTransient = exception is TransientException };
         }
 
-        if (PublishedAt(project, kept.ForkId, place)?.Head != chain.Head)
-        {
-            await log.AppendAsync(LedgerFactKinds.StreamOf(project, kept.ForkId), expectedVersion: null, [new LedgerFacts.Published(NameOf(place), chain.Head!, chain.Sequence)], cancellationToken).ConfigureAwait(false);
-        }
-
+        await NoteAsync(project, kept, place, chain.Head!, cancellationToken).ConfigureAwait(false);
         return new PlacePublication { Location = place.Location, Head = chain.Head, Records = added };
+    }
+
+    /// <summary>Writes down that a commit of an own ledger, and all that it builds on, lies at a place.</summary>
+    public async Task NoteAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, string head, CancellationToken cancellationToken)
+    {
+        if (PublishedAt(project, kept.ForkId, place)?.Head != head && kept.Chain.Commits.TryGetValue(head, out var sequence))
+        {
+            await log.AppendAsync(LedgerFactKinds.StreamOf(project, kept.ForkId), expectedVersion: null, [new LedgerFacts.Published(NameOf(place), head, sequence)], cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static EffectAction<string> ActionOf(ILedgerTransport transport, LedgerPushRequest request) => new()

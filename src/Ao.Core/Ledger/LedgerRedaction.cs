@@ -1,15 +1,14 @@
 using System.Text.Json;
 using Ao.Ledger.Protocol;
-using Ao.Secrets;
 
 namespace Ao.Ledger;
 
 /// <summary>Takes out of records what must not be published, before they are signed.</summary>
-internal sealed class LedgerRedaction(SecretRedactor redactor)
+internal sealed class LedgerRedaction(RecordRedactor redactor)
 {
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = LedgerFormat.MaxDepth - 2, AllowDuplicateProperties = false };
 
-    /// <summary>Gives a record's content in its shortest form and without secrets, whichever of its texts they are in.</summary>
+    /// <summary>Gives a record's content in its shortest form, without secrets and paths of this machine, whichever of its texts they are in.</summary>
     /// <exception cref="AoException">It is no JSON object.</exception>
     public ReadOnlyMemory<byte> Clean(string kind, ReadOnlyMemory<byte> body)
     {

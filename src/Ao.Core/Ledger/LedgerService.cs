@@ -6,7 +6,7 @@ using Ao.Ledger.Protocol;
 namespace Ao.Ledger;
 
 /// <summary>The ledgers for operators.</summary>
-internal sealed class LedgerService(LedgerBook book, OwnLedgers own, LedgerExchange exchange, LedgerPublishing publishing, LedgerTransports transports, LedgerProjection states, FactLog log) : ILedgers
+internal sealed class LedgerService(LedgerBook book, LedgerLinks links, OwnLedgers own, LedgerExchange exchange, LedgerPublishing publishing, LedgerTransports transports, LedgerProjection states, FactLog log) : ILedgers
 {
     public ForkKey? FindKey(ProjectId project)
     {
@@ -73,6 +73,13 @@ internal sealed class LedgerService(LedgerBook book, OwnLedgers own, LedgerExcha
         return record.Kind is LedgerKinds.Identity or LedgerKinds.Withdraw
             ? throw new AoException($"A record of the kind '{record.Kind}' cannot be taken back. {(record.Kind == LedgerKinds.Identity ? "Declare the fork anew, or revoke its key." : "Publish what it took back anew.")}")
             : await book.AppendAsync(project, LedgerKinds.Withdraw, LedgerBody.Write(new WithdrawBody { Record = record.Id, Reason = why }, LedgerBodiesJson.Default.WithdrawBody), null, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<LedgerEntry> LinkAsync(ProjectId project, LedgerLink link, Operator by, CancellationToken cancellationToken = default)
+    {
+        transports.ProjectOf(project);
+        OperatorName.Check(by);
+        return links.AddAsync(project, link, cancellationToken);
     }
 
     public async Task SuspendAsync(ProjectId project, string forkId, string reason, Operator by, CancellationToken cancellationToken = default)

@@ -22,14 +22,17 @@ internal static class LedgerServices
         services.AddSingleton<LedgerTransports>();
         services.AddSingleton<LedgerShelf>();
         services.AddSingleton<LedgerKeyStore>();
+        services.AddSingleton<RecordRedactor>();
         services.AddSingleton<LedgerRedaction>();
         services.AddSingleton<LedgerTaker>();
         services.AddSingleton<OwnLedgerRepair>();
         services.AddSingleton<OwnLedgers>();
         services.AddSingleton<LedgerExchange>();
         services.AddSingleton<LedgerPublishing>();
+        services.AddSingleton<LedgerRegistering>();
         services.AddSingleton<LedgerBook>();
         services.AddSingleton<ILedgerBook>(static provider => provider.GetRequiredService<LedgerBook>());
+        services.AddSingleton<LedgerLinks>();
         services.AddSingleton<LedgerService>();
         services.AddSingleton<ILedgers>(static provider => provider.GetRequiredService<LedgerService>());
         services.AddSingleton<IEngineStage, LedgerStage>();

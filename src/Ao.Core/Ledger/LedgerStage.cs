@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ao.Ledger;
 
-/// <summary>Reads the ledgers at the start; publishes when something was added, and exchanges at an interval where there is one.</summary>
+/// <summary>Reads the ledgers at the start; publishes when something was added, and fetches those of peers at an interval.</summary>
 internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing publishing, LedgerProjection states, ProjectCatalog projects, TimeProvider time, ILogger<LedgerStage> logger) : IEngineStage, IDisposable
 {
     // What is added within it goes out together.
@@ -31,10 +31,8 @@ internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing pub
                 Start(stopping => RepeatAsync(project.Id, interval, stopping));
             }
 
-            if (project.Options.Ledger.Places.Count > 0)
-            {
-                Start(stopping => PublishAsync(project.Id, added, stopping));
-            }
+            var hasPlaces = publishing.HasPlaces(project.Id);
+            Start(stopping => PublishAsync(project.Id, hasPlaces, added, stopping));
         }
 
         return ValueTask.CompletedTask;
@@ -100,13 +98,13 @@ internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing pub
         }
     }
 
-    /// <summary>Publishes what there is at the start, and then whenever something was added. It may wait for a person, and holds up no fetching.</summary>
-    private async Task PublishAsync(ProjectId project, SemaphoreSlim added, CancellationToken stopping)
+    /// <summary>Publishes what there is at the start, and then whenever something was added; a place may come to it by a registration. It may wait for a person, and holds up no fetching.</summary>
+    private async Task PublishAsync(ProjectId project, bool hasPlaces, SemaphoreSlim added, CancellationToken stopping)
     {
         var wait = s_firstWait;
         while (true)
         {
-            if (await TryAsync(project, async () => (await publishing.PublishAsync(project, stopping).ConfigureAwait(false)).Any(static place => place.IsTransient), stopping).ConfigureAwait(false))
+            if (hasPlaces && await TryAsync(project, async () => (await publishing.PublishAsync(project, stopping).ConfigureAwait(false)).Any(static place => place.IsTransient), stopping).ConfigureAwait(false))
             {
                 await Task.Delay(wait, time, stopping).ConfigureAwait(false);
                 wait = EffectBackoff.Next(wait, s_longestWait);
@@ -116,6 +114,9 @@ internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing pub
             wait = s_firstWait;
             await added.WaitAsync(stopping).ConfigureAwait(false);
             await Task.Delay(s_gathering, time, stopping).ConfigureAwait(false);
+
+            // It may have registered since.
+            hasPlaces = publishing.HasPlaces(project);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class LedgerTaker(LedgerTransports transports, LedgerProjection 
             return false;
         }
 
-        var refused = state.Refused.Select(static refusal => (refusal.Sequence, refusal.Line)).ToHashSet();
+        var refused = state.Refused.ToDictionary(static refusal => (refusal.Sequence, refusal.Line), static refusal => refusal.Cause);
         using var verifier = new LedgerVerifier();
         var (chain, entries) = (kept.Chain, new List<LedgerEntry>());
         try
@@ -78,6 +78,8 @@ internal sealed class LedgerTaker(LedgerTransports transports, LedgerProjection 
         var fromStart = kept.Chain.Head is null;
         using var verifier = new LedgerVerifier(limits?.MaxRecordBytes ?? LedgerFormat.RecordBytes);
         var (chain, accepted, refused) = (kept.Chain, new List<LedgerEntry>(), new List<LedgerRefusal>());
+        var faultsBefore = fromStart ? 0 : state?.Refused.Count(LedgerAllowance.IsFault) ?? 0;
+        var faults = 0;
         string? heldBack = null;
         string? breach = null;
         await foreach (var commit in transports.ReadAsync(project, kept.ForkId, chain.Head, head, cancellationToken).ConfigureAwait(false))
@@ -99,7 +101,8 @@ internal sealed class LedgerTaker(LedgerTransports transports, LedgerProjection 
             chain = step.Chain;
             accepted.AddRange(step.Accepted);
             refused.AddRange(step.Refused);
-            breach = LedgerAllowance.TooManyRefused(fromStart ? 0 : state?.Refused.Count ?? 0, refused.Count);
+            faults += step.Refused.Count(LedgerAllowance.IsFault);
+            breach = LedgerAllowance.TooManyRefused(faultsBefore, faults);
             if (breach is not null)
             {
                 break;

@@ -49,7 +49,7 @@ internal sealed class OwnLedgerRepair(LedgerTransports transports, LedgerTaker t
     private async Task<bool> BringBackAsync(ProjectId project, string forkId, CancellationToken cancellationToken)
     {
         var configured = transports.ProjectOf(project);
-        foreach (var place in configured.Options.Ledger.Places)
+        foreach (var place in transports.PlacesOf(project, forkId))
         {
             var fetched = await transports.Get(project).FetchLedgerAsync(new LedgerFetchRequest { Source = configured.Source, ForkId = forkId, Location = place.Location }, cancellationToken).ConfigureAwait(false);
             if (fetched.Outcome == LedgerFetchOutcome.Advanced)

@@ -207,6 +207,11 @@ internal sealed class OwnLedgers(LedgerTransports transports, LedgerShelf shelf,
             throw new AoException($"The ledger of project '{project}' was ended by its revocation. Move '{project}.pem' out of the folder of keys to begin a new one under another id.");
         }
 
+        if (count > 0 && kept.Chain.Sequence >= LedgerFormat.MaxSequence)
+        {
+            throw new AoException($"The ledger of project '{project}' has {kept.Chain.Sequence} commits, which is the most. Move '{project}.pem' out of the folder of keys to begin a new one under another id.");
+        }
+
         if (count > 0 && kept.Chain.ValidBefore <= time.GetUtcNow())
         {
             throw new AoException($"The key of project '{project}' was valid until {kept.Chain.ValidBefore:u}, so that nobody would take what it signs now. Declare the fork without that end.");

@@ -6,7 +6,6 @@ namespace Ao.Ledger;
 /// <summary>The records of one publisher: a pure function of the set of them, whatever order they came in and however often.</summary>
 internal sealed class PublisherView
 {
-    private const string Supersedes = "supersedes";
     private readonly Dictionary<string, LedgerEntry> _byId;
     private readonly FrozenDictionary<string, LedgerEntry[]> _standing;
 
@@ -53,15 +52,15 @@ internal sealed class PublisherView
             // In the order of clock and id: the later one stands.
             if (entry.Subject is { } subject)
             {
-                if (newest.TryGetValue((entry.Kind, subject), out var older))
+                if (newest.TryGetValue((SlotOf(entry.Kind), subject), out var older))
                 {
                     superseded[older] = entry.Id;
                 }
 
-                newest[(entry.Kind, subject)] = entry.Id;
+                newest[(SlotOf(entry.Kind), subject)] = entry.Id;
             }
 
-            if (entry.Kind == LedgerKinds.Link && LedgerBody.Read(entry, LedgerBodiesJson.Default.LinkBody) is { Relation: Supersedes } link && link.A != link.B
+            if (entry.Kind == LedgerKinds.Link && LedgerBody.Read(entry, LedgerBodiesJson.Default.LinkBody) is { Relation: LedgerRelations.Supersedes } link && link.A != link.B
                 && kinds.ContainsKey(link.A) && kinds.TryGetValue(link.B, out var kind) && kind is not (LedgerKinds.Identity or LedgerKinds.Withdraw))
             {
                 superseded[link.B] = link.A;
@@ -70,4 +69,7 @@ internal sealed class PublisherView
 
         return superseded;
     }
+
+    // Who adopts what it has declined has decided anew: one decision of a publisher on a proposal stands.
+    private static string SlotOf(string kind) => kind == LedgerKinds.Decline ? LedgerKinds.Adopt : kind;
 }

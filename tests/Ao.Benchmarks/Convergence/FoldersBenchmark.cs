@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Ao.Commands;
 using Ao.Convergence;
 using Ao.Git.Histories;
@@ -9,25 +10,34 @@ namespace Ao.Benchmarks.Convergence;
 /// <summary>Q4: what is found in the histories of real forks.</summary>
 internal static class FoldersBenchmark
 {
-    private const string Upstream = "upstream";
     private const int Portion = 256;
 
+    /// <summary>Compares, and tells meanwhile how far it is and what is left out.</summary>
     /// <exception cref="AoException">A folder cannot be used.</exception>
-    public static async Task<FoldersResult> RunAsync(FoldersOptions options, CancellationToken cancellationToken)
+    public static async Task<FoldersResult> RunAsync(FoldersOptions options, TextWriter progress, CancellationToken cancellationToken)
     {
         var started = TimeProvider.System.GetTimestamp();
         var index = new PatternIndex(new ConvergenceRequest { Forks = [], Window = options.Window, MinimumConfidence = options.MinimumConfidence });
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        await using (var folders = await ForkFolders.OpenAsync(new CommandRunner(TimeProvider.System), TimeProvider.System, options.Base, options.Forks, cancellationToken))
+        var notes = new List<string>();
+        var compared = 0;
+        await using (var folders = await ForkFolders.OpenAsync(new CommandRunner(TimeProvider.System), TimeProvider.System, options.Base, options.Forks, options.ReadsAllBranches, cancellationToken))
         {
-            counts[Upstream] = await TakeAsync(index, new ForkHistory { ForkId = "", Name = Upstream, IsUpstream = true }, folders.ReadBaseAsync(cancellationToken: cancellationToken), cancellationToken);
-            foreach (var (name, _) in options.Forks)
+            foreach (var note in folders.Notes)
             {
-                counts[name] = await TakeAsync(index, new ForkHistory { ForkId = name, Name = name }, folders.ReadForkAsync(name, cancellationToken: cancellationToken), cancellationToken);
+                await NoteAsync(note);
+            }
+
+            await TakeAsync(new ForkHistory { ForkId = "", Name = FoldersOptions.Upstream, IsUpstream = true }, folders.ReadBaseAsync(cancellationToken: cancellationToken));
+            foreach (var (name, _) in options.Forks.Where(fork => folders.IsCompared(fork.Key)))
+            {
+                compared++;
+                await TakeAsync(new ForkHistory { ForkId = name, Name = name }, folders.ReadForkAsync(name, cancellationToken: cancellationToken));
             }
         }
 
         var read = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        await progress.WriteLineAsync("Comparing");
         var findings = index.Find(cancellationToken);
         using var process = Process.GetCurrentProcess();
         return new FoldersResult
@@ -35,23 +45,37 @@ internal static class FoldersBenchmark
             Findings = [.. findings.Take(options.Top).Select(static (finding, at) => Describe(finding, at + 1))],
             FindingCount = findings.Count,
             Changes = counts,
+            Notes = notes,
+            ComparedForks = compared,
             PairsCompared = index.Compared,
             ReadSeconds = read,
             Time = TimeProvider.System.GetElapsedTime(started).TotalSeconds,
             Memory = process.PeakWorkingSet64,
         };
-    }
 
-    private static async Task<int> TakeAsync(PatternIndex index, ForkHistory fork, IAsyncEnumerable<ForkChange> changes, CancellationToken cancellationToken)
-    {
-        var count = 0;
-        await foreach (var portion in changes.Chunk(Portion).WithCancellation(cancellationToken))
+        async Task NoteAsync(string note)
         {
-            index.Take([fork with { Changes = portion }], cancellationToken);
-            count += portion.Length;
+            notes.Add(note);
+            await progress.WriteLineAsync(note);
         }
 
-        return count;
+        async Task TakeAsync(ForkHistory fork, IAsyncEnumerable<ForkChange> changes)
+        {
+            var (count, lacking) = (0, 0);
+            await foreach (var portion in changes.Chunk(Portion).WithCancellation(cancellationToken))
+            {
+                index.Take([fork with { Changes = portion }], cancellationToken);
+                count += portion.Length;
+                lacking += portion.Count(static change => change.LacksContents);
+            }
+
+            counts[fork.Name!] = count;
+            await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Read {fork.Name}: {count} {(count == 1 ? "change" : "changes")}, {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s"));
+            if (lacking > 0)
+            {
+                await NoteAsync($"{lacking} of {count} changes of '{fork.Name}' were read without all of their text, because contents are missing there. Fetch them first ('git fetch --refetch --no-filter'); large files may well be missing.");
+            }
+        }
     }
 
     private static FolderFinding Describe(Finding finding, int rank)

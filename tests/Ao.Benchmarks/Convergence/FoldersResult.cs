@@ -18,6 +18,12 @@ internal sealed record FoldersResult
 
     public required IReadOnlyDictionary<string, int> Changes { get; init; }
 
+    /// <summary>Gets what is to be known of the repositories: which were left out, and of which not all was read.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Gets how many of the forks were compared.</summary>
+    public required int ComparedForks { get; init; }
+
     public required long PairsCompared { get; init; }
 
     /// <summary>Gets the seconds of reading the histories.</summary>
@@ -42,6 +48,6 @@ internal sealed record FoldersResult
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{finding.Rank}. {finding.Relation}, score {finding.Score:0.00}: {finding.Pattern}\n   {finding.Explanation}\n"));
         }
 
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{FindingCount} findings in {string.Join(", ", Changes.Select(static fork => $"{fork.Value} changes of {fork.Key}"))}; {PairsCompared} pairs compared; {Time:0.0} s, {ReadSeconds:0.0} s of them reading; {Memory / 1024 / 1024} MB"));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{FindingCount} findings in {string.Join(", ", Changes.Select(static fork => $"{fork.Value} {(fork.Value == 1 ? "change" : "changes")} of {fork.Key}"))}; {PairsCompared} pairs compared; {Time:0.0} s, {ReadSeconds:0.0} s of them reading; {Memory / 1024 / 1024} MB"));
     }
 }

@@ -118,7 +118,8 @@ internal sealed class MadeRecords
     private string Name(Random random, List<string> common)
     {
         var word = common.Count > 0 && random.Next(3) == 0 ? common[random.Next(common.Count)] : _code.Pick(random);
-        return random.Next(2) == 0 ? word : word + char.ToUpperInvariant(word[0]) + _code.Pick(random)[1..];
+        // Most names are used elsewhere too.
+        return random.Next(4) > 0 ? word : word + char.ToUpperInvariant(word[0]) + _code.Pick(random)[1..];
     }
 
     private string Sentence(Random random, List<string> common, int length) => string.Join(' ', Enumerable.Range(0, length).Select(at => common.Count > 0 && at % 2 == 0 ? common[random.Next(common.Count)] : _text.Pick(random)));

@@ -1,4 +1,5 @@
 using Ao.Alignment;
+using Ao.Convergence;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,7 +17,7 @@ public sealed class PeerVerdictTests
     public void Find_VerdictOfAPeerOfTheSamePair_IsItsWord()
     {
         var verdict = Verdict();
-        Publish("1111111111111111", PeerVerdicts.BodyOf(verdict));
+        Publish("1111111111111111", PeerVerdicts.BodyOf(verdict, CodeShown.Patch));
 
         var taken = Find(verdict with { Findings = [] });
 
@@ -29,10 +30,43 @@ public sealed class PeerVerdictTests
     [Fact]
     public void BodyOf_Verdict_HoldsNoCode()
     {
-        var body = System.Text.Encoding.UTF8.GetString(LedgerBody.Write(PeerVerdicts.BodyOf(Verdict()), LedgerBodiesJson.Default.VerdictBody).Span);
+        var body = System.Text.Encoding.UTF8.GetString(LedgerBody.Write(PeerVerdicts.BodyOf(Verdict(), CodeShown.Patch), LedgerBodiesJson.Default.VerdictBody).Span);
 
         Assert.Contains("Pool.Acquire", body, StringComparison.Ordinal);
         Assert.DoesNotContain("pool.Acquire();", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CodeShown.None)]
+    [InlineData(CodeShown.Sketch)]
+    public void BodyOf_CodeIsNotShown_HoldsNeitherNamesNorPathsOfAnyFork(CodeShown code)
+    {
+        var body = PeerVerdicts.BodyOf(Verdict(), code);
+        var text = System.Text.Encoding.UTF8.GetString(LedgerBody.Write(body, LedgerBodiesJson.Default.VerdictBody).Span);
+
+        Assert.Equal(("breaks", null), (body.Outcome, body.Alerts));
+        foreach (var finding in Verdict().Findings)
+        {
+            foreach (var theirs in (string[])[finding.Alert.Name, finding.Alert.Name.Split('.')[^1], finding.Alert.Definition.Path, .. finding.Alert.References.SelectMany(static reference => new[] { reference.Path, reference.Text })])
+            {
+                Assert.DoesNotContain(theirs, text, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Find_BreaksAndDoesNotSayWhat_IsLookedAtHere()
+    {
+        var verdict = Verdict();
+        Publish("1111111111111111", PeerVerdicts.BodyOf(verdict, CodeShown.Sketch));
+        Assert.Null(Find(verdict));
+
+        var listed = verdict with { Findings = [verdict.Findings[1]] };
+        Publish("1111111111111111", PeerVerdicts.BodyOf(listed, CodeShown.Sketch));
+        Assert.Null(Find(verdict));
+
+        Publish("1111111111111111", PeerVerdicts.BodyOf(verdict with { Findings = [] }, CodeShown.Sketch));
+        Assert.Empty(Find(verdict)!.Findings);
     }
 
     [Theory]
@@ -45,7 +79,7 @@ public sealed class PeerVerdictTests
     public void Find_WhatIsNoPeersVerdictOfThePair_IsNotTaken(string what)
     {
         var verdict = Verdict();
-        var body = PeerVerdicts.BodyOf(verdict);
+        var body = PeerVerdicts.BodyOf(verdict, CodeShown.Patch);
         Publish(what == "own" ? "0000000000000000" : "1111111111111111", what switch
         {
             "other key" => body with { Key = VerdictKey.Of("head-1", "elsewhere", "games-1", "fake/1") },
@@ -64,7 +98,7 @@ public sealed class PeerVerdictTests
     {
         var verdict = Verdict();
         var hostile = new VerdictAlert { Name = "a\u001b[31m\n" + new string('x', 5_000), Change = "999", Path = "p\u202e", Line = -4, References = [.. Enumerable.Repeat(new string('y', 1_000) + ":99999999999", 20)] };
-        Publish("1111111111111111", PeerVerdicts.BodyOf(verdict) with { Alerts = [.. Enumerable.Repeat(hostile, 60)] });
+        Publish("1111111111111111", PeerVerdicts.BodyOf(verdict, CodeShown.Patch) with { Alerts = [.. Enumerable.Repeat(hostile, 60)] });
 
         var taken = Find(verdict)!;
 

@@ -84,6 +84,44 @@ public class ConfigurationProblemTests
     }
 
     [Fact]
+    public void Create_Dependencies_SayWhoseCodeAndWhatItIs()
+    {
+        var problems = ConfigurationFixture.ProblemsOfYaml("""
+            Ao:
+              Projects:
+                shop:
+                  Path: /repo
+                  Fork: { Name: Shop }
+                  Alignment:
+                    DependsOn:
+                      good: { Fork: red, Names: [TaskRunner.RunAsync], Paths: [src/runtime/] }
+                      none: { Fork: red }
+                      Bad Name: { Fork: red, Names: [Pool] }
+                      itself: { Fork: self, Names: [Pool] }
+                      upstream: { Names: [Pool] }
+                      paths: { Fork: red, Paths: [/etc/passwd, ../other, ab] }
+                bare:
+                  Path: /bare
+                  Alignment:
+                    DependsOn:
+                      runner: { Names: [Pool] }
+            """);
+
+        Assert.Equal(
+            [
+                "Ao:Projects:bare:Alignment:DependsOn: is of no effect, because the project is not declared as a fork.",
+                "Ao:Projects:shop:Alignment:DependsOn:bad name: cannot name a dependency.",
+                "Ao:Projects:shop:Alignment:DependsOn:itself:Fork: 'self' is no other fork.",
+                "Ao:Projects:shop:Alignment:DependsOn:none: names nothing.",
+                "Ao:Projects:shop:Alignment:DependsOn:paths:Paths:0: '/etc/passwd' is no path in the repository.",
+                "Ao:Projects:shop:Alignment:DependsOn:paths:Paths:1: '../other' is no path in the repository.",
+                "Ao:Projects:shop:Alignment:DependsOn:paths:Paths:2: 'ab' names nothing that a check could find.",
+                "Ao:Projects:shop:Alignment:DependsOn:upstream:Fork: is the upstream, and the project has none.",
+            ],
+            problems.Select(static problem => problem[problem.IndexOf("Ao:", StringComparison.Ordinal)..(problem.IndexOf(". ", StringComparison.Ordinal) + 1)]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Create_PeersAtOnePlace_MayMeetWithKeysOnly()
     {
         var problems = ConfigurationFixture.ProblemsOfYaml("""

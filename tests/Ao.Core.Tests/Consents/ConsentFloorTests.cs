@@ -10,7 +10,7 @@ namespace Ao.Core.Tests.Consents;
 public sealed class ConsentFloorTests
 {
     private static readonly EffectKind[] s_kinds = Enum.GetValues<EffectKind>();
-    private static readonly EffectKind[] s_floor = [EffectKind.CreateFork, EffectKind.OpenPullRequest, EffectKind.SwitchPushTarget, EffectKind.UseTool, EffectKind.AgentAction, EffectKind.PublishBranch, EffectKind.TakeOverClaim, EffectKind.RaiseBudget, EffectKind.SyncFork];
+    private static readonly EffectKind[] s_floor = [EffectKind.CreateFork, EffectKind.OpenPullRequest, EffectKind.SwitchPushTarget, EffectKind.UseTool, EffectKind.AgentAction, EffectKind.PublishBranch, EffectKind.TakeOverClaim, EffectKind.RaiseBudget, EffectKind.SyncFork, EffectKind.RegisterFork];
 
     /// <summary>No gates, each one, each two, and all but each one: what a gate adds does not depend on the others.</summary>
     public static IEnumerable<TheoryDataRow<EffectKind[]>> Gates => ((EffectKind[][])
@@ -63,6 +63,7 @@ public sealed class ConsentFloorTests
     [InlineData(EffectKind.TakeOverClaim)]
     [InlineData(EffectKind.RaiseBudget)]
     [InlineData(EffectKind.SyncFork)]
+    [InlineData(EffectKind.RegisterFork)]
     public async Task PerformAsync_OnTheFloor_NothingHappensWithoutAYes(EffectKind kind)
     {
         await using var host = new GateHost();

@@ -118,6 +118,23 @@ public sealed class DetectionTests : IDisposable
     }
 
     [Fact]
+    public async Task DetectAsync_ForkLacksCommitsOrContents_TheRoundSaysSo()
+    {
+        _site.Scm.Add("video", HistoryScm.Change("v1", "timeouts: longer") with { LacksContents = true }, HistoryScm.Change("v2", "timeouts: shorter"));
+        _site.Scm.Shallow.UnionWith(["video", "shop"]);
+        _site.Scm.Strangers.Add("shop");
+        await using var engine = await _site.StartAsync();
+
+        var round = await DetectAsync(engine);
+
+        var video = round.Forks.Single(static fork => fork.ForkId == Site.Video);
+        Assert.Equal((2, 1, true), (video.Changes, video.LackingContents, video.IsShallow));
+        Assert.Equal(2, video.Notes.Count);
+        Assert.Contains(video.Notes, static note => note.StartsWith("1 of 2 changes were read without all of their text", StringComparison.Ordinal));
+        Assert.Contains("It is a shallow clone, and where it left the project is beyond the end", round.Forks.Single(static fork => fork.ForkId == Site.Shop).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task List_LessSureThanIsListed_IsHiddenAndCounted()
     {
         _site.World.Project.Convergence.ListConfidence = 0.7;

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
+using Ao.Ledger.Protocol;
 
 namespace Ao.Core.Tests.Convergence;
 
@@ -82,24 +81,23 @@ internal sealed class FakeBook(string forkId, Dictionary<string, IReadOnlyList<L
     {
         lock (_lock)
         {
-            var id = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(forkId + kind), .. body.Span]));
-            if (_own.Find(entry => entry.Id == id) is { } known)
+            // As the ledger does it: what stands is not said twice, and what was replaced may be said again.
+            var view = PublisherView.Of(_own);
+            if (_own.FindLast(entry => entry.Kind == kind && entry.Body.Span.SequenceEqual(body.Span) && view.Find(entry.Id)!.Stands) is { } known)
             {
                 return known;
             }
 
-            using var json = JsonDocument.Parse(body);
-            var entry = new LedgerEntry
+            var payload = new LedgerPayload
             {
-                Id = id,
                 Publisher = forkId,
-                Kind = kind,
                 Clock = 1 + _own.Concat(_fetched.Values.SelectMany(static entries => entries)).Select(static one => one.Clock).DefaultIfEmpty().Max(),
                 Time = DateTimeOffset.UnixEpoch,
+                Family = "",
                 SourceSession = sourceSession,
-                Subject = json.RootElement.TryGetProperty("key", out var key) ? key.GetString() : null,
                 Body = body,
-            };
+            }.Write();
+            var entry = LedgerPayload.Parse(payload)!.ToEntry(LedgerPayload.IdOf([.. payload, .. Encoding.UTF8.GetBytes(kind)]), kind, 1);
             _own.Add(entry);
             return entry;
         }

@@ -38,7 +38,7 @@ internal sealed class GrowingDetector : TopicDetector, IIncrementalDetector
         public async ValueTask<IReadOnlyList<Finding>> AddAsync(IReadOnlyList<ForkHistory> news, CancellationToken cancellationToken = default)
         {
             await TakeAsync(news, cancellationToken);
-            var found = Find(_forks.Values);
+            var found = detector.Find(_forks.Values);
             IReadOnlyList<Finding> changed = [.. found.Where(finding => _known.GetValueOrDefault(finding.Id) != finding.Evidence.Count)];
             _known = found.ToDictionary(static finding => finding.Id, static finding => finding.Evidence.Count, StringComparer.Ordinal);
             return changed;

@@ -21,6 +21,9 @@ internal sealed class HistoryScm : FakeScm, IScm, IForkHistories, ISourceTrees, 
     /// <summary>Gets forks that have another history.</summary>
     public HashSet<string> Strangers { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Gets forks that are shallow clones.</summary>
+    public HashSet<string> Shallow { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Gets pairs of revisions that are in conflict, with the paths.</summary>
     public Dictionary<(string Ours, string Theirs), IReadOnlyList<string>> Conflicts { get; } = [];
 
@@ -48,7 +51,7 @@ internal sealed class HistoryScm : FakeScm, IScm, IForkHistories, ISourceTrees, 
             : ValueTask.FromResult(new ForkBranches("main", new Dictionary<string, string> { ["main"] = HeadOf(request.ForkId) }));
 
     public ValueTask<ForkKinship> CompareForkAsync(ProjectSource source, string forkId, string branch, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(new ForkKinship { IsKin = !Strangers.Contains(forkId), MergeBase = "base", ForkRevision = HeadOf(forkId) });
+        ValueTask.FromResult(new ForkKinship { IsKin = !Strangers.Contains(forkId), IsShallow = Shallow.Contains(forkId), MergeBase = "base", ForkRevision = HeadOf(forkId) });
 
     public async IAsyncEnumerable<ForkChange> ReadChangesAsync(ForkChangesRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -47,7 +47,7 @@ public sealed class ProposalTests : IDisposable
         await using var games = await StartAsync(_games);
         await using var video = await StartAsync(_video);
 
-        await games.Orchestrator.Convergence.ProposeAsync(Site.Project, "timeouts", s_ann, "We should agree.", Token);
+        await games.Orchestrator.Convergence.ProposeAsync(Site.Project, "timeouts", s_ann, "We should agree.", cancellationToken: Token);
         await games.Orchestrator.Convergence.AcceptAsync(Site.Project, "timeouts", s_ann, cancellationToken: Token);
         Exchange();
         var seen = video.Orchestrator.Convergence.Get(Site.Project, "timeouts");
@@ -94,7 +94,7 @@ public sealed class ProposalTests : IDisposable
         foreach (var number in Enumerable.Range(0, 20))
         {
             _games.Book.Append(LedgerKinds.Pattern, LedgerBody.Write(new PatternBody { Key = $"k{number}", Name = hostile, Summary = hostile, Forks = [hostile, "x"], Revisions = [hostile], Relation = "17", Score = double.MaxValue }, LedgerBodiesJson.Default.PatternBody));
-            _games.Book.Append(LedgerKinds.Adopt, LedgerBody.Write(new AdoptBody { Key = $"{number}", Proposal = hostile, Reason = hostile }, LedgerBodiesJson.Default.AdoptBody));
+            _games.Book.Append(LedgerKinds.Adopt, LedgerBody.Write(new AdoptBody { Proposal = $"{number}{hostile}", Reason = hostile }, LedgerBodiesJson.Default.AdoptBody));
         }
 
         _games.Book.Append(LedgerKinds.Pattern, Encoding.UTF8.GetBytes("""{"name":null,"forks":[null],"revisions":[null,1]}"""));
@@ -139,6 +139,13 @@ public sealed class ProposalTests : IDisposable
 
         Assert.True(Assert.Single(video.Orchestrator.Convergence.Get(Site.Project, "timeouts").PeerVerdicts).IsAccepted);
         Assert.Equal(2, _games.Book.Own.Count(static entry => entry.Kind is LedgerKinds.Adopt or LedgerKinds.Decline));
+        Assert.Equal([LedgerKinds.Adopt], StandingDecisions());
+
+        await games.Orchestrator.Convergence.DeclineAsync(Site.Project, "timeouts", s_ann, "Not now.", Token);
+
+        Assert.Equal([LedgerKinds.Decline], StandingDecisions());
+
+        IEnumerable<string> StandingDecisions() => PublisherView.Of(_games.Book.Own).Entries.Where(static entry => entry is { Stands: true, Kind: LedgerKinds.Adopt or LedgerKinds.Decline }).Select(static entry => entry.Kind);
     }
 
     [Fact]

@@ -76,22 +76,31 @@ internal sealed class ChainBuilder : IDisposable
         return commit;
     }
 
+    /// <summary>Adds a commit object of these very bytes.</summary>
+    public LedgerCommit Commit(string content, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, string? id = null)
+    {
+        var bytes = Encoding.Latin1.GetBytes(content);
+        var commit = new LedgerCommit { Id = id ?? LedgerCommits.IdOf(bytes), Content = bytes, Files = files };
+        _commits.Add(commit);
+        return commit;
+    }
+
     /// <summary>Gives what a right next commit would write.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> NextFiles() => LedgerComposer.Compose(Chain, [Report("next")], Family, 0, Start, Signer).Files;
 
-    public static ReadOnlyMemory<byte> Segment(params byte[][] lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(static line => Encoding.UTF8.GetString(line) + "\n")));
+    public static ReadOnlyMemory<byte> Segment(params byte[][] lines) => lines.SelectMany(static line => line.Append((byte)'\n')).ToArray();
 
     /// <summary>Verifies all commits.</summary>
     public (LedgerChain Chain, IReadOnlyList<LedgerEntry> Accepted, IReadOnlyList<LedgerRefusal> Refused, string? Breach) Verify(PublisherKey? pinned = null) => Verify(_commits, ForkId, pinned);
 
-    public static (LedgerChain Chain, IReadOnlyList<LedgerEntry> Accepted, IReadOnlyList<LedgerRefusal> Refused, string? Breach) Verify(IEnumerable<LedgerCommit> commits, string forkId, PublisherKey? pinned = null)
+    public static (LedgerChain Chain, IReadOnlyList<LedgerEntry> Accepted, IReadOnlyList<LedgerRefusal> Refused, string? Breach) Verify(IEnumerable<LedgerCommit> commits, string forkId, PublisherKey? pinned = null, int recordBytes = LedgerFormat.RecordBytes, DateTimeOffset? now = null)
     {
-        using var verifier = new LedgerVerifier();
+        using var verifier = new LedgerVerifier(recordBytes);
         var chain = new LedgerChain { Publisher = forkId, Key = pinned };
         var (accepted, refused) = (new List<LedgerEntry>(), new List<LedgerRefusal>());
         foreach (var commit in commits)
         {
-            var step = verifier.Take(chain, commit, Start);
+            var step = verifier.Take(chain, commit, now ?? Start);
             if (step.Breach is { } breach)
             {
                 return (chain, accepted, refused, breach);

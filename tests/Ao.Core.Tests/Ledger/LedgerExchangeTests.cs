@@ -240,6 +240,38 @@ public sealed class LedgerExchangeTests : IDisposable
     }
 
     [Fact]
+    public async Task Exchange_LargerThanIsTakenHere_LeavesThoseRecordsOutAndFollowsTheChain()
+    {
+        using var next = LedgerSigner.Make(out _);
+        var begun = _peer.Signer;
+        foreach (var start in Enumerable.Range(0, 11).Select(static part => part * 100))
+        {
+            _peer.AddLines(start + 100, [.. Enumerable.Range(start + 1, 100).Select(clock => _peer.Line(_peer.Payload(clock, new string('x', 800))))]);
+        }
+
+        _peer.Add(next, LedgerBody.Draft(LedgerKinds.Identity, new IdentityBody { Name = "shop", Domain = new string('x', 2_000), PublicKey = next.Key.Text }, LedgerBodiesJson.Default.IdentityBody));
+        _peer.Signer = begun;
+        _world.World.Project.Ledger.MaxRecordBytes = 1_024;
+        await using (var engine = await TakeAsync())
+        {
+            var first = Assert.Single(await engine.Orchestrator.Ledgers.ListPublishersAsync(Shop, Token));
+            Assert.Equal((null, 1, 1_100), (first.Suspended, first.Records, first.RefusedCount));
+            Assert.All(first.Refused, static refusal => Assert.Equal(LedgerRefusalCause.Oversized, refusal.Cause));
+        }
+
+        // The next life reads on where the first one was: what was left out is part of the chain all the same.
+        _peer.Signer = next;
+        _peer.AddLines(1_102, _peer.Line(_peer.Payload(1_100)), _peer.Line(_peer.Payload(1_102)));
+        _world.Offer(_peer);
+        await using var again = await Engine.StartAsync(_world.World);
+        await again.Orchestrator.Ledgers.ExchangeAsync(Shop, Token);
+
+        var publisher = Assert.Single(await again.Orchestrator.Ledgers.ListPublishersAsync(Shop, Token));
+        Assert.Equal((null, null, 2, 1_101), (publisher.Suspended, publisher.Problem, publisher.Records, publisher.RefusedCount));
+        Assert.Equal(LedgerRefusalCause.Clock, publisher.Refused[^1].Cause);
+    }
+
+    [Fact]
     public async Task Exchange_PlaceThatCannotBeReached_SaysSoAndHoldsUpNobody()
     {
         using var second = new ChainBuilder();

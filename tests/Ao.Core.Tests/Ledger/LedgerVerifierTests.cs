@@ -40,7 +40,7 @@ public sealed class LedgerVerifierTests : IDisposable
         _chain.AddLines(3, _chain.Line(_chain.Payload(2)), "{}"u8.ToArray(), _chain.Line(_chain.Payload(3, "two")));
         var taken = _chain.Verify();
         using var verifier = new LedgerVerifier();
-        var known = taken.Refused.Select(static refusal => (refusal.Sequence, refusal.Line)).ToHashSet();
+        var known = taken.Refused.ToDictionary(static refusal => (refusal.Sequence, refusal.Line), static refusal => refusal.Cause);
         var chain = new LedgerChain { Publisher = _chain.ForkId };
         var entries = new List<LedgerEntry>();
         foreach (var commit in _chain.Commits)
@@ -117,10 +117,13 @@ public sealed class LedgerVerifierTests : IDisposable
     public void Take_CommitThatRemoves_IsABreach() => Breach("removes", static chain => chain.Commit(chain.NextFiles(), removed: [LedgerFormat.SegmentPath(1)]));
 
     [Fact]
-    public void Take_CommitThatRewrites_IsABreach() => Breach("which is not the segment", static chain => chain.Commit(new Dictionary<string, ReadOnlyMemory<byte>>(chain.NextFiles()) { [LedgerFormat.SegmentPath(1)] = "{}\n"u8.ToArray() }));
+    public void Take_CommitThatRewrites_IsABreach() => Breach("which is neither the segment", static chain => chain.Commit(new Dictionary<string, ReadOnlyMemory<byte>>(chain.NextFiles()) { [LedgerFormat.SegmentPath(1)] = "{}\n"u8.ToArray() }));
 
     [Fact]
-    public void Take_AttachmentThatIsNotWhatItIsCalled_IsABreach() => Breach("att/", static chain => chain.Commit(new Dictionary<string, ReadOnlyMemory<byte>>(chain.NextFiles()) { ["att/" + new string('a', 64)] = "x"u8.ToArray() }));
+    public void Take_CommitThatWritesAnythingElse_IsABreach() => Breach("README.md", static chain => chain.Commit(new Dictionary<string, ReadOnlyMemory<byte>>(chain.NextFiles()) { ["README.md"] = "x"u8.ToArray() }));
+
+    [Fact]
+    public void Take_SegmentLargerThanIsRead_IsABreach() => Breach("bytes", static chain => chain.Commit(new Dictionary<string, ReadOnlyMemory<byte>>(chain.NextFiles()) { [LedgerFormat.SegmentPath(2)] = Encoding.UTF8.GetBytes(new string('x', LedgerFormat.SegmentBytes) + "\n") }));
 
     [Fact]
     public void Take_CommitWithoutManifest_IsABreach() => Breach("no manifest", static chain => chain.Commit(chain.NextFiles().Where(static file => file.Key != LedgerFormat.ManifestPath).ToDictionary()));
@@ -261,14 +264,14 @@ public sealed class LedgerVerifierTests : IDisposable
         var line = Encoding.UTF8.GetString(_chain.Line(_chain.Payload(11)));
         return cause switch
         {
-            LedgerRefusalCause.Malformed => [[], "{}"u8.ToArray(), "[1]"u8.ToArray(), [0xff, 0xfe], Encoding.UTF8.GetBytes(line[..^1]), _chain.Line(_chain.Payload(11), "Not a kind"), Encoding.UTF8.GetBytes(line.Replace("payload\":", "payload\":[],\"payload\":", StringComparison.Ordinal))],
+            LedgerRefusalCause.Malformed => [[], "{}"u8.ToArray(), "[1]"u8.ToArray(), [0xff, 0xfe], Encoding.UTF8.GetBytes(line[..^1]), _chain.Line(_chain.Payload(11), "Not a kind"), _chain.Line(_chain.Payload(0)), _chain.Line(_chain.Payload(-1)), _chain.Line(_chain.Payload(LedgerFormat.MaxClock + 1)), Encoding.UTF8.GetBytes(line.Replace("payload\":", "payload\":[],\"payload\":", StringComparison.Ordinal))],
             LedgerRefusalCause.NotSigned => [DsseEnvelope.Write(LedgerFormat.PayloadType(LedgerKinds.Report), _chain.Payload(11).Write())],
             LedgerRefusalCause.Forged => [Forge(line), Encoding.UTF8.GetBytes(line.Replace("vnd.ao.report", "vnd.ao.adopt", StringComparison.Ordinal))],
             LedgerRefusalCause.Replayed => [[]],
             LedgerRefusalCause.Oversized => [_chain.Line(_chain.Payload(11, new string('x', 60_000)))],
             LedgerRefusalCause.FutureDated => [_chain.Line(_chain.Payload(11) with { Time = ChainBuilder.Start.AddDays(2) })],
             LedgerRefusalCause.Foreign => [_chain.Line(_chain.Payload(11), LedgerKinds.Report, _mallory), _chain.Line(_chain.Payload(11, publisher: _mallory.Key.ForkId)), _chain.Line(_chain.Payload(11) with { Family = new string('a', 40) })],
-            LedgerRefusalCause.Clock => [_chain.Line(_chain.Payload(10)), _chain.Line(_chain.Payload(-1)), _chain.Line(_chain.Payload(10 + LedgerFormat.ClockStep + 1))],
+            LedgerRefusalCause.Clock => [_chain.Line(_chain.Payload(10)), _chain.Line(_chain.Payload(10 + LedgerFormat.ClockStep + 1))],
             LedgerRefusalCause.KeyNotValid => [_chain.Line(_chain.Payload(11) with { Time = ChainBuilder.Start.AddHours(1) }), _chain.Line(_chain.Payload(11) with { Time = ChainBuilder.Start.AddDays(-2) })],
             _ => throw new ArgumentOutOfRangeException(nameof(cause)),
         };

@@ -18,6 +18,9 @@ internal sealed class LedgerWorld : IDisposable
         Scm = new LedgerScm(places ?? new FakeLedgers());
         World = new World { Scm = Scm, Time = Time };
         World.Project.Fork.Name = "The shop";
+
+        // The tests say when it is fetched.
+        World.Project.Ledger.Interval = null;
     }
 
     public FakeTimeProvider Time { get; } = new(ChainBuilder.Start);

@@ -109,6 +109,19 @@ public sealed class OwnLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task Append_LocalPaths_AreNotSigned()
+    {
+        _world.World.Project.Fork.Upstream = "/src/canary-upstream";
+        await using var engine = await Engine.StartAsync(_world.World);
+        await engine.Get<ILedgerBook>().OpenAsync(Shop, Identity() with { Upstream = "/src/canary-upstream", Contact = "/home/canary/mail" }, Token);
+        await ReportAsync(engine, $"It fails in {_world.World.Options.DataFolder}/canary/x, in /src/canary-upstream/lib/a.cs and in C:\\Users\\Canary\\x");
+
+        var signed = string.Join('\n', Verify(_world.Scm.Kept(engine.Orchestrator.Ledgers.FindKey(Shop)!.ForkId), engine.Orchestrator.Ledgers.FindKey(Shop)!.ForkId).Select(static entry => Encoding.UTF8.GetString(entry.Body.Span)));
+        Assert.DoesNotContain("canary", signed, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("It fails in [redacted], in [redacted]/lib/a.cs and in [redacted]", signed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Append_WhatCannotBe_SaysWhy()
     {
         await using var engine = await Engine.StartAsync(_world.World);

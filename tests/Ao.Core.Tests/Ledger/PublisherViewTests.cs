@@ -24,6 +24,7 @@ public class PublisherViewTests
 
         return view.Entries.Count == Records(choices).Select(static record => record.Id).Distinct().Count()
             && view.Standing(LedgerKinds.Report).GroupBy(static entry => entry.Subject).All(static group => group.Key is null || group.Count() == 1)
+            && view.Entries.Where(static entry => entry is { Stands: true, Kind: LedgerKinds.Adopt or LedgerKinds.Decline }).GroupBy(static entry => entry.Subject).All(static group => group.Count() == 1)
             && view.Entries.All(static entry => entry.Stands || entry.IsWithdrawn || entry.SupersededBy is not null);
     }
 
@@ -66,13 +67,24 @@ public class PublisherViewTests
         Assert.True(view.Find("b")!.Stands);
     }
 
+    [Fact]
+    public void Of_DecisionsOnOneProposal_TheNewestStands()
+    {
+        var view = PublisherView.Of([Entry("a", 1, LedgerKinds.Adopt, "p", "{}"u8.ToArray()), Entry("d", 2, LedgerKinds.Decline, "p", "{}"u8.ToArray()), Entry("o", 1, LedgerKinds.Decline, "q", "{}"u8.ToArray())]);
+
+        Assert.Equal(["o", "d"], view.Entries.Where(static entry => entry.Stands).Select(static entry => entry.Id));
+        Assert.Equal("d", view.Find("a")!.SupersededBy);
+    }
+
     private static string Describe(PublisherView view) => string.Join(' ', view.Entries.Select(static entry => $"{entry.Id}:{entry.IsWithdrawn}:{entry.SupersededBy}"));
 
-    private static List<LedgerEntry> Records(byte[] choices) => [.. choices.Select(static (choice, index) => (choice % 4) switch
+    private static List<LedgerEntry> Records(byte[] choices) => [.. choices.Select(static (choice, index) => (choice % 6) switch
     {
         0 => Report($"r{index}", choice % 7, $"subject-{choice % 3}"),
         1 => Report($"r{index}", choice % 5),
-        2 => Withdraw($"r{index}", choice % 6, $"r{choice % 11}"),
+        2 => Entry($"r{index}", choice % 7, LedgerKinds.Adopt, $"r{choice % 3}", "{}"u8.ToArray()),
+        3 => Entry($"r{index}", choice % 7, LedgerKinds.Decline, $"r{choice % 3}", "{}"u8.ToArray()),
+        4 => Withdraw($"r{index}", choice % 6, $"r{choice % 11}"),
         _ => Link($"r{index}", choice % 6, $"r{choice % 9}", $"r{choice % 13}"),
     })];
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ao.Configuration;
 using Ao.Consents;
 using Ao.Convergence;
@@ -41,7 +42,7 @@ public sealed class ForksConvergeTests : IDisposable
         Assert.Equal(3, finding.Trials.Count);
         Assert.All(finding.Trials, static trial => Assert.Equal([File], trial.Conflicts));
 
-        await here.Convergence.ProposeAsync(s_project, finding.Id, s_ann, "One way for all of us?", Token);
+        await here.Convergence.ProposeAsync(s_project, finding.Id, s_ann, "One way for all of us?", cancellationToken: Token);
         await here.Convergence.AcceptAsync(s_project, finding.Id, s_ann, cancellationToken: Token);
         await here.Ledgers.ExchangeAsync(s_project, Token);
         await there.Ledgers.ExchangeAsync(s_project, Token);
@@ -59,9 +60,48 @@ public sealed class ForksConvergeTests : IDisposable
         Assert.Equal((keys["video"], false, "Our tasks have no time-outs any more."), (other.ForkId, other.IsAccepted, other.Reason));
         Assert.Empty(here.List());
         Assert.Empty(here.Consents.List(pendingOnly: false));
+        await AssertNothingOfTheForksIsPublishedAsync(keys);
         await games.StopAsync(Token);
         await video.StopAsync(Token);
     }
+
+    /// <summary>No line, subject or path of any fork is in what both have signed, nor where it lies on this machine.</summary>
+    private async Task AssertNothingOfTheForksIsPublishedAsync(Dictionary<string, string> keys)
+    {
+        var canaries = new HashSet<string>(StringComparer.Ordinal) { _folder.Path, "WITHOUT_TIMEOUT", "MAX_BACKOFF", "TIMEOUTS" };
+        foreach (var fork in new[] { "upstream", "games", "video", "shop" })
+        {
+            var wrote = $"{await Git.RunAsync(_folder.Combine(fork), "log", "-p", "--format=%B", "HEAD")}\n{await Git.RunAsync(_folder.Combine(fork), "ls-files")}";
+            canaries.UnionWith(wrote.Split('\n').Select(static line => line.TrimStart('+', '-', ' ').Trim()).Where(static line => line.Length > 8));
+        }
+
+        foreach (var (fork, forkId) in keys)
+        {
+            var segments = (await Git.RunAsync(_folder.Combine(fork), "ls-tree", "-r", "--name-only", $"refs/ao/ledger/{forkId}")).Split('\n').Where(static file => file.EndsWith(".jsonl", StringComparison.Ordinal)).ToList();
+            var published = new System.Text.StringBuilder(await Git.RunAsync(_folder.Combine(fork), "log", "--format=%an %ae %B", $"refs/ao/ledger/{forkId}"));
+            foreach (var segment in segments)
+            {
+                foreach (var line in (await Git.RunAsync(_folder.Combine(fork), "cat-file", "blob", $"refs/ao/ledger/{forkId}:{segment}")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                {
+                    using var payload = JsonDocument.Parse(Convert.FromBase64String(JsonDocument.Parse(line).RootElement.GetProperty("payload").GetString()!));
+                    published.Append('\n').AppendJoin('\n', TextsOf(payload.RootElement));
+                }
+            }
+
+            var text = published.ToString();
+            Assert.NotEmpty(segments);
+            Assert.Contains(fork == "games" ? "3 forks answered one problem independently" : "Our tasks have no time-outs any more.", text, StringComparison.Ordinal);
+            Assert.All(canaries, canary => Assert.DoesNotContain(canary, text, StringComparison.Ordinal));
+        }
+    }
+
+    private static IEnumerable<string> TextsOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(static property => TextsOf(property.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(TextsOf),
+        JsonValueKind.String => [element.GetString()!],
+        _ => [],
+    };
 
     private static async Task<TrackedFinding> FindAsync(IOrchestrator orchestrator)
     {

@@ -100,7 +100,9 @@ public sealed class SovereignForksTests : IAsyncDisposable
         await _world.ForkAsync("red");
         await _world.ChangeAsync("red", "lib/red.txt", "red\n");
         var red = ForkWorld.Of(await _world.StartAsync("red"));
-        var registration = await red.Forks.RegisterAsync(s_red, Token);
+        var registering = red.Forks.RegisterAsync(s_red, Token);
+        var asked = await AnswerAsync(red, EffectKind.RegisterFork, async () => Assert.Empty(await LedgersAtAsync("upstream")));
+        var registration = await registering;
         var identity = await red.Forks.DeclareAsync(s_red, Token);
         var upstream = ForkWorld.Of(await _world.StartAsync("upstream"));
         await upstream.Forks.DeclareAsync(s_upstream, Token);
@@ -111,6 +113,7 @@ public sealed class SovereignForksTests : IAsyncDisposable
         await upstream.Ledgers.ExchangeAsync(s_upstream, Token);
         var known = upstream.Forks.Get(s_upstream, "red");
 
+        Assert.Equal(_world.Upstream, asked.Parameters["place"]);
         Assert.True(registration.IsUpstream);
         Assert.Equal((identity.ForkId, _world.Upstream), (candidate.ForkId, registration.Location));
         Assert.Equal(registration, identity.Registration);
@@ -119,6 +122,55 @@ public sealed class SovereignForksTests : IAsyncDisposable
         Assert.Equal("The red fork", known.Title);
         Assert.Equal(1, known.Health.Records);
         Assert.Empty(await upstream.Forks.ListCandidatesAsync(s_upstream, Token));
+    }
+
+    [Fact]
+    public async Task Register_APersonSaysNo_LeavesNothingAtTheUpstream()
+    {
+        await _world.CreateAsync();
+        await _world.ForkAsync("red");
+        var red = ForkWorld.Of(await _world.StartAsync("red", static project => project.Ledger.Places = []));
+        var registering = red.Forks.RegisterAsync(s_red, Token);
+        await AnswerAsync(red, EffectKind.RegisterFork, decision: ConsentDecision.Deny);
+        await Assert.ThrowsAsync<AoException>(() => registering);
+
+        Assert.Empty(await LedgersAtAsync("upstream"));
+        Assert.Empty(await LedgersAtAsync("red"));
+    }
+
+    [Fact]
+    public async Task Registered_TheUpstreamReadsWhatComesLater_NewKeyAndRevocationIncluded()
+    {
+        await _world.CreateAsync();
+        await _world.ForkAsync("red");
+        var host = await _world.StartAsync("red", static project => project.Ledger.Places = []);
+        var red = ForkWorld.Of(host);
+        var registering = red.Forks.RegisterAsync(s_red, Token);
+        await AnswerAsync(red, EffectKind.RegisterFork);
+        await registering;
+        var upstream = ForkWorld.Of(await _world.StartAsync("upstream"));
+        await upstream.Forks.DeclareAsync(s_upstream, Token);
+        var candidate = Assert.Single(await upstream.Forks.ListCandidatesAsync(s_upstream, Token));
+        await upstream.Forks.AdoptAsync(s_upstream, new ForkAdoption { Name = "red", Location = _world.Combine("red.git"), LedgerLocation = candidate.Location, ForkId = candidate.ForkId }, Approvals.Operator, Token);
+        await upstream.Ledgers.ExchangeAsync(s_upstream, Token);
+
+        await ForkWorld.Get<ILedgerBook>(host).AppendAsync(s_red, LedgerKinds.Report, LedgerBody.Write(new ReportBody { Type = "bug", Title = "It is slow" }, LedgerBodiesJson.Default.ReportBody), null, Token);
+        await red.Ledgers.RotateAsync(s_red, Token);
+        await red.Ledgers.ExchangeAsync(s_red, Token);
+        await upstream.Ledgers.ExchangeAsync(s_upstream, Token);
+        var read = await upstream.Ledgers.ReadAsync(s_upstream, new LedgerQuery { Publisher = candidate.ForkId, IncludesPast = true }, Token);
+        await red.Ledgers.RevokeAsync(s_red, "The laptop was stolen.", Approvals.Operator, Token);
+        await red.Ledgers.ExchangeAsync(s_red, Token);
+        await upstream.Ledgers.ExchangeAsync(s_upstream, Token);
+        var revoked = await upstream.Ledgers.ReadAsync(s_upstream, new LedgerQuery { Publisher = candidate.ForkId, Kind = LedgerKinds.Identity }, Token);
+
+        Assert.Equal([LedgerKinds.Identity, LedgerKinds.Report, LedgerKinds.Identity], read.Select(static entry => entry.Kind));
+        Assert.True(LedgerBody.Read(Assert.Single(revoked), LedgerBodiesJson.Default.IdentityBody)!.Revoked);
+        Assert.All(read, static entry => Assert.DoesNotContain("upstream.git", System.Text.Encoding.UTF8.GetString(entry.Body.Span), StringComparison.Ordinal));
+
+        var ended = await red.Forks.UnregisterAsync(s_red, Approvals.Operator, Token);
+        Assert.Contains(candidate.ForkId, ended.Remains, StringComparison.Ordinal);
+        Assert.Empty(await red.Ledgers.PublishAsync(s_red, Token));
     }
 
     [Fact]
@@ -172,23 +224,27 @@ public sealed class SovereignForksTests : IAsyncDisposable
                 LedgerBody.Draft(LedgerKinds.Observe, new ObserveBody { Key = "o", Publisher = "0123456789abcdef", Clock = long.MaxValue }, json.ObserveBody),
                 LedgerBody.Draft(LedgerKinds.Withdraw, new WithdrawBody { Record = new string('a', 64), Reason = Evil }, json.WithdrawBody),
                 LedgerBody.Draft(LedgerKinds.Verdict, new VerdictBody { Key = "v", Outcome = "passed", Change = "main", Fork = "red", Check = Evil }, json.VerdictBody),
-                LedgerBody.Draft(LedgerKinds.Adopt, new AdoptBody { Key = "x", Proposal = "p" }, json.AdoptBody),
-                LedgerBody.Draft(LedgerKinds.Decline, new DeclineBody { Key = "y", Proposal = "p", Reason = Evil }, json.DeclineBody),
+                LedgerBody.Draft(LedgerKinds.Adopt, new AdoptBody { Proposal = "p" }, json.AdoptBody),
+                LedgerBody.Draft(LedgerKinds.Decline, new DeclineBody { Proposal = "q", Reason = Evil }, json.DeclineBody),
             ],
             Token);
         Assert.All(await ForkWorld.Of(host).Ledgers.PublishAsync(project, Token), static place => Assert.Null(place.Problem));
     }
 
-    private static async Task AnswerAsync(IOrchestrator orchestrator, EffectKind kind)
+    private async Task<string> LedgersAtAsync(string name) => await Git.RunAsync(_world.Combine(name + ".git"), "for-each-ref", "refs/ao", "refs/heads/ao-ledger");
+
+    private static async Task<Consent> AnswerAsync(IOrchestrator orchestrator, EffectKind kind, Func<Task>? before = null, ConsentDecision decision = ConsentDecision.Approve)
     {
         await foreach (var consent in orchestrator.Consents.WatchAsync(Token))
         {
             if (consent.State == ConsentState.Pending)
             {
                 Assert.Equal(kind, consent.Kind);
-                await orchestrator.Consents.AnswerAsync(consent.Id, ConsentDecision.Approve, Approvals.Operator, cancellationToken: Token);
-                return;
+                await (before?.Invoke() ?? Task.CompletedTask);
+                return await orchestrator.Consents.AnswerAsync(consent.Id, decision, Approvals.Operator, cancellationToken: Token);
             }
         }
+
+        throw new InvalidOperationException("Nobody was asked.");
     }
 }

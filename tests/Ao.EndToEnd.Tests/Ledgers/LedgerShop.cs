@@ -62,7 +62,7 @@ internal sealed record LedgerShop(string Folder)
                     Name = role,
                     Peers = [.. forks.Zip((string[])[Publisher, Steady]).Select(peer => new PeerOptions { Name = peer.Second, Location = PlaceOf(peer.Second), ForkId = peer.First })],
                 },
-                Ledger = { Places = role == Reader ? [] : [new LedgerPlaceOptions { Location = PlaceOf(role) }], MaxRecordsADay = 1_000_000 },
+                Ledger = { Places = role == Reader ? [] : [new LedgerPlaceOptions { Location = PlaceOf(role) }], Interval = null, MaxRecordsADay = 1_000_000 },
             };
         });
         services?.Invoke(ao.Services);

@@ -7,7 +7,7 @@ internal static class CommitList
 {
     private const int LineLength = 65;
 
-    /// <summary>Lists the commits of one history that are in none of others, merges left out, the oldest first.</summary>
+    /// <summary>Lists the commits of one history that are in none of others, the oldest first. Merges are left out, and so are commits whose parents are nowhere: what they changed is not known.</summary>
     /// <param name="place">Where they are read.</param>
     /// <param name="tips">The newest commits of the history.</param>
     /// <param name="excluded">The newest commits of the others. Those that are not here are passed over.</param>
@@ -35,6 +35,6 @@ internal static class CommitList
         var call = new GitCall("rev-list", "--no-merges", "--date-order", "--ignore-missing", $"--max-count={limit}", "--stdin") { Input = input.ToString(), OutputLimit = (limit + 1) * LineLength };
         var ids = (await place.ReadAsync(call, cancellationToken).ConfigureAwait(false)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Array.Reverse(ids);
-        return ids;
+        return HistoryEnds.Read(place.GitDir) is { Count: > 0 } ends ? [.. ids.Where(id => !ends.Contains(id))] : ids;
     }
 }

@@ -85,6 +85,7 @@ internal static class ForkChangeReader
         Paths = [.. files.Files.Select(static file => file.Path)],
         Patch = patch is { Bytes.Length: > 0 } ? Encoding.UTF8.GetString(patch.Bytes.Span) : null,
         IsPartial = !files.IsWhole || patch is { IsPartial: true } || !files.Files.All(contents.ShowsAllOf),
+        LacksContents = ReferenceEquals(files, CommitFiles.Unknown) || files.Files.Any(file => file.Contents.Any(contents.Missing.Contains)),
         Origin = ChangeOrigin.Of(text.Message),
     };
 }

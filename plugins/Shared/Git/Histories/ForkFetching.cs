@@ -30,7 +30,7 @@ internal sealed class ForkFetching(ControlRepositories repositories, ForkPlaces 
         await source.RefreshAsync(control, request.Source, cancellationToken).ConfigureAwait(false);
         var branches = await AskAsync(request, location, cancellationToken).ConfigureAwait(false);
         var borrowed = ForkPlaces.FolderOf(control, id);
-        if (location.Repository is { LacksObjects: true } or { Shallow: not null } || !await TakeAsync(control, request, location, branches, cancellationToken).ConfigureAwait(false))
+        if (location.Repository is { LacksObjects: true } or { Shallow.Count: > 0 } || !await TakeAsync(control, request, location, branches, cancellationToken).ConfigureAwait(false))
         {
             await BorrowAsync(control, id, location, branches, cancellationToken).ConfigureAwait(false);
         }
@@ -102,7 +102,8 @@ internal sealed class ForkFetching(ControlRepositories repositories, ForkPlaces 
             throw new AoException($"The fork '{request.ForkId}' at '{Printable.Quote(location.Text)}' brings more than {request.MaxBytes} bytes, which is more than is taken of a fork in one fetch. Nothing of it was kept. Allow more for it, or leave it out.");
         }
 
-        return result.Succeeded ? true
+        return ShallowRemote.Refuses(result) ? throw new AoException($"The fork '{request.ForkId}' cannot be fetched: the repository at '{Printable.Quote(location.Text)}' is a shallow clone. Have it fetch its whole history ('git fetch --unshallow'), or give another place.")
+            : result.Succeeded ? true
             : location.Repository is not null && RemoteFaults.Of(result) != RemoteFault.MissingReference && !IsRefusal(result) ? false
             : throw Refused(request, location, result);
     }
@@ -113,11 +114,12 @@ internal sealed class ForkFetching(ControlRepositories repositories, ForkPlaces 
         var repository = location.Repository!;
         var folder = ForkPlaces.FolderOf(control, id);
         var heads = ForkRefs.HeadsOf(id);
+        var ends = await HistoryEnds.FindAsync(places.OfControl(control), repository.Shallow, repository.Objects, cancellationToken).ConfigureAwait(false);
         await BorrowingRepository.WriteAsync(
             folder,
             places.ConfigurationOf(control),
             [control.Folders.ControlObjects, repository.Objects],
-            [repository.Shallow],
+            ends,
             branches.Branches.Select(branch => (heads + branch.Key, branch.Value)),
             cancellationToken).ConfigureAwait(false);
 

@@ -6,12 +6,13 @@ using Ao.Scm;
 namespace Ao.Git.Histories;
 
 /// <summary>Reads the histories of forks that lie in folders, where they are: nothing is copied and nothing in the folders changes. It needs no host.</summary>
-/// <remarks>Repositories may be bare, and may lack contents. What they say of themselves, such as configuration and hooks, takes no part.</remarks>
+/// <remarks>Repositories may be bare, shallow, and may lack contents. What they say of themselves, such as configuration and hooks, takes no part.</remarks>
 internal sealed class ForkFolders : IAsyncDisposable
 {
     private readonly HistoryPlace _place;
     private readonly GitClient _git;
     private readonly string _scratch;
+    private FolderSurvey _survey = FolderSurvey.Empty;
 
     private ForkFolders(GitClient git, string scratch, ForkBranches source, IReadOnlyDictionary<string, ForkBranches> forks)
     {
@@ -25,14 +26,23 @@ internal sealed class ForkFolders : IAsyncDisposable
     /// <summary>Gets the branches of the forks, by the forks' names.</summary>
     public IReadOnlyDictionary<string, ForkBranches> Forks { get; }
 
+    /// <summary>Gets what is to be known of the repositories: which are left out, and of which not all is read.</summary>
+    public IReadOnlyList<string> Notes => _survey.Notes;
+
+    /// <summary>Opens the histories, with all branches of the forks.</summary>
+    /// <exception cref="AoException">A folder is no repository, or has no branch.</exception>
+    public static Task<ForkFolders> OpenAsync(ICommandRunner runner, TimeProvider timeProvider, string baseFolder, IReadOnlyList<KeyValuePair<string, string>> forks, CancellationToken cancellationToken) =>
+        OpenAsync(runner, timeProvider, baseFolder, forks, readsAllBranches: true, cancellationToken);
+
     /// <summary>Opens the histories.</summary>
     /// <param name="runner">Runs git.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="baseFolder">The repository that the forks left.</param>
     /// <param name="forks">The forks: a name of the caller's, and the folder.</param>
+    /// <param name="readsAllBranches">Whether all branches of a fork are read, and not only the one that it works on.</param>
     /// <param name="cancellationToken">The token that cancels the operation.</param>
     /// <exception cref="AoException">A folder is no repository, or has no branch.</exception>
-    public static async Task<ForkFolders> OpenAsync(ICommandRunner runner, TimeProvider timeProvider, string baseFolder, IReadOnlyList<KeyValuePair<string, string>> forks, CancellationToken cancellationToken)
+    public static async Task<ForkFolders> OpenAsync(ICommandRunner runner, TimeProvider timeProvider, string baseFolder, IReadOnlyList<KeyValuePair<string, string>> forks, bool readsAllBranches, CancellationToken cancellationToken)
     {
         var scratch = Directory.CreateTempSubdirectory("ao-histories-").FullName;
         var settings = new GitSettings { Program = "git", Timeout = TimeSpan.FromMinutes(30), KeepIgnoredBytes = 0 };
@@ -54,8 +64,12 @@ internal sealed class ForkFolders : IAsyncDisposable
             }
 
             var opened = new ForkFolders(git, scratch, await HeadsAsync(git, source, baseFolder, cancellationToken).ConfigureAwait(false), branches);
+            var place = opened._place;
             var configuration = GitConfiguration.ControlOf(folders.Hooks, opened.Base.Branches.Values.First().Length == 40 ? "sha1" : "sha256");
-            await BorrowingRepository.WriteAsync(opened._place.GitDir, configuration, [.. repositories.Select(static repository => repository.Objects).Distinct(StringComparer.Ordinal)], repositories.Select(static repository => repository.Shallow), [], cancellationToken).ConfigureAwait(false);
+            await BorrowingRepository.WriteAsync(place.GitDir, configuration, [.. repositories.Select(static repository => repository.Objects).Distinct(StringComparer.Ordinal)], [], [], cancellationToken).ConfigureAwait(false);
+            var ends = await HistoryEnds.FindAsync(place, repositories.SelectMany(static repository => repository.Shallow), objects: null, cancellationToken).ConfigureAwait(false);
+            await BorrowingRepository.WriteEndsAsync(place.GitDir, ends, cancellationToken).ConfigureAwait(false);
+            opened._survey = await FolderSurvey.MakeAsync(place, TipOf(opened.Base, "The base"), opened.Base, branches, readsAllBranches, source.Shallow.Intersect(ends, StringComparer.Ordinal).Any(), cancellationToken).ConfigureAwait(false);
             return opened;
         }
         catch
@@ -66,63 +80,34 @@ internal sealed class ForkFolders : IAsyncDisposable
         }
     }
 
-    /// <summary>Compares a fork's branch with the base's own.</summary>
-    /// <param name="fork">The fork's name.</param>
-    /// <param name="branch">The branch; <see langword="null"/> for the one that the fork works on.</param>
-    /// <param name="cancellationToken">The token that cancels the operation.</param>
-    public async Task<ForkKinship> CompareAsync(string fork, string? branch = null, CancellationToken cancellationToken = default) =>
-        await Kinship.CompareAsync(_place, TipOf(Forks[fork], branch), TipOf(Base, null), cancellationToken).ConfigureAwait(false);
+    /// <summary>Tells whether a fork is compared: not where nothing shows that it is a fork of the base.</summary>
+    public bool IsCompared(string fork) => _survey.Forks[fork].IsCompared;
 
-    /// <summary>Reads the changes of a fork that no branch of the base has, the oldest first, merges left out.</summary>
+    /// <summary>Compares the branch that a fork works on with the base's own.</summary>
     /// <param name="fork">The fork's name.</param>
-    /// <param name="branch">The branch; <see langword="null"/> for the one that the fork works on, and for all of them where that one has nothing of its own.</param>
+    /// <param name="cancellationToken">The token that cancels the operation.</param>
+    public async Task<ForkKinship> CompareAsync(string fork, CancellationToken cancellationToken = default) =>
+        await Kinship.CompareAsync(_place, TipOf(fork), TipOf(Base, "The base"), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Reads the changes of a fork that no branch of the base has, the oldest first, merges left out; of one that is not compared, none.</summary>
+    /// <param name="fork">The fork's name.</param>
     /// <param name="maxChanges">How many are read, the newest.</param>
     /// <param name="maxPatch">How large a patch may be, in bytes.</param>
     /// <param name="cancellationToken">The token that cancels the operation.</param>
-    public async IAsyncEnumerable<ForkChange> ReadForkAsync(string fork, string? branch = null, int maxChanges = 20_000, int maxPatch = 256 * 1024, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var branches = Forks[fork];
-        var commits = await CommitList.ReadAsync(_place, [TipOf(branches, branch)], Base.Branches.Values, maxChanges, cancellationToken).ConfigureAwait(false);
-        if (commits.Count == 0 && branch is null)
-        {
-            commits = await CommitList.ReadAsync(_place, [.. branches.Branches.Values.Except(Base.Branches.Values, StringComparer.Ordinal)], Base.Branches.Values, maxChanges, cancellationToken).ConfigureAwait(false);
-        }
-
-        await foreach (var change in ForkChangeReader.ReadAsync(_place, commits, maxPatch, cancellationToken).ConfigureAwait(false))
-        {
-            yield return change;
-        }
-    }
+    public IAsyncEnumerable<ForkChange> ReadForkAsync(string fork, int maxChanges = FolderSurvey.MaxChanges, int maxPatch = 256 * 1024, CancellationToken cancellationToken = default) =>
+        ForkChangeReader.ReadAsync(_place, [.. _survey.Forks[fork].Changes.TakeLast(maxChanges)], maxPatch, cancellationToken);
 
     /// <summary>Reads the changes of the base since the first of its forks left it, the oldest first, merges left out.</summary>
     /// <param name="maxChanges">How many are read, the newest.</param>
     /// <param name="maxPatch">How large a patch may be, in bytes.</param>
     /// <param name="cancellationToken">The token that cancels the operation.</param>
-    public async IAsyncEnumerable<ForkChange> ReadBaseAsync(int maxChanges = 20_000, int maxPatch = 256 * 1024, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var tip = TipOf(Base, null);
-        var left = new List<string>();
-        foreach (var fork in Forks.Values)
-        {
-            // One that has nothing in common with the base never left it.
-            if (await Kinship.FindMergeBaseAsync(_place, [tip, TipOf(fork, null)], cancellationToken).ConfigureAwait(false) is { } mergeBase)
-            {
-                left.Add(mergeBase);
-            }
-        }
+    public IAsyncEnumerable<ForkChange> ReadBaseAsync(int maxChanges = FolderSurvey.MaxChanges, int maxPatch = 256 * 1024, CancellationToken cancellationToken = default) =>
+        ForkChangeReader.ReadAsync(_place, [.. _survey.Base.TakeLast(maxChanges)], maxPatch, cancellationToken);
 
-        var first = left.Count == 0 ? null : await Kinship.FindMergeBaseAsync(_place, [tip, .. left], cancellationToken).ConfigureAwait(false);
-        var commits = await CommitList.ReadAsync(_place, [tip], first is null ? [] : [first], maxChanges, cancellationToken).ConfigureAwait(false);
-        await foreach (var change in ForkChangeReader.ReadAsync(_place, commits, maxPatch, cancellationToken).ConfigureAwait(false))
-        {
-            yield return change;
-        }
-    }
-
-    /// <summary>Finds the changes of a fork that the base has under another id.</summary>
+    /// <summary>Finds the changes on the branch that a fork works on that the base has under another id.</summary>
     /// <returns>The base's commit for each of the fork's.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> FindPortedAsync(string fork, string? branch = null, CancellationToken cancellationToken = default) =>
-        await PortedChanges.FindAsync(_place, TipOf(Forks[fork], branch), TipOf(Base, null), cancellationToken).ConfigureAwait(false);
+    public async Task<IReadOnlyDictionary<string, string>> FindPortedAsync(string fork, CancellationToken cancellationToken = default) =>
+        await PortedChanges.FindAsync(_place, TipOf(fork), TipOf(Base, "The base"), cancellationToken).ConfigureAwait(false);
 
     public ValueTask DisposeAsync()
     {
@@ -131,11 +116,11 @@ internal sealed class ForkFolders : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static string TipOf(ForkBranches branches, string? branch) => (branch ?? branches.DefaultBranch) is { } name && branches.Branches.TryGetValue(name, out var tip)
+    private string TipOf(string fork) => TipOf(Forks[fork], $"The fork '{Printable.Quote(fork)}'");
+
+    private static string TipOf(ForkBranches branches, string whose) => branches.DefaultBranch is { } name && branches.Branches.TryGetValue(name, out var tip)
         ? tip
-        : throw new AoException(branch is null
-            ? $"A repository does not say which of its {branches.Branches.Count} branches it works on. Check one out there, or name a branch."
-            : $"There is no branch '{Printable.Quote(branch)}'. Name one of those that the repository has.");
+        : throw new AoException($"{whose} does not say which of its {branches.Branches.Count} branches it works on. Check one out there.");
 
     private static LocalRepository Require(string folder) => LocalRepository.Find(Path.GetFullPath(folder))
         ?? throw new AoException($"'{Printable.Quote(folder)}' is no git repository, or not its top folder. Give the folder that holds '.git', or a bare repository.");

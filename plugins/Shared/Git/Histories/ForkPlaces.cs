@@ -44,8 +44,7 @@ internal sealed class ForkPlaces(GitClient git, GitFolders folders)
         var folder = control.Folders.NewScratch();
         var borrowed = FolderOf(control, forkId);
         string[] objects = IsThere(borrowed) ? [control.Folders.ControlObjects, Path.Combine(borrowed, "objects")] : [control.Folders.ControlObjects];
-        var shallow = Path.Combine(borrowed, "shallow");
-        await BorrowingRepository.WriteAsync(folder, ConfigurationOf(control), objects, [File.Exists(shallow) ? await File.ReadAllTextAsync(shallow, cancellationToken).ConfigureAwait(false) : null], [], cancellationToken).ConfigureAwait(false);
+        await BorrowingRepository.WriteAsync(folder, ConfigurationOf(control), objects, HistoryEnds.Read(borrowed), [], cancellationToken).ConfigureAwait(false);
         return folder;
     }
 

@@ -7,7 +7,7 @@ namespace Ao.Git.Histories;
 internal sealed class ForkReading(ControlRepositories repositories, ForkPlaces places, SourceBranches source)
 {
     private const int Remembered = 500;
-    private readonly BoundedCache<(string GitDir, string Fork, string Source), ForkKinship> _kinships = new(Remembered);
+    private readonly BoundedCache<(string GitDir, string Ends, string Fork, string Source), ForkKinship> _kinships = new(Remembered);
 
     public async ValueTask<ForkKinship> CompareAsync(ProjectSource project, string forkId, string branch, CancellationToken cancellationToken)
     {
@@ -15,10 +15,10 @@ internal sealed class ForkReading(ControlRepositories repositories, ForkPlaces p
         var place = places.Of(control, forkId);
         var tip = await RequireTipAsync(place, forkId, branch, cancellationToken).ConfigureAwait(false);
         var branches = await source.RefreshAsync(control, project, cancellationToken).ConfigureAwait(false);
-        var key = (place.GitDir, tip, branches.Branches.GetValueOrDefault(branch) ?? branches.Branches[branches.DefaultBranch!]);
+        var key = (place.GitDir, Ends: HistoryEnds.MarkOf(place.GitDir), Fork: tip, Source: branches.Branches.GetValueOrDefault(branch) ?? branches.Branches[branches.DefaultBranch!]);
         if (!_kinships.TryGet(key, out var kinship))
         {
-            kinship = await Kinship.CompareAsync(place, key.Item2, key.Item3, cancellationToken).ConfigureAwait(false);
+            kinship = await Kinship.CompareAsync(place, key.Fork, key.Source, cancellationToken).ConfigureAwait(false);
             _kinships.Set(key, kinship);
         }
 

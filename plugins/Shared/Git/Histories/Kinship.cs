@@ -12,9 +12,10 @@ internal static class Kinship
     public static async ValueTask<ForkKinship> CompareAsync(HistoryPlace place, string fork, string source, CancellationToken cancellationToken)
     {
         var roots = await RootsAsync(place, source, cancellationToken).ConfigureAwait(false);
+        var isShallow = HistoryEnds.Read(place.GitDir).Count > 0;
         if (await FindMergeBaseAsync(place, [fork, source], cancellationToken).ConfigureAwait(false) is not { } mergeBase)
         {
-            return new ForkKinship { IsKin = false, Roots = roots, ForkRevision = fork, SourceRevision = source };
+            return new ForkKinship { IsKin = false, IsShallow = isShallow, Roots = roots, ForkRevision = fork, SourceRevision = source };
         }
 
         var counts = (await place.ReadAsync(new GitCall("rev-list", "--left-right", "--count", $"{fork}...{source}"), cancellationToken).ConfigureAwait(false)).Split('\t');
@@ -22,6 +23,7 @@ internal static class Kinship
         return new ForkKinship
         {
             IsKin = true,
+            IsShallow = isShallow,
             Roots = roots,
             MergeBase = mergeBase,
             Ahead = ahead,

@@ -3,9 +3,9 @@ namespace Ao.Git.Histories;
 /// <summary>A repository of this machine that is read where it is. It is found by its files: no git runs with what it says of itself.</summary>
 /// <param name="GitDir">Where git keeps it.</param>
 /// <param name="Objects">The folder of its objects.</param>
-/// <param name="Shallow">The commits whose parents it does not have, as lines; <see langword="null"/> where it has all.</param>
+/// <param name="Shallow">The commits whose parents it need not have; none where it is a whole clone.</param>
 /// <param name="LacksObjects">Whether it was cloned without all of its objects.</param>
-internal sealed record LocalRepository(string GitDir, string Objects, string? Shallow, bool LacksObjects)
+internal sealed record LocalRepository(string GitDir, string Objects, IReadOnlyList<string> Shallow, bool LacksObjects)
 {
     private const int MaxShallow = 1024 * 1024;
     private const int MaxPointer = 4096;
@@ -30,9 +30,9 @@ internal sealed record LocalRepository(string GitDir, string Objects, string? Sh
 
     private static string? TextOf(string file) => new FileInfo(file) is { Exists: true, LinkTarget: null, Length: > 0 and < MaxPointer } ? File.ReadAllText(file).TrimEnd('\n') : null;
 
-    private static string? ShallowOf(string file) => new FileInfo(file) is { Exists: true, LinkTarget: null, Length: > 0 and < MaxShallow }
-        ? string.Concat(File.ReadLines(file).Where(Revision.IsRevision).Select(static line => line + "\n"))
-        : null;
+    private static string[] ShallowOf(string file) => new FileInfo(file) is { Exists: true, LinkTarget: null, Length: > 0 and < MaxShallow }
+        ? [.. File.ReadLines(file).Where(Revision.IsRevision)]
+        : [];
 
     private static bool LacksObjectsIn(string objects)
     {

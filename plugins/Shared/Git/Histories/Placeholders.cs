@@ -23,10 +23,7 @@ internal sealed class Placeholders : IDisposable
     }
 
     /// <summary>Gets the variable that tells git of them.</summary>
-    public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
-    {
-        ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = $"\"{_folder.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"",
-    };
+    public IReadOnlyDictionary<string, string?> Environment => AlternateObjects.In(_folder);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -8,6 +8,7 @@ internal static class RepositoryHeads
 {
     private const string Heads = "refs/heads/";
     private const string Copies = "refs/remotes/";
+    private const string Origin = "origin/";
     private const string Head = "HEAD";
     private static readonly string[] s_usual = ["main", "master", "develop", "trunk"];
 
@@ -33,23 +34,30 @@ internal static class RepositoryHeads
             : new ForkBranches(worked, branches.OrderBy(branch => branch.Key != worked).ThenBy(static branch => branch.Key, StringComparer.Ordinal).Take(limit).ToDictionary(StringComparer.Ordinal));
     }
 
-    /// <summary>Reads the answer of a folder as it stands: a commit that is checked out apart from all branches is what it works on, and one that has no branches has those that it copied.</summary>
+    /// <summary>Reads the answer of a folder as it stands: a commit that is checked out apart from all branches is what it works on, the branches that it copied from where it was cloned are its own too, and one that has neither has those that it copied from anywhere.</summary>
     public static ForkBranches ParseFolder(string answer)
     {
         var heads = RemoteHeads.Parse(answer);
         var found = Parse(answer);
+        var branches = new Dictionary<string, string>(found.Branches, StringComparer.Ordinal);
+        var worked = found.DefaultBranch;
         if (heads.Default is null && HeadOf(answer) is { } id && !found.Branches.Values.Contains(id, StringComparer.Ordinal))
         {
-            return new ForkBranches(Head, new Dictionary<string, string>(found.Branches, StringComparer.Ordinal) { [Head] = id });
-        }
-
-        if (found.Branches.Count > 0)
-        {
-            return found;
+            branches[worked = Head] = id;
         }
 
         var copied = heads.References.Where(static reference => reference.Key.StartsWith(Copies, StringComparison.Ordinal) && BranchName.Fault(reference.Key[Copies.Length..]) is null).ToDictionary(static reference => reference.Key[Copies.Length..], static reference => reference.Value, StringComparer.Ordinal);
-        return new ForkBranches(copied.Count == 1 ? copied.Keys.First() : s_usual.Select(static name => "origin/" + name).FirstOrDefault(copied.ContainsKey), copied);
+        if (branches.Count == 0)
+        {
+            return new ForkBranches(copied.Count == 1 ? copied.Keys.First() : s_usual.Select(static name => Origin + name).FirstOrDefault(copied.ContainsKey), copied);
+        }
+
+        foreach (var (name, tip) in copied.Where(static branch => branch.Key.StartsWith(Origin, StringComparison.Ordinal)))
+        {
+            branches.TryAdd(name, tip);
+        }
+
+        return new ForkBranches(worked, branches);
     }
 
     /// <summary>Chooses the branch that a repository works on where it does not say, or says one that is not there.</summary>

@@ -15,6 +15,11 @@ internal sealed class SourceBranches(SourceInspector sources)
         var start = await sources.BaseBranchAsync(source, repository, cancellationToken).ConfigureAwait(false);
         using var turn = await _turns.EnterAsync(control.Folders.Control, cancellationToken).ConfigureAwait(false);
         var result = await control.FetchAsync(repository.Location, trusted: true, cancellationToken, $"+refs/heads/*:{ForkRefs.Source}*").ConfigureAwait(false);
+        if (ShallowRemote.Refuses(result))
+        {
+            throw new GitException($"The branches of '{Printable.Quote(repository.Name)}', the source of project '{source.Project}', could not be fetched: it is a shallow clone. Fetch its whole history first: 'git fetch --unshallow' there.");
+        }
+
         if (!result.Succeeded)
         {
             throw new GitException($"The branches of '{Printable.Quote(repository.Name)}', the source of project '{source.Project}', could not be fetched: {Printable.Quote(result.Error)}. Check that the repository is there and readable.");

@@ -3,10 +3,7 @@ namespace Ao.Ledger.Bodies;
 /// <summary>A publisher takes up what was proposed, for itself.</summary>
 internal sealed record AdoptBody
 {
-    /// <summary>Gets the subject: the proposal.</summary>
-    public string? Key { get; init; }
-
-    /// <summary>Gets the proposal: the id of a finding or record.</summary>
+    /// <summary>Gets the proposal: the id of a <c>pattern</c> record. It is the subject: the newest decision on it stands, whether it adopts or declines.</summary>
     public required string Proposal { get; init; }
 
     /// <summary>Gets the records that it rests on.</summary>

@@ -6,10 +6,10 @@ internal sealed record IdentityBody
     /// <summary>Gets what people call the fork.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Gets what it is to its family: <c>upstream</c> or <c>fork</c>.</summary>
+    /// <summary>Gets what it is to its family: <c>upstream</c>, <c>contributor</c> or <c>sovereign</c>. Earlier versions wrote <c>fork</c> for the last two.</summary>
     public string? Role { get; init; }
 
-    /// <summary>Gets the fork id, or else the location, of what it was forked from.</summary>
+    /// <summary>Gets the fork id, or else the address, of what it was forked from. An address that means nothing to others is left out.</summary>
     public string? Upstream { get; init; }
 
     /// <summary>Gets the policy that it goes by, such as <c>upstream-first</c>.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Ao.Ledger.Bodies;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, Converters = [typeof(Rfc3339Converter)])]
 [JsonSerializable(typeof(IdentityBody))]
 [JsonSerializable(typeof(PeersBody))]
 [JsonSerializable(typeof(ReportBody))]

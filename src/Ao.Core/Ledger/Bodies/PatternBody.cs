@@ -3,10 +3,10 @@ namespace Ao.Ledger.Bodies;
 /// <summary>A pattern that was seen in the answers of several forks.</summary>
 internal sealed record PatternBody
 {
-    /// <summary>Gets the subject: the id of the finding.</summary>
+    /// <summary>Gets the subject: the id of the finding, or its hash.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Gets what they have in common, in a few words.</summary>
+    /// <summary>Gets what the proposer calls it; what the forks have in common, where the fork shows code.</summary>
     public required string Name { get; init; }
 
     /// <summary>Gets the explanation.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Ao.Ledger.Protocol;
 
 /// <summary>A commit without its records: whether it is the chain's next one, signed by its publisher, and adds what a commit adds.</summary>
@@ -88,18 +86,9 @@ internal sealed class CommitFrame
         }
 
         var segment = LedgerFormat.SegmentPath(sequence);
-        foreach (var (path, content) in commit.Files)
+        if (commit.Files.Keys.FirstOrDefault(path => path != segment && path != LedgerFormat.ManifestPath) is { } other)
         {
-            if (path.StartsWith(LedgerFormat.SegmentPrefix, StringComparison.Ordinal) && path != segment)
-            {
-                return $"commit {sequence} writes '{Printable.Quote(path)}', which is not the segment that comes next";
-            }
-
-            if (path.StartsWith(LedgerFormat.AttachmentPrefix, StringComparison.Ordinal)
-                && (content.Length > LedgerFormat.AttachmentBytes || path[LedgerFormat.AttachmentPrefix.Length..] != Convert.ToHexStringLower(SHA256.HashData(content.Span))))
-            {
-                return $"commit {sequence} holds '{Printable.Quote(path)}', which is too large or not what it is called";
-            }
+            return $"commit {sequence} writes '{Printable.Quote(other)}', which is neither the segment that comes next nor the manifest";
         }
 
         return !commit.Files.ContainsKey(segment) ? $"commit {sequence} has no segment '{segment}'"

@@ -8,7 +8,6 @@ namespace Ao.Ledger.Protocol;
 internal sealed class DsseEnvelope
 {
     private const int MaxSignatures = 4;
-    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 4, AllowDuplicateProperties = false };
 
     private DsseEnvelope(string payloadType, byte[] payload, IReadOnlyList<byte[]> signatures) => (PayloadType, Payload, Signatures) = (payloadType, payload, signatures);
 
@@ -55,21 +54,10 @@ internal sealed class DsseEnvelope
     /// <summary>Reads a line; <see langword="null"/> where it is no envelope.</summary>
     public static DsseEnvelope? Parse(ReadOnlyMemory<byte> line)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(line, s_options);
-            var root = document.RootElement;
-            return root.ValueKind == JsonValueKind.Object
-                && root.TryGetProperty("payloadType", out var type) && type.ValueKind == JsonValueKind.String
-                && root.TryGetProperty("payload", out var payload) && payload.ValueKind == JsonValueKind.String && payload.TryGetBytesFromBase64(out var bytes)
-                && ReadSignatures(root) is { } signatures
-                ? new DsseEnvelope(type.GetString()!, bytes, signatures)
-                : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
-        {
-            return null;
-        }
+        using var document = StrictJson.Parse(line);
+        return document?.RootElement is { } root && StrictJson.Text(root, "payloadType") is { } type && StrictJson.Bytes(root, "payload") is { } payload && ReadSignatures(root) is { } signatures
+            ? new DsseEnvelope(type, payload, signatures)
+            : null;
     }
 
     /// <summary>Reads the signatures; none where the envelope has none, <see langword="null"/> where they are no signatures.</summary>
@@ -88,7 +76,7 @@ internal sealed class DsseEnvelope
 
         foreach (var item in list.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("sig", out var signature) || signature.ValueKind != JsonValueKind.String || !signature.TryGetBytesFromBase64(out var bytes))
+            if (item.ValueKind != JsonValueKind.Object || StrictJson.Bytes(item, "sig") is not { } bytes)
             {
                 return null;
             }

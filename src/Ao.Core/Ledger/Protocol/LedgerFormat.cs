@@ -14,14 +14,13 @@ internal static class LedgerFormat
     public const string CommitNamespace = "git";
 
     public const string ManifestPath = "manifest.json";
-    public const string SegmentPrefix = "seg/";
-    public const string AttachmentPrefix = "att/";
     public const int RecordsInSegment = 100;
     public const int SegmentBytes = 256 * 1024;
     public const int RecordBytes = 64 * 1024;
-    public const int AttachmentBytes = 64 * 1024;
     public const int ManifestBytes = 4 * 1024;
-    public const int MaxSequence = 99_999_999;
+
+    /// <summary>How many commits a chain has at most: the folder of its segments stays one that every reader takes.</summary>
+    public const int MaxSequence = 600_000;
 
     /// <summary>How far a clock may be ahead of the one before it.</summary>
     public const long ClockStep = 1 << 20;
@@ -46,7 +45,7 @@ internal static class LedgerFormat
     {
         const string prefix = "application/vnd.ao.";
         const string suffix = "+json";
-        if (payloadType.Length > 80 || !payloadType.StartsWith(prefix, StringComparison.Ordinal) || !payloadType.EndsWith(suffix, StringComparison.Ordinal))
+        if (!payloadType.StartsWith(prefix, StringComparison.Ordinal) || !payloadType.EndsWith(suffix, StringComparison.Ordinal))
         {
             return null;
         }
@@ -61,6 +60,9 @@ internal static class LedgerFormat
 
     /// <summary>Tells whether a text is a family: the id of a commit, or nothing where the history is not known.</summary>
     public static bool IsFamily(string text) => text.Length is 0 or 40 or 64 && IsHex(text);
+
+    /// <summary>Tells whether a text has no more characters than a limit; a character is a code point of Unicode.</summary>
+    public static bool IsWithin(string text, int limit) => text.Length <= limit || (text.Length <= 2 * limit && text.EnumerateRunes().Count() <= limit);
 
     private static bool IsKind(string kind) => kind is [>= 'a' and <= 'z', ..] && kind.Length <= 40 && kind.All(static character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 

@@ -10,8 +10,6 @@ namespace Ao.Ledger.Protocol;
 /// <param name="Clock">The highest clock in them.</param>
 internal sealed record LedgerManifest(string Publisher, string Family, int Sequence, int Count, long Clock)
 {
-    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 4, AllowDuplicateProperties = false };
-
     public byte[] Write()
     {
         using var bytes = new MemoryStream();
@@ -33,17 +31,11 @@ internal sealed record LedgerManifest(string Publisher, string Family, int Seque
     /// <summary>Reads a manifest; <see langword="null"/> where it is none.</summary>
     public static LedgerManifest? Parse(ReadOnlyMemory<byte> bytes)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(bytes, s_options);
-            var root = document.RootElement;
-            return bytes.Length <= LedgerFormat.ManifestBytes && root.GetProperty("v").GetInt32() == LedgerFormat.Version
-                ? new LedgerManifest(root.GetProperty("forkid").GetString() ?? "", root.GetProperty("family").GetString() ?? "", root.GetProperty("seq").GetInt32(), root.GetProperty("count").GetInt32(), root.GetProperty("clock").GetInt64())
-                : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
-        {
-            return null;
-        }
+        using var document = bytes.Length <= LedgerFormat.ManifestBytes ? StrictJson.Parse(bytes) : null;
+        return document?.RootElement is { } root && StrictJson.Number(root, "v") == LedgerFormat.Version
+            && StrictJson.Text(root, "forkid") is { } publisher && StrictJson.Text(root, "family") is { } family
+            && StrictJson.Number(root, "seq") is >= 0 and <= int.MaxValue and var sequence && StrictJson.Number(root, "count") is >= 0 and <= int.MaxValue and var count && StrictJson.Number(root, "clock") is { } clock
+            ? new LedgerManifest(publisher, family, (int)sequence, (int)count, clock)
+            : null;
     }
 }

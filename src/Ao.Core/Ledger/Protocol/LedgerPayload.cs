@@ -7,8 +7,6 @@ namespace Ao.Ledger.Protocol;
 /// <summary>What every record says beside its content.</summary>
 internal sealed record LedgerPayload
 {
-    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = LedgerFormat.MaxDepth, AllowDuplicateProperties = false };
-
     public required string Publisher { get; init; }
 
     public required long Clock { get; init; }
@@ -21,6 +19,9 @@ internal sealed record LedgerPayload
 
     /// <summary>Gets what the body says that it is about.</summary>
     public string? Key { get; init; }
+
+    /// <summary>Gets the proposal that the body says that it decides.</summary>
+    public string? Proposal { get; init; }
 
     public required ReadOnlyMemory<byte> Body { get; init; }
 
@@ -53,15 +54,8 @@ internal sealed record LedgerPayload
     /// <summary>Reads a payload; <see langword="null"/> where it is none of this protocol.</summary>
     public static LedgerPayload? Parse(ReadOnlyMemory<byte> payload)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(payload, s_options);
-            return Read(document.RootElement);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
-        {
-            return null;
-        }
+        using var document = StrictJson.Parse(payload);
+        return document is null ? null : Read(document.RootElement);
     }
 
     public LedgerEntry ToEntry(string id, string kind, int sequence) => new()
@@ -80,30 +74,28 @@ internal sealed record LedgerPayload
 
     private static LedgerPayload? Read(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object
-            || !root.TryGetProperty("v", out var version) || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != LedgerFormat.Version
-            || Text(root, "publisher") is not { } publisher || !LedgerFormat.IsForkId(publisher)
-            || !root.TryGetProperty("clock", out var clock) || clock.ValueKind != JsonValueKind.Number || !clock.TryGetInt64(out var ticks)
-            || !root.TryGetProperty("time", out var time) || time.ValueKind != JsonValueKind.String || !time.TryGetDateTimeOffset(out var at)
-            || Text(root, "family") is not { } family || !LedgerFormat.IsFamily(family)
+        if (StrictJson.Number(root, "v") != LedgerFormat.Version
+            || StrictJson.Text(root, "publisher") is not { } publisher || !LedgerFormat.IsForkId(publisher)
+            || StrictJson.Number(root, "clock") is not (>= 1 and <= LedgerFormat.MaxClock and var clock)
+            || StrictJson.Text(root, "time") is not { } time || Rfc3339.Parse(time) is not { } at
+            || StrictJson.Text(root, "family") is not { } family || !LedgerFormat.IsFamily(family)
+            || !StrictJson.TryText(root, "source_session", out var session) || (session is not null && !LedgerFormat.IsWithin(session, LedgerFormat.MaxSession))
             || !root.TryGetProperty("body", out var body) || body.ValueKind != JsonValueKind.Object)
         {
             return null;
         }
 
-        var session = Text(root, "source_session");
-        return session?.Length > LedgerFormat.MaxSession
-            ? null
-            : new LedgerPayload { Publisher = publisher, Clock = ticks, Time = at, Family = family, SourceSession = session, Key = Text(body, "key"), Body = JsonMarshal.GetRawUtf8Value(body).ToArray() };
+        return new LedgerPayload { Publisher = publisher, Clock = clock, Time = at, Family = family, SourceSession = session, Key = StrictJson.Text(body, "key"), Proposal = StrictJson.Text(body, "proposal"), Body = JsonMarshal.GetRawUtf8Value(body).ToArray() };
     }
 
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    // There is one identity and one list of peers; what takes back or relates others is about those, and nothing takes its place.
+    // There is one identity and one list of peers, and one decision on a proposal; what takes back or relates others is about those, and nothing takes its place.
     private string? SubjectOf(string kind) => kind switch
     {
         LedgerKinds.Identity or LedgerKinds.Peers => "self",
         LedgerKinds.Withdraw or LedgerKinds.Link => null,
-        _ => Key is { Length: > 0 and <= LedgerFormat.MaxSubject } ? Key : null,
+        LedgerKinds.Adopt or LedgerKinds.Decline => Subject(Proposal),
+        _ => Subject(Key),
     };
+
+    private static string? Subject(string? text) => text is { Length: > 0 } && LedgerFormat.IsWithin(text, LedgerFormat.MaxSubject) ? text : null;
 }

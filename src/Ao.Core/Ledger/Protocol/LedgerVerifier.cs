@@ -1,6 +1,6 @@
 namespace Ao.Ledger.Protocol;
 
-/// <summary>Verifies a chain, commit by commit: what it gives depends on nothing but the chain so far, the commit and the time. Whatever the bytes are, it throws nothing.</summary>
+/// <summary>Verifies a chain, commit by commit: what it gives depends on nothing but the chain so far and the commit, save that the reader's clock and limit may leave out single records. Whatever the bytes are, it throws nothing.</summary>
 /// <remarks>One caller at a time.</remarks>
 internal sealed class LedgerVerifier(int recordBytes = LedgerFormat.RecordBytes) : IDisposable
 {
@@ -15,12 +15,12 @@ internal sealed class LedgerVerifier(int recordBytes = LedgerFormat.RecordBytes)
     /// <summary>Reads a commit again that was verified before. Its id says that it is the same, so that no signature is verified.</summary>
     /// <param name="chain">The chain so far.</param>
     /// <param name="commit">The commit.</param>
-    /// <param name="refused">The lines, by commit and line, that were refused then.</param>
-    public LedgerStep Read(LedgerChain chain, LedgerCommit commit, IReadOnlySet<(int Sequence, int Line)> refused) => Go(chain, commit, DateTimeOffset.MaxValue, refused);
+    /// <param name="refused">The lines, by commit and line, that were refused then, and why.</param>
+    public LedgerStep Read(LedgerChain chain, LedgerCommit commit, IReadOnlyDictionary<(int Sequence, int Line), LedgerRefusalCause> refused) => Go(chain, commit, DateTimeOffset.MaxValue, refused);
 
     public void Dispose() => _checker.Dispose();
 
-    private LedgerStep Go(LedgerChain chain, LedgerCommit commit, DateTimeOffset now, IReadOnlySet<(int Sequence, int Line)>? known)
+    private LedgerStep Go(LedgerChain chain, LedgerCommit commit, DateTimeOffset now, IReadOnlyDictionary<(int Sequence, int Line), LedgerRefusalCause>? known)
     {
         var frame = CommitFrame.Read(chain, commit, known is null ? _checker : null);
         if (frame.Breach is { } breach)
@@ -28,12 +28,16 @@ internal sealed class LedgerVerifier(int recordBytes = LedgerFormat.RecordBytes)
             return new LedgerStep(chain, [], [], breach);
         }
 
-        var reader = new RecordReader(frame.Chain, known is null ? _checker : null, recordBytes, now);
+        var reader = new RecordReader(frame.Chain, _checker, recordBytes, now);
         for (var line = 1; line <= frame.Lines.Count; line++)
         {
-            if (known?.Contains((frame.Chain.Sequence, line)) != true)
+            if (known is null)
             {
                 reader.Take(frame.Lines[line - 1], line);
+            }
+            else
+            {
+                reader.Recall(frame.Lines[line - 1], known.TryGetValue((frame.Chain.Sequence, line), out var cause) ? cause : null);
             }
         }
 

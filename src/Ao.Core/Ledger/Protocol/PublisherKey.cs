@@ -12,6 +12,9 @@ internal sealed class PublisherKey
     // Everything of a SubjectPublicKeyInfo of this curve before the point. There is one form only, so that a key has one id.
     private static readonly byte[] s_prefix = Convert.FromHexString("3059301306072A8648CE3D020106082A8648CE3D030107034200");
 
+    // And everything of the form of SSH before the coordinates.
+    private static readonly byte[] s_sshPrefix = new SshWriter().String(Algorithm).String(Curve).Number(PointLength).Raw([4]).ToArray();
+
     private readonly byte[] _info;
 
     private PublisherKey(byte[] info)
@@ -67,17 +70,14 @@ internal sealed class PublisherKey
     public static PublisherKey? Of(string? text)
     {
         Span<byte> info = stackalloc byte[s_prefix.Length + PointLength];
-        return text is { Length: <= 200 } && Convert.TryFromBase64String(text, info, out var length) ? Of(info[..length]) : null;
+        return text is { Length: <= 200 } && Convert.TryFromBase64String(text, info, out var length) && Convert.ToBase64String(info[..length]) == text ? Of(info[..length]) : null;
     }
 
+    /// <summary>Tells whether bytes have the form in which SSH writes a key of this curve, whether there is such a point or not.</summary>
+    public static bool IsSshForm(ReadOnlySpan<byte> blob) => blob.Length == s_sshPrefix.Length + PointLength - 1 && blob.StartsWith(s_sshPrefix);
+
     /// <summary>Reads a key as SSH writes it.</summary>
-    public static PublisherKey? OfSsh(ReadOnlySpan<byte> blob)
-    {
-        var reader = new SshReader(blob);
-        return reader.TryText(out var algorithm) && algorithm == Algorithm && reader.TryText(out var curve) && curve == Curve && reader.TryString(out var point) && reader.IsAtEnd
-            ? Of([.. s_prefix, .. point])
-            : null;
-    }
+    public static PublisherKey? OfSsh(ReadOnlySpan<byte> blob) => IsSshForm(blob) ? Of([.. s_prefix, .. blob[^PointLength..]]) : null;
 
     /// <summary>Gives the line for a file of allowed signers.</summary>
     /// <param name="forkId">Whom the key signs for.</param>

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
-using Ao.Ledger.Bodies;
 
 namespace Ao.Ledger.Protocol;
 
 /// <summary>Takes the records of one commit, line by line, and says why it does not take one.</summary>
 /// <param name="chain">The chain with the commit and without its records.</param>
-/// <param name="checker">What verifies signatures; <see langword="null"/> where that was done before.</param>
-/// <param name="recordBytes">How large a line may be.</param>
+/// <param name="checker">What verifies signatures.</param>
+/// <param name="recordBytes">How large a record may be that this reader takes.</param>
 /// <param name="now">When the commit is received.</param>
-internal sealed class RecordReader(LedgerChain chain, SignatureChecker? checker, int recordBytes, DateTimeOffset now)
+internal sealed class RecordReader(LedgerChain chain, SignatureChecker checker, int recordBytes, DateTimeOffset now)
 {
     private readonly ImmutableHashSet<string>.Builder _ids = chain.Ids.ToBuilder();
     private readonly List<LedgerEntry> _accepted = [];
@@ -19,7 +18,7 @@ internal sealed class RecordReader(LedgerChain chain, SignatureChecker? checker,
 
     public IReadOnlyList<LedgerRefusal> Refused => _refused;
 
-    /// <summary>Gets the highest clock of the chain and of all records that can be read, taken or not.</summary>
+    /// <summary>Gets the highest clock of the chain and of all records that are signed by its publisher and have the form of one, taken or not.</summary>
     public long HighestClock { get; private set; } = chain.ManifestClock;
 
     public LedgerChain Finish(long manifestClock) => _chain with { Ids = _ids.ToImmutable(), ManifestClock = manifestClock };
@@ -32,11 +31,27 @@ internal sealed class RecordReader(LedgerChain chain, SignatureChecker? checker,
         }
     }
 
+    /// <summary>Takes up a line that was judged before.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="refused">Why it was refused; <see langword="null"/> where it was taken.</param>
+    public void Recall(ReadOnlyMemory<byte> line, LedgerRefusalCause? refused)
+    {
+        if (refused is null or LedgerRefusalCause.Oversized or LedgerRefusalCause.FutureDated && line.Length <= LedgerFormat.RecordBytes
+            && DsseEnvelope.Parse(line) is { } envelope && LedgerFormat.KindOf(envelope.PayloadType) is { } kind && Open(envelope, kind) is var (entry, terms))
+        {
+            Follow(entry, terms);
+            if (refused is null)
+            {
+                _accepted.Add(entry);
+            }
+        }
+    }
+
     private (LedgerRefusalCause Cause, string Reason)? Judge(ReadOnlyMemory<byte> line)
     {
-        if (line.Length > recordBytes)
+        if (line.Length > LedgerFormat.RecordBytes)
         {
-            return (LedgerRefusalCause.Oversized, $"It has {line.Length} bytes, and {recordBytes} is the most.");
+            return (LedgerRefusalCause.Oversized, $"It has {line.Length} bytes, and {LedgerFormat.RecordBytes} is the most.");
         }
 
         if (DsseEnvelope.Parse(line) is not { } envelope || LedgerFormat.KindOf(envelope.PayloadType) is not { } kind)
@@ -44,120 +59,93 @@ internal sealed class RecordReader(LedgerChain chain, SignatureChecker? checker,
             return (LedgerRefusalCause.Malformed, "It is no envelope of this protocol.");
         }
 
-        if (checker is not null && JudgeSignature(envelope, checker) is { } unsigned)
+        if (JudgeSignatures(envelope) is { } unsigned)
         {
             return unsigned;
         }
 
-        if (LedgerPayload.Parse(envelope.Payload) is not { } payload)
+        if (Open(envelope, kind) is not var (entry, terms))
         {
-            return (LedgerRefusalCause.Malformed, "Its content is not what a record of this protocol says.");
+            return (LedgerRefusalCause.Malformed, kind == LedgerKinds.Identity ? "It does not say who the publisher is and with which key it signs." : "Its content is not what a record of this protocol says.");
         }
 
-        HighestClock = Math.Max(HighestClock, payload.Clock);
-        var id = LedgerPayload.IdOf(envelope.Payload);
-        return JudgePayload(payload, id) ?? Accept(payload.ToEntry(id, kind, _chain.Sequence), envelope);
+        HighestClock = Math.Max(HighestClock, entry.Clock);
+        if (JudgeEntry(entry, terms, envelope) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Follow(entry, terms);
+        if (terms is null && JudgeHere(entry, line.Length) is { } here)
+        {
+            return here;
+        }
+
+        _accepted.Add(entry);
+        return null;
     }
 
-    private (LedgerRefusalCause Cause, string Reason)? JudgeSignature(DsseEnvelope envelope, SignatureChecker verifier)
+    private (LedgerRefusalCause Cause, string Reason)? JudgeSignatures(DsseEnvelope envelope)
     {
         if (envelope.Signatures.Count == 0)
         {
             return (LedgerRefusalCause.NotSigned, "It has no signature.");
         }
 
-        var signed = DsseEnvelope.Signed(envelope.PayloadType, envelope.Payload);
-        var key = _chain.Key!;
-        var isOwn = false;
-        foreach (var signature in envelope.Signatures.Select(static bytes => SshSignature.Parse(bytes)).OfType<SshSignature>())
+        if (IsSignedBy(_chain.Key!, envelope))
         {
-            if (verifier.Verify(key, LedgerFormat.RecordNamespace, signed, signature))
-            {
-                return null;
-            }
-
-            isOwn |= signature.KeyBlob.Span.SequenceEqual(key.SshBlob.Span);
+            return null;
         }
 
-        return isOwn || !envelope.Signatures.Any(static bytes => SshSignature.Parse(bytes) is not null)
+        SshSignature[] read = [.. envelope.Signatures.Select(static bytes => SshSignature.Parse(bytes)).OfType<SshSignature>()];
+        return read.Length == 0 || read.Any(signature => signature.KeyBlob.Span.SequenceEqual(_chain.Key!.SshBlob.Span))
             ? (LedgerRefusalCause.Forged, "Its signature is not the publisher's over these bytes.")
             : (LedgerRefusalCause.Foreign, "It is signed by a key that is not the publisher's.");
     }
 
-    private (LedgerRefusalCause Cause, string Reason)? JudgePayload(LedgerPayload payload, string id)
+    /// <summary>Reads what was signed; <see langword="null"/> where it has not the form of a record.</summary>
+    private (LedgerEntry Entry, KeyTerms? Terms)? Open(DsseEnvelope envelope, string kind)
     {
-        if (payload.Publisher != _chain.Publisher)
+        if (LedgerPayload.Parse(envelope.Payload) is not { } payload)
         {
-            return (LedgerRefusalCause.Foreign, $"It is of the publisher {payload.Publisher}.");
+            return null;
         }
 
-        if (payload.Family != _chain.Family)
-        {
-            return (LedgerRefusalCause.Foreign, "It is of another family than the chain.");
-        }
-
-        if (_ids.Contains(id))
-        {
-            return (LedgerRefusalCause.Replayed, "It is in the chain already.");
-        }
-
-        if (payload.Clock <= _chain.Clock || payload.Clock > Math.Min(_chain.Clock + LedgerFormat.ClockStep, LedgerFormat.MaxClock))
-        {
-            return (LedgerRefusalCause.Clock, $"Its clock is {payload.Clock}, and the one before it {_chain.Clock}: it must be higher, by {LedgerFormat.ClockStep} at most.");
-        }
-
-        if (checker is not null && payload.Time - now > LedgerFormat.TimeAhead)
-        {
-            return (LedgerRefusalCause.FutureDated, $"It says that it was made at {payload.Time.UtcDateTime:u}, which is more than a day ahead.");
-        }
-
-        return _chain.IsRevoked || payload.Time < _chain.ValidAfter || payload.Time >= _chain.ValidBefore
-            ? (LedgerRefusalCause.KeyNotValid, _chain.IsRevoked ? "Its key was revoked before." : $"Its key was not valid at {payload.Time.UtcDateTime:u}.")
-            : null;
+        var terms = kind == LedgerKinds.Identity ? KeyTerms.Read(payload.Body) : null;
+        return kind == LedgerKinds.Identity && terms is null ? null : (payload.ToEntry(LedgerPayload.IdOf(envelope.Payload), kind, _chain.Sequence), terms);
     }
 
-    private (LedgerRefusalCause Cause, string Reason)? Accept(LedgerEntry entry, DsseEnvelope envelope)
+    /// <summary>Judges what is the same for every reader.</summary>
+    private (LedgerRefusalCause Cause, string Reason)? JudgeEntry(LedgerEntry entry, KeyTerms? terms, DsseEnvelope envelope) =>
+        entry.Publisher != _chain.Publisher ? (LedgerRefusalCause.Foreign, $"It is of the publisher {entry.Publisher}.")
+        : entry.Family != _chain.Family ? (LedgerRefusalCause.Foreign, "It is of another family than the chain.")
+        : _ids.Contains(entry.Id) ? (LedgerRefusalCause.Replayed, "It is in the chain already.")
+        : entry.Clock <= _chain.Clock || entry.Clock - _chain.Clock > LedgerFormat.ClockStep ? (LedgerRefusalCause.Clock, $"Its clock is {entry.Clock}, and the one before it {_chain.Clock}: it must be higher, by {LedgerFormat.ClockStep} at most.")
+        : _chain.IsRevoked ? (LedgerRefusalCause.KeyNotValid, "Its key was revoked before.")
+        : entry.Time < _chain.ValidAfter || entry.Time >= _chain.ValidBefore ? (LedgerRefusalCause.KeyNotValid, $"Its key was not valid at {entry.Time.UtcDateTime:u}.")
+        : terms?.Key is { } key && !key.Is(_chain.Key!) && !IsSignedBy(key, envelope) ? (LedgerRefusalCause.Forged, "It names a new key, which has not signed it.")
+        : null;
+
+    /// <summary>Takes up what the chain is behind a record, whether this reader keeps the record or not: by its limit and its clock no reader judges the rest of a chain in another way.</summary>
+    private void Follow(LedgerEntry entry, KeyTerms? terms)
     {
-        if (entry.Kind == LedgerKinds.Identity)
-        {
-            if (LedgerBody.Read(entry, LedgerBodiesJson.Default.IdentityBody) is not { } identity)
-            {
-                return (LedgerRefusalCause.Malformed, "It does not say who the publisher is.");
-            }
-
-            if (TakeIdentity(identity, envelope) is { } refusal)
-            {
-                return refusal;
-            }
-        }
-
         _ids.Add(entry.Id);
         _chain = _chain with { Clock = entry.Clock };
-        _accepted.Add(entry);
-        return null;
+        if (terms is not null)
+        {
+            _chain = _chain with { Key = terms.Key ?? _chain.Key, ValidAfter = terms.ValidAfter, ValidBefore = terms.ValidBefore, IsRevoked = terms.IsRevoked };
+        }
     }
 
-    /// <summary>Takes up which key signs from here on. A new one has to sign too, so that nobody names a key that is not theirs.</summary>
-    private (LedgerRefusalCause Cause, string Reason)? TakeIdentity(IdentityBody identity, DsseEnvelope envelope)
-    {
-        var key = identity.PublicKey is null ? _chain.Key! : PublisherKey.Of(identity.PublicKey);
-        if (key is null)
-        {
-            return (LedgerRefusalCause.Malformed, "It names a key that is none of this protocol.");
-        }
+    /// <summary>Judges what depends on this reader.</summary>
+    private (LedgerRefusalCause Cause, string Reason)? JudgeHere(LedgerEntry entry, int length) =>
+        length > recordBytes ? (LedgerRefusalCause.Oversized, $"It has {length} bytes, and {recordBytes} is the most that is taken here (Ledger:MaxRecordBytes).")
+        : entry.Time - now > LedgerFormat.TimeAhead ? (LedgerRefusalCause.FutureDated, $"It says that it was made at {entry.Time.UtcDateTime:u}, which is more than a day ahead.")
+        : null;
 
-        if (!key.Is(_chain.Key!) && checker is not null && !IsSignedBy(key, envelope, checker))
-        {
-            return (LedgerRefusalCause.Forged, "It names a new key, which has not signed it.");
-        }
-
-        _chain = _chain with { Key = key, ValidAfter = identity.ValidAfter, ValidBefore = identity.ValidBefore, IsRevoked = identity.Revoked == true };
-        return null;
-    }
-
-    private static bool IsSignedBy(PublisherKey key, DsseEnvelope envelope, SignatureChecker verifier)
+    private bool IsSignedBy(PublisherKey key, DsseEnvelope envelope)
     {
         var signed = DsseEnvelope.Signed(envelope.PayloadType, envelope.Payload);
-        return envelope.Signatures.Select(static bytes => SshSignature.Parse(bytes)).OfType<SshSignature>().Any(signature => verifier.Verify(key, LedgerFormat.RecordNamespace, signed, signature));
+        return envelope.Signatures.Select(static bytes => SshSignature.Parse(bytes)).OfType<SshSignature>().Any(signature => checker.Verify(key, LedgerFormat.RecordNamespace, signed, signature));
     }
 }

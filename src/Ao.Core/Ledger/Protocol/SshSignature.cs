@@ -47,7 +47,7 @@ internal sealed class SshSignature
         var reader = new SshReader(blob);
         if (blob.Length > MaxLength
             || !reader.TrySkip(Magic) || !reader.TryNumber(out var version) || version != Version
-            || !reader.TryString(out var key) || !reader.TryText(out var space) || !reader.TryString(out _)
+            || !reader.TryString(out var key) || !PublisherKey.IsSshForm(key) || !reader.TryText(out var space) || !reader.TryString(out var reserved) || !reserved.IsEmpty
             || !reader.TryText(out var hash) || hash is not ("sha256" or "sha512")
             || !reader.TryString(out var inner) || !reader.IsAtEnd)
         {
@@ -83,14 +83,15 @@ internal sealed class SshSignature
     /// <summary>Takes a signature out of its armor; <see langword="null"/> where it is in none.</summary>
     public static byte[]? Disarm(string armor)
     {
-        var text = armor.Trim();
-        if (text.Length > 2 * MaxLength || !text.StartsWith(Begin, StringComparison.Ordinal) || !text.EndsWith(End, StringComparison.Ordinal) || text.Length < Begin.Length + End.Length)
+        var lines = armor.Length > 2 * MaxLength ? [] : (armor.EndsWith('\n') ? armor[..^1] : armor).Split('\n');
+        if (lines is not [Begin, .. var middle, End])
         {
             return null;
         }
 
+        var text = string.Concat(middle);
         var bytes = new byte[MaxLength];
-        return Convert.TryFromBase64String(text[Begin.Length..^End.Length], bytes, out var length) ? bytes[..length] : null;
+        return Convert.TryFromBase64String(text, bytes, out var length) && Convert.ToBase64String(bytes, 0, length) == text ? bytes[..length] : null;
     }
 
     /// <summary>Gives what is really signed: the message's hash, with what it was meant for.</summary>

@@ -1,0 +1,50 @@
+using Ao.Forks;
+
+namespace Ao.Core.Tests.Forks;
+
+/// <summary>Which address of an upstream is signed for others.</summary>
+public sealed class ForkPlacesTests
+{
+    [Theory]
+    [InlineData("https://forge.example/shop/shop.git", "https://forge.example/shop/shop.git")]
+    [InlineData("https://forge.example:8443/shop.git", "https://forge.example:8443/shop.git")]
+    [InlineData("https://ada@forge.example/shop.git", "https://forge.example/shop.git")]
+    [InlineData("https://ada:secret@forge.example/shop.git?private_token=secret#x", "https://forge.example/shop.git")]
+    [InlineData("ssh://git@forge.example/shop.git", "ssh://git@forge.example/shop.git")]
+    [InlineData("ssh://ada@forge.example:2222/shop.git", "ssh://forge.example:2222/shop.git")]
+    [InlineData("git@forge.example:shop/shop.git", "git@forge.example:shop/shop.git")]
+    [InlineData("ada@forge.example:shop.git", "forge.example:shop.git")]
+    [InlineData("git://forge.example/shop.git", "git://forge.example/shop.git")]
+    [InlineData("https://203.0.113.7/shop.git", "https://203.0.113.7/shop.git")]
+    [InlineData(null, null)]
+    [InlineData("/home/ada/upstream", null)]
+    [InlineData("upstream", null)]
+    [InlineData("../upstream", null)]
+    [InlineData(@"C:\src\upstream", null)]
+    [InlineData("C:/src/upstream", null)]
+    [InlineData("file:///home/ada/upstream", null)]
+    [InlineData("file://forge.example/upstream", null)]
+    [InlineData("http://forge.example/shop.git", null)]
+    [InlineData("ext::sh -c x", null)]
+    [InlineData("https://localhost/shop.git", null)]
+    [InlineData("https://localhost:3000/shop.git", null)]
+    [InlineData("https://127.0.0.1/shop.git", null)]
+    [InlineData("https://[::1]/shop.git", null)]
+    [InlineData("https://[::ffff:10.0.0.1]/shop.git", null)]
+    [InlineData("https://10.1.2.3/shop.git", null)]
+    [InlineData("https://172.20.0.1/shop.git", null)]
+    [InlineData("https://192.168.0.5/shop.git", null)]
+    [InlineData("https://169.254.1.1/shop.git", null)]
+    [InlineData("https://[fd00::1]/shop.git", null)]
+    [InlineData("https://buildbox/shop.git", null)]
+    [InlineData("https://buildbox./shop.git", null)]
+    [InlineData("https://git.acme.internal/shop.git", null)]
+    [InlineData("ssh://git@nas.local/shop.git", null)]
+    [InlineData("git@buildbox:shop.git", null)]
+    [InlineData("git@forge.example:/home/ada/shop.git", null)]
+    [InlineData("forge.example:~ada/shop.git", null)]
+    [InlineData("ssh://forge.example/home/ada/shop.git", null)]
+    [InlineData("ssh://forge.example/~ada/shop.git", null)]
+    [InlineData("ssh://forge.example/root/shop.git", null)]
+    public void AddressForOthers_Location_IsWhatMeansSomethingElsewhere(string? location, string? expected) => Assert.Equal(expected, ForkPlaces.AddressForOthers(location));
+}
