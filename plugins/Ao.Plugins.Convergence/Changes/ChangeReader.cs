@@ -92,10 +92,10 @@ internal sealed partial class ChangeReader(WordBook? book)
         var isManifest = PathKinds.IsManifest(file.Path);
         foreach (var line in file.Added)
         {
-            if (!IsVersion(line) && !(isManifest && NamesVersion().IsMatch(line)))
+            if (!IsVersion(line))
             {
                 builder.AddCode(SketchKind.Added, line, added);
-                telling++;
+                telling += isManifest && NamesVersion().IsMatch(line) ? 0 : 1;
             }
 
             lines.Add(line, kind);
@@ -104,10 +104,10 @@ internal sealed partial class ChangeReader(WordBook? book)
 
         foreach (var line in file.Removed)
         {
-            if (!IsVersion(line) && !(isManifest && NamesVersion().IsMatch(line)))
+            if (!IsVersion(line))
             {
                 builder.AddCode(SketchKind.Removed, line, removed);
-                telling++;
+                telling += isManifest && NamesVersion().IsMatch(line) ? 0 : 1;
             }
 
             form.Remove(line);
@@ -121,7 +121,7 @@ internal sealed partial class ChangeReader(WordBook? book)
         return telling;
     }
 
-    /// <summary>A line that gives a dependency its version, in the manifests of most languages.</summary>
+    /// <summary>A line that gives a dependency its version, in the manifests of most languages. Its words count; that it changes tells of no problem.</summary>
     [GeneratedRegex("""^\s*(?:"?[@\w./-]+"?\s*[:=]\s*|<PackageReference\b.*\bVersion=|<PackageVersion\b.*\bVersion=|[\w.-]+\s*(?:==|>=|~=)\s*|[\w./-]+\s+)["'{]?\s*(?:version\s*=\s*"|workspace:|npm:)?[~^<>=v ]*\d[\w.+-]*["']?.*$""", RegexOptions.CultureInvariant)]
     private static partial Regex NamesVersion();
 
