@@ -93,10 +93,10 @@ internal sealed partial class ChangeReader(WordBook? book)
         var isManifest = PathKinds.IsManifest(file.Path);
         foreach (var line in file.Added)
         {
-            if (!IsVersion(line) && !(isManifest && NamesVersion().IsMatch(line)))
+            if (!IsVersion(line))
             {
                 builder.AddCode(SketchKind.Added, line, added);
-                telling++;
+                telling += isManifest && NamesVersion().IsMatch(line) ? 0 : 1;
             }
 
             lines.Add(line);
@@ -105,10 +105,10 @@ internal sealed partial class ChangeReader(WordBook? book)
 
         foreach (var line in file.Removed)
         {
-            if (!IsVersion(line) && !(isManifest && NamesVersion().IsMatch(line)))
+            if (!IsVersion(line))
             {
                 builder.AddCode(SketchKind.Removed, line, removed);
-                telling++;
+                telling += isManifest && NamesVersion().IsMatch(line) ? 0 : 1;
             }
 
             form.Remove(line);
@@ -122,7 +122,7 @@ internal sealed partial class ChangeReader(WordBook? book)
         return telling;
     }
 
-    /// <summary>A line that gives a dependency its version, in the manifests of most languages.</summary>
+    /// <summary>A line that gives a dependency its version, in the manifests of most languages. Its words count; that it changes tells of no problem.</summary>
     [GeneratedRegex("""^\s*(?:"?[@\w./-]+"?\s*[:=]\s*|<PackageReference\b.*\bVersion=|<PackageVersion\b.*\bVersion=|[\w.-]+\s*(?:==|>=|~=)\s*|[\w./-]+\s+)["'{]?\s*(?:version\s*=\s*"|workspace:|npm:)?[~^<>=v ]*\d[\w.+-]*["']?.*$""", RegexOptions.CultureInvariant)]
     private static partial Regex NamesVersion();
 

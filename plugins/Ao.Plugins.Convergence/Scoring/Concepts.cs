@@ -12,7 +12,7 @@ internal static class Concepts
     private static readonly string[] s_groups =
     [
         "retry again attempt backoff throttle transient flaky ratelimit resend",
-        "timeout deadline expire expiry ttl threshold limit cap maximum max",
+        "timeout deadline expire expiry ttl threshold limit cap maximum",
         "stuck hang hung stall freeze frozen idle inactive unresponsive zombie dead",
         "wait sleep delay pause interval poll debounce settle",
         "config configure configurable configuration option setting override env environment flag customize customizable",
@@ -30,7 +30,7 @@ internal static class Concepts
         "cleanup leak orphan dispose kill terminate destroy shutdown sigterm sigint sigkill reap",
         "notify notification alert remind",
         "slow cache memoize memoise lazy batch perf latency",
-        "garble mangle cut drop chunk piece paste clipboard multiline slice",
+        "garble mangle cut drop chunk piece paste clipboard multiline",
         "flicker resize layout viewport responsive mobile narrow scroll",
         "unicode utf8 encoding ansi colour color",
         "connection disconnect reconnect socket offline network econnreset etimedout",

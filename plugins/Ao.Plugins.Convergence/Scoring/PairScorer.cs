@@ -84,13 +84,13 @@ internal static class PairScorer
     /// <summary>The message of a large change may be silent about a part of it: there the new words of the code speak.</summary>
     private static double BeyondOfPart(WeightedUnit one, WeightedUnit part) => part.Whole is null ? 0 : Beyond(one, part.Net, part);
 
-    /// <summary>Gives how far both speak of one kind of trouble. A kind that everybody speaks of says little.</summary>
+    /// <summary>Gives how far both are about one kind of trouble, of which one of the messages speaks at least. A kind that everybody speaks of says little.</summary>
     private static double Trouble(WeightedUnit one, WeightedUnit other)
     {
         var best = 0.0;
         foreach (var concept in one.Concepts.Hashes)
         {
-            best = other.Concepts.Contains(concept) ? Math.Max(best, one.RarityOf(concept)) : best;
+            best = other.Concepts.Contains(concept) && (one.SpeaksOf(concept) || other.SpeaksOf(concept)) ? Math.Max(best, one.RarityOf(concept)) : best;
         }
 
         return one.Concepts.Dot(other.Concepts) * Math.Min(1, best / RareConcept);

@@ -50,6 +50,9 @@ internal sealed class WeightedUnit(Unit unit, WordFrequencies frequencies, Weigh
 
     public double RarityOf(uint concept) => frequencies.Rarity(ConceptKind, concept);
 
+    /// <summary>Gets whether the message speaks of a kind of trouble.</summary>
+    public bool SpeaksOf(uint concept) => Array.Exists(Text.Hashes, word => Plugins.Convergence.Concepts.Of(word) == concept);
+
     /// <summary>Gets whether the word belongs to the place: whoever changes something here may say it, whatever for.</summary>
     public bool IsOfPlace(uint hash) => Unit.Terms[(int)SketchKind.Places].Contains(hash) || Unit.Terms[(int)SketchKind.Symbols].Contains(hash) || Unit.Terms[(int)SketchKind.Removed].Contains(hash);
 
