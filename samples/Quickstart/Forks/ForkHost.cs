@@ -39,7 +39,7 @@ internal sealed class ForkHost : IAsyncDisposable
             {
                 Path = repositories.Of(fork.Name),
                 BaseBranch = "main",
-                Fork = { Name = fork.Title, Upstream = repositories.Upstream, Domain = fork.Domain },
+                Fork = { Name = fork.Name, Upstream = repositories.Upstream, Domain = fork.Domain },
 
                 // What the fork publishes lies in its own repository, where the others fetch it with its history.
                 Ledger = { Places = [new LedgerPlaceOptions { Location = repositories.Of(fork.Name) }] },
