@@ -30,6 +30,8 @@ public sealed class CommitMessageTests
 
     [Theory]
     [InlineData("fix(cli): scan for a free port (#301)", "fix(cli): scan for a free port", "scan free port", "cli", "301")]
+    [InlineData("worktree: HOME is unset", "worktree: HOME is unset", "home is unset", "worktree", null)]
+    [InlineData("scm-github: retry calls", "scm-github: retry calls", "retry calls", "scm-github", null)]
     [InlineData("feat!: Timeout per task type", "feat!: Timeout per task type", "timeout per task type", "", null)]
     [InlineData("Fix the thing (owner/repo#7)\n\nbody", "Fix the thing", "thing", "", "7")]
     public void Read_Subject_IsTakenApart(string text, string subject, string key, string scope, string? number)

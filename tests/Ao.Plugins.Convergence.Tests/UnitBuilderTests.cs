@@ -16,6 +16,16 @@ public sealed class UnitBuilderTests
     [InlineData("ann", "fix: retry the upload queue (#7)", "ann", "fix: retry the upload queue again (#8)", 1, "two")]
     [InlineData("ann", "fix: retry the upload queue (#7)", "ann", "test: upload queue (#7)", 1, "one")]
     [InlineData("ann", "fix: retry the upload queue", "ann", "Revert \"fix: retry the upload queue\"", 1, "none")]
+    [InlineData("ann", "worktree: take the name from paths", "ann", "worktree: HOME is unset here", 3, "one")]
+    [InlineData("ann", "fix(worktree): take the name from paths", "ann", "fix(worktree): HOME is unset here", 3, "one")]
+    [InlineData("ann", "scm-github: retry calls", "ann", "scm-github: wait between them", 3, "one")]
+    [InlineData("ann", "fix(worktree): take the name from paths", "ann", "fix(tmux): HOME is unset here", 3, "two")]
+    [InlineData("ann", "fix(worktree): take the name from paths", "ann", "feat(worktree): colours of cards", 3, "two")]
+    [InlineData("ann", "fix: take the name from paths", "ann", "fix: HOME is unset here", 3, "two")]
+    [InlineData("ann", "fix(worktree): take the name from paths", "ann", "fix(worktree): HOME is unset here", 20, "two")]
+    [InlineData("ann", "fix(worktree): take the name from paths", "ann", "address review comments on this", 3, "one")]
+    [InlineData("ann", "fix(worktree): take the name from paths", "ann", "fix the failing tests", 3, "one")]
+    [InlineData("ann", "fix(worktree): take the name from paths", "bob", "address review comments on this", 3, "two")]
     [InlineData("ann", "fix: retry the upload queue", "ann", "chore: release 1.2.0", 1, "alone")]
     public void Group_TwoCommits_BelongTogetherOrNot(string author, string subject, string otherAuthor, string otherSubject, int hours, string expected)
     {

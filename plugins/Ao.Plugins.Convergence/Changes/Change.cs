@@ -37,8 +37,8 @@ internal sealed class Change
     /// <summary>Gets what it does to single files, if it is large.</summary>
     public IReadOnlyList<ChangePart> Parts { get; init; } = [];
 
-    /// <summary>Gets some of the lines that it adds, to show.</summary>
-    public required IReadOnlyList<string> Shown { get; init; }
+    /// <summary>Gets what of it is shown.</summary>
+    public required ChangeTelling Telling { get; init; }
 
     /// <summary>Gets whether most of it is texts of the surface in some language.</summary>
     public required bool IsTranslation { get; init; }

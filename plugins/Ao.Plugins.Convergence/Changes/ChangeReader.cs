@@ -14,7 +14,7 @@ internal sealed partial class ChangeReader(WordBook? book)
     /// <summary>What is compared within this process may be finer than what is published.</summary>
     private static readonly SketchLimits s_inside = new() { Terms = 240, Files = 120 };
 
-    private const int MostShownPaths = 24;
+    private const int MostShownPaths = 60;
 
     public static ChangeSketch Sketch(ForkChange change, SketchLimits limits) => Read(change, limits, null, CommitMessage.Read(change.Message)).Sketch;
 
@@ -39,7 +39,7 @@ internal sealed partial class ChangeReader(WordBook? book)
             FileCount = Math.Max(sketch.FileCount, change.Paths.Count),
             AddedLines = own.Lines.Hashes,
             Parts = own.Parts,
-            Shown = own.Lines.Shown,
+            Telling = own.Telling.Share(_texts),
             IsTranslation = own.Translated * 2 > sketch.Lines && sketch.Lines > 0,
             IsQuiet = message.IsHousekeeping || own.IsQuiet,
         };
@@ -77,6 +77,7 @@ internal sealed partial class ChangeReader(WordBook? book)
             builder.Build(limits, whole ? StablePatchId.Of(patch) : null, files.Sum(static file => file.Added.Count + file.Removed.Count), Math.Max(paths.Count, change.Paths.Count)),
             InOrder(paths),
             lines,
+            ChangeTelling.Of(files),
             translated,
             book is null ? [] : PartReader.Read(files, static (part, file, sample) => AddFile(part, file, PathKind.Source, sample, new FormCheck())),
             whole && (telling == 0 || form.IsFormOnly));
@@ -98,7 +99,7 @@ internal sealed partial class ChangeReader(WordBook? book)
                 telling += isManifest && NamesVersion().IsMatch(line) ? 0 : 1;
             }
 
-            lines.Add(line, kind);
+            lines.Add(line);
             form.Add(line);
         }
 
@@ -136,7 +137,7 @@ internal sealed partial class ChangeReader(WordBook? book)
     {
         var known = sketch.Algorithm == SketchBuilder.Algorithm ? sketch : new ChangeSketch { Algorithm = sketch.Algorithm, PatchId = sketch.PatchId };
         var own = known.Text.Count > 0 || change.Message.Length == 0 ? known : known with { Text = Sketch(new ForkChange { Revision = change.Revision, At = change.At, Message = change.Message }, s_inside).Text };
-        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files)] }, InOrder(change.Paths), new LineSample(), 0, [], false);
+        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files)] }, InOrder(change.Paths), new LineSample(), ChangeTelling.None, 0, [], false);
     }
 
     /// <summary>What is looked at first comes first.</summary>
@@ -151,5 +152,5 @@ internal sealed partial class ChangeReader(WordBook? book)
         return open >= 0 && close > open + 1 ? text[(open + 1)..close] : text;
     }
 
-    private sealed record Reading(ChangeSketch Sketch, IReadOnlyList<string> Paths, LineSample Lines, int Translated, IReadOnlyList<ChangePart> Parts, bool IsQuiet);
+    private sealed record Reading(ChangeSketch Sketch, IReadOnlyList<string> Paths, LineSample Lines, ChangeTelling Telling, int Translated, IReadOnlyList<ChangePart> Parts, bool IsQuiet);
 }

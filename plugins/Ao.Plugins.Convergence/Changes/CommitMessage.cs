@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace Ao.Plugins.Convergence;
@@ -8,6 +9,10 @@ internal sealed partial record CommitMessage
     private const int LongestSubject = 256;
     private const int LongestText = 4 * 1024;
 
+    private static readonly FrozenSet<string> s_kinds = FrozenSet.ToFrozenSet(
+        ["", "feat", "feature", "fix", "bugfix", "hotfix", "chore", "doc", "docs", "style", "refactor", "perf", "test", "tests", "build", "ci", "revert", "release", "security", "deps", "dep", "wip", "improve", "improvement", "fixup", "squash", "amend"],
+        StringComparer.Ordinal);
+
     private CommitMessage(string subject, string text) => (Subject, Text) = (subject, text);
 
     /// <summary>Gets the first line, without the number of a pull request behind it.</summary>
@@ -16,10 +21,16 @@ internal sealed partial record CommitMessage
     /// <summary>Gets the subject and what follows, without trailers.</summary>
     public string Text { get; private init; }
 
+    /// <summary>Gets the subject without the kind and the area that stand before a colon.</summary>
+    public string Topic { get; private init; } = "";
+
+    /// <summary>Gets what stands before the colon without the area, such as <c>fix</c>, in lower case; or nothing.</summary>
+    public string Kind { get; private init; } = "";
+
     /// <summary>Gets the subject reduced to its words, without its kind: what copies have in common.</summary>
     public string Key { get; private init; } = "";
 
-    /// <summary>Gets the area that the subject names in parentheses, or nothing.</summary>
+    /// <summary>Gets the area that the subject names, as <c>fix(area): ...</c> and <c>area: ...</c> do, in lower case; or nothing.</summary>
     public string Scope { get; private init; } = "";
 
     /// <summary>Gets the number of the pull request or issue that the subject ends in.</summary>
@@ -27,6 +38,9 @@ internal sealed partial record CommitMessage
 
     /// <summary>Gets the subject of the commit that this one mends, for commits that are meant to be folded into another.</summary>
     public string? Mends { get; private init; }
+
+    /// <summary>Gets whether it only brings another commit to its end: an answer to a review, tests, a mended build. It says nothing of its own.</summary>
+    public bool IsFollowUp { get; private init; }
 
     public bool IsRevert { get; private init; }
 
@@ -53,18 +67,22 @@ internal sealed partial record CommitMessage
         first = first.Length > LongestSubject ? first[..LongestSubject] : first;
         var number = NumberAtEnd().Match(first);
         var subject = number.Success ? first[..number.Index].TrimEnd() : first;
-        var kind = Kind().Match(subject);
+        var kind = Head().Match(subject);
         var bare = kind.Success ? subject[kind.Length..] : subject;
+        var (name, scope) = (kind.Groups["kind"].Value.ToLowerInvariant(), kind.Groups["scope"].Value.ToLowerInvariant());
         var copied = CopiedFrom().Match(bounded);
         var reverts = Reverts().Match(bounded);
         var revertedSubject = RevertSubject().Match(first);
         var mends = MendsSubject().Match(first);
         return new CommitMessage(subject, string.Join('\n', bounded.Split('\n').Where(static line => !Trailer().IsMatch(line))))
         {
+            Topic = bare,
+            Kind = name,
             Key = string.Join(' ', Word().EnumerateMatches(bare).ToWords(bare)),
-            Scope = kind.Success ? kind.Groups["scope"].Value.ToLowerInvariant() : "",
+            Scope = scope.Length > 0 || s_kinds.Contains(name) ? scope : name,
             Number = number.Success ? number.Groups["number"].Value : null,
             Mends = mends.Success ? mends.Groups["subject"].Value : null,
+            IsFollowUp = FollowUp().IsMatch(bare),
             IsRevert = reverts.Success || revertedSubject.Success,
             RevertedSubject = revertedSubject.Success ? revertedSubject.Groups["subject"].Value.Trim('"', ' ') : null,
             Origin = reverts.Success ? reverts.Groups["revision"].Value : copied.Success ? copied.Groups["revision"].Value : null,
@@ -79,8 +97,11 @@ internal sealed partial record CommitMessage
     [GeneratedRegex(@"\s*\((?:[\w.-]+/[\w.-]+)?[#!](?<number>\d{1,9})\)\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex NumberAtEnd();
 
-    [GeneratedRegex(@"^[A-Za-z]{2,12}\s?(?:\((?<scope>[^)]{0,60})\))?!?:\s*", RegexOptions.CultureInvariant)]
-    private static partial Regex Kind();
+    [GeneratedRegex(@"^(?:(?<kind>[A-Za-z]{2,12})\s?(?:\((?<scope>[^)]{0,60})\))?!?:\s*|(?<kind>[A-Za-z][\w./-]{2,40})!?:\s+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Head();
+
+    [GeneratedRegex(@"^(?:(?:address|apply|incorporate|handle|resolve|respond to|answer)\w*\b.{0,30}\b(?:review|feedback|comments?|nits?|suggestions?)\b|(?:code |pr )?review (?:fix(?:es)?|feedback|comments?|nits?)\b|(?:fix|repair|mend|unbreak|appease|satisfy)\w*\s+(?:the |failing |broken |ci )*(?:tests?|lint(?:er|ing)?|build|ci|types?|typecheck|typos?|formatting|imports?)\s*$|(?:add |more |missing |update )*tests?(?: for (?:it|this|that))?\s*$|typos?\b|oops\b|nits?\b|clean ?-?up\s*$|follow[ -]?up\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex FollowUp();
 
     [GeneratedRegex(@"\(?(?:cherry[ -]picked|ported|backported|picked|taken) from (?:commit )?(?<revision>[0-9a-f]{7,64})\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex CopiedFrom();

@@ -1,21 +1,16 @@
 namespace Ao.Plugins.Convergence;
 
-/// <summary>The added lines of a change: hashed to tell copies, and a few to show.</summary>
+/// <summary>The added lines of a change, hashed to tell copies.</summary>
 internal sealed class LineSample
 {
     private const int MostHashes = 600;
-    private const int MostShown = 10;
     private const int ShortestTelling = 10;
-    private const int LongestShown = 110;
 
     private readonly SortedSet<uint> _hashes = [];
-    private readonly List<string> _shown = [];
 
     public uint[] Hashes => [.. _hashes];
 
-    public IReadOnlyList<string> Shown => _shown;
-
-    public void Add(string line, PathKind kind)
+    public void Add(string line)
     {
         var text = line.AsSpan().Trim();
         if (text.Length < ShortestTelling || text.IndexOfAnyInRange('A', 'z') < 0)
@@ -28,11 +23,6 @@ internal sealed class LineSample
         if (_hashes.Count > MostHashes)
         {
             _hashes.Remove(_hashes.Max);
-        }
-
-        if (_shown.Count < MostShown && kind is PathKind.Source && !IsFrame(text))
-        {
-            _shown.Add(text[..Math.Min(text.Length, LongestShown)].ToString());
         }
     }
 
@@ -50,9 +40,4 @@ internal sealed class LineSample
 
         return kept[..length].ToString();
     }
-
-    /// <summary>Imports and comments show little of an answer.</summary>
-    private static bool IsFrame(ReadOnlySpan<char> text) =>
-        text.StartsWith("import ", StringComparison.Ordinal) || text.StartsWith("using ", StringComparison.Ordinal) || text.StartsWith("from ", StringComparison.Ordinal) || text.StartsWith("export *", StringComparison.Ordinal)
-        || text.StartsWith("//", StringComparison.Ordinal) || text.StartsWith("*", StringComparison.Ordinal) || text.StartsWith("/*", StringComparison.Ordinal) || text.StartsWith("#", StringComparison.Ordinal);
 }

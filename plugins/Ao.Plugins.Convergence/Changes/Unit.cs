@@ -114,6 +114,9 @@ internal sealed class Unit
     /// <summary>Gets the words that it takes away more often than it puts them in.</summary>
     private IEnumerable<uint> Gone() => Net.Hashes.Where(hash => Terms[(int)SketchKind.Removed].CountOf(hash) > Terms[(int)SketchKind.Added].CountOf(hash));
 
+    /// <summary>Gets what is shown of its files.</summary>
+    public IEnumerable<FileTelling> Told => Members.SelectMany(static member => member.Telling.Files).Where(file => Paths.Contains(file.Path, StringComparer.Ordinal));
+
     public static Unit Of(IReadOnlyList<Change> members, IReadOnlyList<string> holders, bool isUpstream) => new([.. members], holders, isUpstream);
 
     /// <summary>Gets whether a word is added or removed.</summary>

@@ -109,8 +109,16 @@ internal static class UnitBuilder
         }
 
         var files = FilesInCommon(unit, change);
-        var words = WordsInCommon(unit, change);
-        return change.At - last.At <= s_shortPause
+        var isNear = change.At - last.At <= s_shortPause;
+        if (isNear && change.Message.IsFollowUp && (files > 0 || Tests(unit, change)))
+        {
+            return true;
+        }
+
+        // What both name as their area says as much as a word, where both do the same kind of thing.
+        var area = unit.Exists(member => member.Message.Scope.Length > 0 && member.Message.Scope == change.Message.Scope && member.Message.Kind == change.Message.Kind);
+        var words = WordsInCommon(unit, change) + (area ? 1 : 0);
+        return isNear
             ? (files >= SharedFiles && words >= 1) || (files >= MostlySameFiles && change.Message.Key.Count(static letter => letter == ' ') < 2)
             : files >= SharedFiles && words >= 2;
     }
@@ -124,6 +132,20 @@ internal static class UnitBuilder
 
         var known = unit.SelectMany(static member => member.Files.Keys).ToHashSet();
         return (double)change.Files.Keys.Count(known.Contains) / Math.Min(known.Count == 0 ? 1 : Math.Max(known.Count, 1), change.Files.Count);
+    }
+
+    /// <summary>Gets whether the change only touches tests of files that the unit changes, as their names say.</summary>
+    private static bool Tests(List<Change> unit, Change change)
+    {
+        var names = unit.SelectMany(static member => member.Paths).Select(StemOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return change.Paths.Length > 0 && change.Paths.All(path => PathKinds.Of(path) == PathKind.Test && names.Contains(StemOf(path)));
+    }
+
+    private static string StemOf(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        var end = name.IndexOf('.', StringComparison.Ordinal);
+        return end > 0 ? name[..end] : name;
     }
 
     private static int WordsInCommon(List<Change> unit, Change change)

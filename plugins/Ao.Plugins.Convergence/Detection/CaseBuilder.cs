@@ -11,7 +11,9 @@ internal sealed class CaseBuilder(UnitRegister register, IReadOnlyList<WeightedU
     private const double ForksAndUpstream = 0.9;
     private const double CopiesOnly = 0.15;
     private const double CopiesOfUpstream = 0.05;
-    private const double EachFurtherFork = 0.12;
+
+    /// <summary>The part of the doubt that each further fork takes away. So no score is above 1.</summary>
+    private const double EachFurtherFork = 0.2;
     private const double SureCopy = 0.99;
 
     private readonly Dictionary<(string Fork, string Revision), WeightedUnit> _byRevision = RevisionsOf(ordered);
@@ -115,19 +117,20 @@ internal sealed class CaseBuilder(UnitRegister register, IReadOnlyList<WeightedU
             .OrderBy(static answer => answer.Unit!.Unit, Comparer<Unit>.Create(Unit.Compare)).ToList();
         var upstream = group.Sets.Any(static set => set.Upstream is not null);
         var sure = group.Links.Where(link => link.Confidence >= minimum).ToList();
-        var apart = sure.Select(link => link.Other(group.Head)).Prepend(group.Head).Count(static set => set.Upstream is null);
+        var apart = sure.Select(link => link.Other(group.Head)).Prepend(group.Head).Where(static set => set.Upstream is null).Select(static set => set.Head.Unit.ForkId).Distinct(StringComparer.Ordinal).Count();
         var confidence = Math.Clamp(sure.Average(static link => link.Confidence), 0, 1);
 
         // The more lines are the same, the likelier is a copy that does not say so.
         var own = 1 - (0.5 * group.Links.Average(static link => link.Best.Sameness));
         var kind = !upstream ? 1 : apart > 1 ? ForksAndUpstream : OneForkAndUpstream;
+        var score = Math.Clamp(group.Links.Max(static link => link.Confidence) * own * kind, 0, 1);
         return new Case
         {
             Relation = upstream ? FindingRelation.AlreadyUpstream : FindingRelation.Independent,
             Answers = answers,
             Links = group.Links,
             Confidence = confidence,
-            Score = group.Links.Max(static link => link.Confidence) * own * kind * (1 + (EachFurtherFork * Math.Max(0, apart - 2))),
+            Score = 1 - ((1 - score) * Math.Pow(1 - EachFurtherFork, Math.Max(0, apart - 2))),
             Id = IdOf(answers),
         };
     }

@@ -4,22 +4,25 @@ using Ao.Convergence;
 namespace Ao.Plugins.Convergence;
 
 /// <summary>Puts cases into words.</summary>
-internal sealed class FindingWriter(WordBook book, ReportLinks reports)
+/// <param name="book">The words behind the hashes.</param>
+/// <param name="reports">The reports and their links.</param>
+/// <param name="upstreamChanges">How many changes of the upstream's were compared.</param>
+internal sealed class FindingWriter(WordBook book, ReportLinks reports, int upstreamChanges)
 {
-    private const int SharedWords = 6;
-    private const int OwnWords = 4;
-    private const int MostPaths = 12;
-    private const int MostEvidence = 40;
+    private const int MostPaths = 60;
+    private const int MostEvidence = 80;
 
-    private readonly TellingWords _words = new(book);
+    private readonly PatternReader _patterns = new(book);
+    private readonly AnswerWriter _answers = new(book);
 
     public Finding Write(Case found)
     {
-        var units = found.Answers.Where(static answer => answer.Unit is not null && !answer.IsCopy).Select(static answer => answer.Unit!).Distinct().ToList();
-        var pattern = PatternOf(found, units);
-        var forks = found.Answers.Select(answer => ForkOf(answer, units, pattern.Paths)).ToList();
+        var pieces = PiecesOf(found);
+        var units = found.Answers.Where(static answer => answer.Unit is not null && !answer.IsCopy).Select(answer => pieces.GetValueOrDefault(answer.Unit!, answer.Unit!)).Distinct().ToList();
+        var pattern = units.Count > 0 && found.Links.Count + found.Copies.Count > 0 ? _patterns.Read(units) : new SharedPattern(TitleOf(found), TitleOf(found), []);
+        var forks = found.Answers.Select(answer => ForkOf(answer, answer.Unit is { } unit ? pieces.GetValueOrDefault(unit, unit) : null, units, pattern.Paths)).ToList();
         var conflicts = found.Relation is FindingRelation.Ported ? [] : AnswerConflicts.Find(found.Answers);
-        var reasons = ReasonWriter.Write(found, pattern.Words, reports);
+        var reasons = ReasonWriter.Write(found, [.. pattern.New.Words, .. pattern.Gone.Words], reports);
         return new Finding
         {
             Id = found.Id,
@@ -29,8 +32,8 @@ internal sealed class FindingWriter(WordBook book, ReportLinks reports)
             Score = found.Score,
             Forks = forks,
             Conflicts = conflicts,
-            Pattern = pattern.Text,
-            Explanation = new ExplanationWriter(found, forks, pattern, conflicts, reasons).Write(),
+            Pattern = pattern.Title,
+            Explanation = new ExplanationWriter(found, forks, pattern, conflicts, reasons, upstreamChanges).Write(),
             Since = found.Answers.Min(static answer => answer.At),
             Evidence = [.. EvidenceOf(found).DistinctBy(static evidence => (evidence.ForkId, evidence.Reference)).Take(MostEvidence)],
             Reasons = reasons,
@@ -39,83 +42,52 @@ internal sealed class FindingWriter(WordBook book, ReportLinks reports)
 
     private static string SummaryOf(Case found, SharedPattern pattern)
     {
-        var forks = found.Answers.Count;
         var names = Names(found.Answers);
         return found.Relation switch
         {
-            FindingRelation.SameProblem => $"{forks} forks met what looks like one problem: {pattern.Text}",
-            FindingRelation.Independent => $"{names} answered what looks like one problem, each by itself: {pattern.Text}",
-            FindingRelation.Ported => $"{names} have the same answer: {pattern.Text}",
-            _ => found.Copies.Count > 0 ? $"{names} have the same change, upstream too: {pattern.Text}" : $"{names} answered what looks like one problem, upstream too: {pattern.Text}",
+            FindingRelation.SameProblem => $"{found.Answers.Count} forks met what looks like one problem: {pattern.Title}",
+            FindingRelation.Independent => $"{names} answered what looks like one problem, each by itself: {pattern.Title}",
+            FindingRelation.Ported => $"{names} have the same change: {pattern.Title}",
+            _ => found.Copies.Count > 0 && found.Links.Count == 0
+                ? $"{names} have the same change, and upstream is one of them: {pattern.Title}"
+                : $"{names} answered what looks like one problem, upstream too and in its own way: {pattern.Title}",
         };
     }
 
     public static string Names(IReadOnlyList<Answer> answers)
     {
         var names = answers.Select(static answer => answer.Fork.Shown).ToList();
-        return names.Count switch
-        {
-            1 => names[0],
-            <= 5 => string.Join(", ", names[..^1]) + " and " + names[^1],
-            _ => string.Join(", ", names[..4]) + $" and {names.Count - 4} more",
-        };
+        return Excerpts.List(names.Count <= 8 ? names : [.. names[..7], $"{names.Count - 7} more"]);
     }
 
-    private SharedPattern PatternOf(Case found, List<WeightedUnit> units)
+    public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>Gives the parts of large changes that are alike to what others did: the rest of those changes is about something else.</summary>
+    private static Dictionary<WeightedUnit, WeightedUnit> PiecesOf(Case found)
     {
-        if (units.Count == 0 || found.Links.Count + found.Copies.Count == 0)
+        var pieces = new Dictionary<WeightedUnit, WeightedUnit>();
+        foreach (var link in found.Links)
         {
-            var head = found.Reports is { } cluster ? reports.Reports[cluster.Head] : null;
-            return new SharedPattern(Excerpts.Line(head?.Record.Report.Title ?? ""), [], [], []);
+            pieces.TryAdd(link.Best.First, link.Best.FirstPiece);
+            pieces.TryAdd(link.Best.Second, link.Best.SecondPiece);
         }
 
-        var paths = units.SelectMany(static unit => unit.Unit.Paths.Distinct(StringComparer.Ordinal)).GroupBy(static path => path, StringComparer.Ordinal)
-            .Where(path => path.Count() > 1 || units.Count == 1).OrderByDescending(static path => path.Count()).ThenBy(static path => PathKinds.Of(path.Key)).ThenBy(static path => path.Key, StringComparer.Ordinal)
-            .Select(static path => path.Key).ToList();
-        if (units.Count == 1)
-        {
-            var subject = Excerpts.Line(units[0].Unit.Head.Message.Subject);
-            return new SharedPattern(subject, [], paths, []);
-        }
-
-        var words = _words.Shared(units, SharedWords);
-        var definitions = _words.Definitions(units, 2);
-        var text = (words.Count > 0 ? string.Join(", ", words) : "changes at the same places")
-            + (definitions.Count > 0 ? $"; in {string.Join(" and ", definitions)}" : "")
-            + (paths.Count > 0 ? $" ({Excerpts.Line(paths[0], 120)})" : "");
-        return new SharedPattern(text, words, paths, definitions);
+        return pieces;
     }
 
-    private FindingFork ForkOf(Answer answer, List<WeightedUnit> units, IReadOnlyList<string> shared)
+    private string TitleOf(Case found) => Excerpts.Line(found.Reports is { } cluster ? reports.Reports[cluster.Head].Record.Report.Title : "");
+
+    private FindingFork ForkOf(Answer answer, WeightedUnit? piece, List<WeightedUnit> units, IReadOnlyList<string> shared) => new()
     {
-        var members = answer.Units.SelectMany(static unit => unit.Unit.Members).ToList();
-        return new FindingFork
-        {
-            ForkId = answer.Fork.Id,
-            Name = answer.Fork.Name,
-            IsUpstream = answer.Fork.IsUpstream,
-            Revisions = [.. members.Select(static member => member.Revision).Distinct(StringComparer.Ordinal)],
-            Records = [.. answer.Records.Select(static record => record.Record.Id)],
-            Paths = [.. answer.Units.SelectMany(static unit => unit.Unit.Paths).Distinct(StringComparer.Ordinal).OrderBy(path => shared.Contains(path) ? 0 : 1).ThenBy(static path => PathKinds.Of(path)).Take(MostPaths)],
-            Answer = answer.Unit is { } unit ? AnswerOf(unit, answer.IsCopy, [.. units.Where(other => !ReferenceEquals(other, unit))]) : "",
-            At = answer.At,
-        };
-    }
-
-    private string AnswerOf(WeightedUnit unit, bool isCopy, IReadOnlyList<WeightedUnit> others)
-    {
-        var subject = Excerpts.Line(unit.Unit.Head.Message.Subject, 100);
-        if (isCopy || others.Count == 0)
-        {
-            return subject;
-        }
-
-        var words = _words.Own(unit, others, OwnWords);
-        var line = TellingWords.Line(unit, others);
-        return subject
-            + (words.Count > 0 ? $"; adds {string.Join(", ", words)}" : "")
-            + (line is not null ? $"; such as `{Excerpts.Line(line.Replace('`', '\''), 110)}`" : "");
-    }
+        ForkId = answer.Fork.Id,
+        Name = answer.Fork.Name,
+        IsUpstream = answer.Fork.IsUpstream,
+        Revisions = [.. answer.Units.SelectMany(static unit => unit.Unit.Members).Select(static member => member.Revision).Distinct(StringComparer.Ordinal)],
+        Records = [.. answer.Records.Select(static record => record.Record.Id)],
+        Paths = [.. answer.Units.SelectMany(static unit => unit.Unit.Paths).Distinct(StringComparer.Ordinal).OrderBy(path => shared.Contains(path) ? 0 : 1).ThenBy(static path => PathKinds.Of(path)).Take(MostPaths)],
+        Answer = _answers.Write(answer, piece, units, shared),
+        At = answer.At,
+    };
 
     private static IEnumerable<FindingEvidence> EvidenceOf(Case found)
     {
@@ -132,6 +104,4 @@ internal sealed class FindingWriter(WordBook book, ReportLinks reports)
             }
         }
     }
-
-    public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -91,7 +91,7 @@ internal sealed class PatternIndex : IConvergenceIndex
 
     private IReadOnlyList<Finding> Write(IEnumerable<Case> cases, ReportLinks reports, CancellationToken cancellationToken)
     {
-        var writer = new FindingWriter(_register.Words, reports);
+        var writer = new FindingWriter(_register.Words, reports, _register.UpstreamChanges);
         return [.. cases.Select(found =>
         {
             cancellationToken.ThrowIfCancellationRequested();

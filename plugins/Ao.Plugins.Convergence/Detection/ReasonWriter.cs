@@ -28,11 +28,17 @@ internal static class ReasonWriter
 
     private static List<(string Text, double Weight)> OfLinks(Case found, IReadOnlyList<string> words)
     {
-        var list = PartsOf(found).Select((part, at) => (string.Create(CultureInfo.InvariantCulture, $"Alike in {part.Key}{(at == 0 && words.Count > 0 ? $" ({string.Join(", ", words)})" : "")}: {part.Average(static one => one.Value):0.00}, weight {part.First().Weight:0.##}."), part.Average(static one => one.Part))).ToList();
-        var share = found.Links.Average(static link => link.Reports);
-        list.Add((string.Create(CultureInfo.InvariantCulture, $"The reports that they resolve are alike ({share:0.00})."), share * Confidence.ReportShare));
+        var parts = PartsOf(found).Select(static part => (Name: part.Key, part.First().Weight, Part: part.Average(static one => one.Part))).ToList();
+        var reports = found.Links.Average(static link => link.Reports) * Confidence.ReportShare;
+        var sum = parts.Sum(static part => part.Part) + reports;
+        var list = parts.Select((part, at) => (TextOf($"Alike in {part.Name}{(at == 0 && words.Count > 0 ? $" ({string.Join(", ", words.Take(SharedWords))})" : "")}", part.Part, part.Weight, sum), part.Part)).ToList();
+        list.Add((TextOf("The reports that they resolve are alike", reports, Confidence.ReportShare, sum), reports));
         return list;
     }
+
+    /// <summary>Says how alike, times the weight, is what part of the sum: a reader can multiply and add up.</summary>
+    private static string TextOf(string what, double part, double weight, double sum) =>
+        string.Create(CultureInfo.InvariantCulture, $"{what}: {part / weight:0.00} of 1, times the weight {weight:0.##}, is {part:0.00} of {sum:0.00}.");
 
     private static string CopyText(IReadOnlyList<UnitLink> copies) => string.Join(" ", copies.Select(static link => link.Copy).Distinct().Order().Select(Text));
 

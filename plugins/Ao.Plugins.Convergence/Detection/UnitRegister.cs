@@ -16,6 +16,9 @@ internal sealed class UnitRegister
 
     public ReportBook Reports { get; } = new();
 
+    /// <summary>Gets how many changes of the upstream's were taken in.</summary>
+    public int UpstreamChanges => _forks.Values.Where(static fork => fork.IsUpstream).Sum(static fork => fork.Changes.Count);
+
     public ForkInfo Fork(string id) => _forks[id];
 
     /// <summary>Takes in what is new of a fork; what is known already is left out.</summary>
