@@ -21,12 +21,11 @@ internal sealed class WordFrequencies
     public WordFrequencies(IReadOnlyList<Unit> ordered)
     {
         _total = SizeFor(ordered.Count);
-        var counted = ordered.Take(_total).ToList();
         _counts =
         [
-            .. Enumerable.Range(0, WeightedUnit.ChangedKind).Select(kind => Count(counted.Select(unit => unit.Terms[kind]))),
-            Count(counted.Select(static unit => unit.Changed)),
-            Count(counted.Select(static unit => unit.Concepts)),
+            .. Enumerable.Range(0, WeightedUnit.ChangedKind).Select(kind => Count(ordered.Take(_total).Select(unit => unit.Terms[kind]))),
+            Count(ordered.Take(_total).Select(static unit => unit.Changed)),
+            Count(ordered.Take(_total).Select(static unit => unit.Concepts)),
         ];
     }
 

@@ -5,7 +5,7 @@ namespace Ao.Plugins.Convergence;
 /// <summary>Tells kinds of files by their paths.</summary>
 internal static class PathKinds
 {
-    private static readonly FrozenSet<string> s_manifests = FrozenSet.ToFrozenSet(["package.json", "cargo.toml", "pyproject.toml", "requirements.txt", "go.mod", "pom.xml", "gemfile", "directory.packages.props", "composer.json"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> s_manifests = "package.json cargo.toml pyproject.toml requirements.txt go.mod pom.xml gemfile directory.packages.props composer.json".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Gets whether a file lists what a project depends on.</summary>
     public static bool IsManifest(string path)

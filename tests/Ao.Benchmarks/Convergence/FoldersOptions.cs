@@ -15,7 +15,7 @@ internal sealed record FoldersOptions
           --fork NAME=REPOSITORY   a fork and what to call it; once for each
           --branches all|default   which branches of a fork are read: all, or the one that it works on (all)
           --window DAYS            how far apart in time two answers may be (365)
-          --min CONFIDENCE         how sure a finding is at least, from 0 to 1 (0.3)
+          --min CONFIDENCE         how sure a finding is at least, from 0 to 1 (0.25)
           --top FINDINGS           how many findings are printed, the best first (100)
           --json                   prints for programs
         convergence --pairs FOLDER
@@ -41,7 +41,7 @@ internal sealed record FoldersOptions
     /// <summary>Gets how many findings are printed.</summary>
     public int Top { get; init; } = 100;
 
-    public double MinimumConfidence { get; init; } = 0.3;
+    public double MinimumConfidence { get; init; } = 0.25;
 
     /// <summary>Reads the options.</summary>
     /// <exception cref="AoException">One of them makes no sense; the message names it.</exception>
