@@ -10,6 +10,7 @@ public sealed partial class VendorNeutralityTests
     {
         ["Configuration/ProjectOptions.cs"] = "the default of a project's scm is the name of a plugin",
         ["ConfigurationSchema.json"] = "the same default, as the schema shows it",
+        ["Forks/ForkPlaces.cs"] = "an address that means something to others has one of the schemes of forges, and the user that all of them serve",
         ["Ledger/ForkKey.cs"] = "the protocol of ledgers is signed as git's commits are, and says what verifies it",
         ["Ledger/Protocol/LedgerFormat.cs"] = "the protocol's own namespace of signatures over commits",
         ["Ledger/Protocol/CommitObject.cs"] = "the protocol's chain consists of such commits, which are verified and not written here",

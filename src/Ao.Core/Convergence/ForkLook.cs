@@ -27,8 +27,8 @@ public sealed record ForkLook
     /// <summary>Gets what is to be known of what was read, and what helps; none where all of it was.</summary>
     public IReadOnlyList<string> Notes =>
     [
-        .. (string[])(IsShallow ? ["It is a shallow clone: older changes than its history holds are not compared. Have it fetch the rest ('git fetch --unshallow')."] : []),
-        .. (string[])(LackingContents > 0 ? [$"{LackingContents} of {Changes} changes were read without all of their text, because contents are missing in its repository. Have it fetch them ('git fetch --refetch --no-filter'); large files may well be missing."] : []),
+        .. (string[])(IsShallow ? ["It is a shallow clone: older changes than its history holds are not compared. Fetch the rest of its history there."] : []),
+        .. (string[])(LackingContents > 0 ? [$"{LackingContents} of {Changes} changes were read without all of their text, because contents are missing in its repository. Fetch them there; large files may well be missing."] : []),
     ];
 
     /// <summary>Gets why it could not be read as it is now, where it could not. What was read before counts on.</summary>

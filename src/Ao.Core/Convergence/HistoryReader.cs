@@ -92,7 +92,7 @@ internal sealed class HistoryReader(ConvergenceContext context)
             reading.Note(id, peer.Name, look => look with { IsShallow = kinship.IsShallow });
             if (!kinship.IsKin)
             {
-                Fail(reading, peer, kinship.IsShallow ? "It is a shallow clone, and where it left the project is beyond the end of its history. Have it fetch the rest ('git fetch --unshallow')." : "It has no history in common with the project.");
+                Fail(reading, peer, kinship.IsShallow ? "It is a shallow clone, and where it left the project is beyond the end of its history. Fetch the rest of its history there." : "It has no history in common with the project.");
                 return null;
             }
 
