@@ -11,7 +11,7 @@ namespace Ao.Alignment;
 
 /// <summary>Runs a project's commands on a revision that others have written, where the project allows it.</summary>
 /// <remarks>What runs there was written by peers. It gets a clean checkout, an empty home folder and the time that each command has; the option is off by default.</remarks>
-internal sealed class AlignmentCommands(ISlotCatalog plugins, ICommandRunner commands, DataFolders folders, ILogger<AlignmentCommands> logger)
+internal sealed partial class AlignmentCommands(ISlotCatalog plugins, ICommandRunner commands, DataFolders folders, ILogger<AlignmentCommands> logger)
 {
     private const int OutputLimit = 64 * 1024;
 
@@ -36,7 +36,7 @@ internal sealed class AlignmentCommands(ISlotCatalog plugins, ICommandRunner com
             {
                 // Nothing of the host's environment that the project passes to its own work: this is the work of others.
                 var request = VerificationRequest.Of(command, checkout, home.Path, passed: []) with { OutputLimit = OutputLimit };
-                if (await commands.RunAsync(request, cancellationToken).ConfigureAwait(false) is not { ExitCode: 0, TimedOut: false })
+                if (!await PassesAsync(project, request, cancellationToken).ConfigureAwait(false))
                 {
                     return false;
                 }
@@ -45,4 +45,21 @@ internal sealed class AlignmentCommands(ISlotCatalog plugins, ICommandRunner com
             return true;
         }
     }
+
+    private async Task<bool> PassesAsync(Project project, CommandRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await commands.RunAsync(request, cancellationToken).ConfigureAwait(false) is { ExitCode: 0, TimedOut: false };
+        }
+        catch (CommandNotFoundException exception)
+        {
+            // A program of the checkout is the fork's: one that leaves it out must not keep the check of all others from being made.
+            LogMissing(exception, project.Id, request.Command.Program);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The program {Program}, which verifies alignment for project {Project}, could not be started: it counts as failed there.")]
+    private partial void LogMissing(Exception exception, ProjectId project, string program);
 }

@@ -160,6 +160,20 @@ public sealed class AlignmentTests : IDisposable
     }
 
     [Fact]
+    public async Task CheckAsync_ForkLeavesTheProgramOut_IsCheckedAllTheSame()
+    {
+        _world.Project.Alignment.Verify = true;
+        _world.Project.Alignment.TestCommand = ["./no-such-program-here", "{files}"];
+        _world.Scm.Trees["merged"] = new MemoryTree("merged", new Dictionary<string, string> { ["tests/a.ts"] = "" });
+        _checker.Find = static (_, fork) => [FakeChecker.Alert(fork) with { Tests = ["tests/a.ts"] }];
+        await using var engine = await StartAsync("games-1");
+
+        var verdict = Assert.Single((await engine.Orchestrator.Alignment.CheckAsync(s_shop, "head-1", cancellationToken: Token)).Verdicts);
+
+        Assert.Equal(AlignmentConfirmation.Merged, Assert.Single(verdict.Findings).Confirmation);
+    }
+
+    [Fact]
     public async Task CheckAsync_TestsHaveRun_AreReadByTheNextHost()
     {
         _world.Project.Alignment.Verify = true;
