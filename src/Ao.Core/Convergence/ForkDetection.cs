@@ -1,3 +1,4 @@
+using Ao.Forks;
 using Ao.Ledger;
 using Ao.Projects;
 
@@ -7,6 +8,7 @@ namespace Ao.Convergence;
 internal sealed class ForkDetection(Project project, ConvergenceContext context, RecordReader records, HistoryReader histories, ForeignPatterns foreign, FindingRecorder recorder, AnswerTrials trials)
 {
     private readonly ForkReading _reading = new();
+    private Dictionary<string, string> _ids = [];
     private IReadOnlyList<DetectorIndex>? _indexes;
 
     /// <summary>Looks once.</summary>
@@ -29,7 +31,11 @@ internal sealed class ForkDetection(Project project, ConvergenceContext context,
     {
         var view = await LoadAsync(cancellationToken).ConfigureAwait(false);
         _reading.BeginRound();
-        if (_indexes is null || RecordReader.HasFallen(view, _reading))
+        var before = _ids;
+        _ids = IdsOf();
+
+        // Who has got a key since would stand beside itself, under the id that it had before.
+        if (_indexes is null || RecordReader.HasFallen(view, _reading) || _ids.Any(fork => before.TryGetValue(fork.Key, out var id) && id != fork.Value))
         {
             _reading.Reset();
             _indexes = null;
@@ -58,6 +64,13 @@ internal sealed class ForkDetection(Project project, ConvergenceContext context,
         await ReceiveAsync(view, round, cancellationToken).ConfigureAwait(false);
         await trials.TryAsync(project, cancellationToken).ConfigureAwait(false);
         return new DetectionRound { At = context.Sessions.Time.GetUtcNow(), Forks = [.. _reading.Looks.Values], Found = round.Found, Changed = round.Changed, Gone = round.Gone };
+    }
+
+    private Dictionary<string, string> IdsOf()
+    {
+        var ids = context.PeersOf(project.Id).ToDictionary(static peer => peer.Name, ConvergenceContext.IdOf, StringComparer.Ordinal);
+        ids[ForkNames.Self] = context.OwnIdOf(project.Id);
+        return ids;
     }
 
     private static async Task TakeAsync(IReadOnlyList<DetectorIndex> indexes, ForkHistory news, CancellationToken cancellationToken)

@@ -50,6 +50,20 @@ public sealed class DetectionTests : IDisposable
     }
 
     [Fact]
+    public async Task DetectAsync_ForkGetsItsKeyLater_StandsOnceInItsFinding()
+    {
+        Meet("timeouts");
+        _site.Book.HasKey = false;
+        await using var engine = await _site.StartAsync();
+        await DetectAsync(engine);
+
+        _site.Book.HasKey = true;
+        await DetectAsync(engine);
+
+        Assert.Equal([Site.Games, Site.Video, Site.Shop], Assert.Single(Findings(engine)).Finding.Forks.Select(static fork => fork.ForkId).Order());
+    }
+
+    [Fact]
     public async Task Restart_FindsTheSame_WritesNothing()
     {
         Meet("timeouts");
