@@ -12,8 +12,14 @@ internal sealed class ForksPlay(ForkRepositories repositories, ForksResult resul
 
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        var folder = RunFolder.Create();
         var (person, printer) = (new Person(options), new ForksPrinter(options));
+        if (!person.AlwaysAgrees && !person.CanBeAsked)
+        {
+            Person.Tell("The play asks a person, and there is nobody to ask. Play it in a terminal, or give --yes.");
+            return ExitCodes.BadInput;
+        }
+
+        var folder = RunFolder.Create();
         var (repositories, result) = (new ForkRepositories(folder), new ForksResult { Folder = folder });
         printer.Say($"Everything of this play is in {folder}.");
         await repositories.CreateAsync(cancellationToken);
@@ -114,9 +120,7 @@ internal sealed class ForksPlay(ForkRepositories repositories, ForksResult resul
     }
 
     private string NothingFound() =>
-        _adopted > 0 ? "Nothing was found that the forks have in common."
-        : person.CanBeAsked || person.AlwaysAgrees ? "No fork looks at another, so that there is nothing to compare."
-        : "No fork looks at another, because there is nobody to ask: nothing was allowed. Play it in a terminal, or with --yes.";
+        _adopted > 0 ? "Nothing was found that the forks have in common." : "No fork looks at another, so that there is nothing to compare.";
 
     /// <summary>One maintainer puts it up for decision; each decides for the own fork, and reads what the others have decided.</summary>
     private async Task DecideAsync(TrackedFinding finding, CancellationToken cancellationToken)
@@ -190,7 +194,7 @@ internal sealed class ForksPlay(ForkRepositories repositories, ForksResult resul
             {
                 if (!person.AlwaysAgrees)
                 {
-                    ConsentView.Show(consent, change: null, isOnForge: false, isWhole: false);
+                    ConsentView.Show(consent, change: null, isOnForge: false, isWhole: true);
                 }
 
                 var decision = await AgreesAsync("Allow exactly this, once?", cancellationToken) ? ConsentDecision.Approve : ConsentDecision.Deny;

@@ -26,7 +26,12 @@ internal sealed class ConvergenceContext(FactLog log, FindingProjection findings
 
     public ConvergenceOptions OptionsOf(ProjectId project) => projects.Find(project)?.Options.Convergence ?? new ConvergenceOptions();
 
-    public IReadOnlyList<ForkPeer> PeersOf(ProjectId project) => peers.Of(project);
+    /// <summary>Gives the forks to compare with. One that was given the project's own id would be taken for the project.</summary>
+    public IReadOnlyList<ForkPeer> PeersOf(ProjectId project)
+    {
+        var own = book.KeyOf(project)?.ForkId;
+        return own is null ? peers.Of(project) : [.. peers.Of(project).Where(peer => peer.ForkId != own)];
+    }
 
     /// <summary>Gives what this fork is known by: the id of its key, where it has one.</summary>
     public string OwnIdOf(ProjectId project) => book.KeyOf(project)?.ForkId ?? ForkNames.Self;

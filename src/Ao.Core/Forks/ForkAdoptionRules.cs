@@ -52,9 +52,17 @@ internal static class ForkAdoptionRules
     }
 
     /// <summary>Checks it against the forks that there are.</summary>
+    /// <param name="known">The forks that are known.</param>
+    /// <param name="own">The project's own id, where it has one.</param>
+    /// <param name="adoption">The fork to adopt.</param>
     /// <exception cref="AoException">It cannot be.</exception>
-    public static void CheckAgainst(IReadOnlyList<ForkPeer> known, ForkAdoption adoption)
+    public static void CheckAgainst(IReadOnlyList<ForkPeer> known, string? own, ForkAdoption adoption)
     {
+        if (own is not null && (adoption.ForkId == own || (adoption.PublicKey is { } key && ForkKeys.IdOf(key) == own)))
+        {
+            throw new AoException($"Fork id {own} is the project's own. Give the id of the fork that is to be adopted, or none to look at its history alone.");
+        }
+
         if (known.FirstOrDefault(peer => peer.Name != adoption.Name && peer.Location == adoption.Location) is { } there)
         {
             throw new AoException($"'{Printable.Quote(adoption.Location)}' is where fork '{there.Name}' is already. Use that one.");

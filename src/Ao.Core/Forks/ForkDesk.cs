@@ -1,6 +1,7 @@
 using Ao.Consents;
 using Ao.Effects;
 using Ao.Journal;
+using Ao.Ledger;
 using Ao.Projects;
 
 namespace Ao.Forks;
@@ -15,6 +16,7 @@ internal sealed class ForkDesk(
     ForkViews views,
     ForkDrift drift,
     OperatorGuard operators,
+    ILedgerBook book,
     FactLog log,
     OperationKeys keys,
     TimeProvider time)
@@ -52,7 +54,7 @@ internal sealed class ForkDesk(
             return views.Of(project, Get(project, adoption.Name));
         }
 
-        ForkAdoptionRules.CheckAgainst(peers.AllOf(project), adoption);
+        ForkAdoptionRules.CheckAgainst(peers.AllOf(project), book.KeyOf(project)?.ForkId, adoption);
         var peer = new ForkPeer { Name = adoption.Name, Location = adoption.Location, Branch = adoption.Branch, ForkId = adoption.ForkId, PublicKey = adoption.PublicKey };
         var finding = await looker.LookAsync(project, peer, cancellationToken).ConfigureAwait(false);
         if (finding.Look is not { } look)

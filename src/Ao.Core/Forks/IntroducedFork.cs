@@ -48,8 +48,8 @@ public sealed record IntroducedFork
     /// <summary>Gets when the newest of its records was made, as it says itself; those of times that have not come yet are left out.</summary>
     public DateTimeOffset? LastRecordAt { get; init; }
 
-    /// <summary>Gets whether its ledger says that it is of the project's own family, which is no proof: whether it is kin is found out when it is adopted.</summary>
-    public bool SaysIsKin { get; init; }
+    /// <summary>Gets whether its ledger says that it is of the project's own family, which is no proof: whether it is kin is found out when it is adopted. <see langword="null"/> where the project's own family is not known yet.</summary>
+    public bool? SaysIsKin { get; init; }
 
     /// <summary>Gets why not all of its ledger counts, where that is so.</summary>
     public string? Problem { get; init; }

@@ -66,7 +66,7 @@ internal sealed class IntroductionReading(string forkId, LedgerOptions limits, D
             Refused = _refused,
             FirstRecordAt = _first,
             LastRecordAt = said.LastAt,
-            SaysIsKin = family is { Length: > 0 } && _chain.Family == family,
+            SaysIsKin = family is { Length: > 0 } ? _chain.Family == family : null,
             Problem = _problem,
         };
     }

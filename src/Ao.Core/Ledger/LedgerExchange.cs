@@ -95,7 +95,7 @@ internal sealed class LedgerExchange(LedgerTransports transports, LedgerShelf sh
         await taker.LoadAsync(project, kept, peer.Key, cancellationToken).ConfigureAwait(false);
         var fetched = await transports.Get(project).FetchLedgerAsync(request, cancellationToken).ConfigureAwait(false);
         kept.ReachedAt = isImport ? kept.ReachedAt : time.GetUtcNow();
-        if (await JudgeAsync(project, peer, kept, fetched, isImport, cancellationToken).ConfigureAwait(false) is { } problem)
+        if (await JudgeAsync(project, peer, kept, fetched, location, isImport, cancellationToken).ConfigureAwait(false) is { } problem)
         {
             result = result with { Problem = problem };
         }
@@ -111,13 +111,13 @@ internal sealed class LedgerExchange(LedgerTransports transports, LedgerShelf sh
     }
 
     /// <summary>Says what is wrong with what was found at the place, and stops trusting who shows different chains.</summary>
-    private async Task<string?> JudgeAsync(ProjectId project, LedgerPeer peer, KeptLedger kept, LedgerFetch fetched, bool isImport, CancellationToken cancellationToken)
+    private async Task<string?> JudgeAsync(ProjectId project, LedgerPeer peer, KeptLedger kept, LedgerFetch fetched, string location, bool isImport, CancellationToken cancellationToken)
     {
         var name = Printable.Quote(peer.Name);
         switch (fetched.Outcome)
         {
             case LedgerFetchOutcome.Missing:
-                return isImport || states.Find(project, kept.ForkId) is not { Shown: > 0 } ? "There is nothing of its ledger yet." : await SuspectAsync($"The ledger of '{name}' is not where it was any more.", fetched).ConfigureAwait(false);
+                return isImport || states.Find(project, kept.ForkId) is not { Shown: > 0 } ? $"There is nothing of its ledger at '{Printable.Quote(location)}'. Where it lies elsewhere, name that place with LedgerLocation." : await SuspectAsync($"The ledger of '{name}' is not where it was any more.", fetched).ConfigureAwait(false);
             case LedgerFetchOutcome.RolledBack when isImport:
                 return "It holds an earlier state than the one that is kept.";
             case LedgerFetchOutcome.RolledBack when fetched.Other is { } other && kept.Chain.Commits.TryGetValue(other, out var number) && number >= states.Find(project, kept.ForkId)?.Shown:

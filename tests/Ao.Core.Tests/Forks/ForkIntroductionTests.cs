@@ -28,6 +28,19 @@ public sealed class ForkIntroductionTests : IDisposable
     }
 
     [Fact]
+    public async Task Adopt_OwnForkId_IsRefused()
+    {
+        await using var engine = await _red.StartAsync();
+        var own = await engine.Orchestrator.Forks.DeclareAsync(SovereignWorld.Shop, Token);
+
+        foreach (var adoption in (ForkAdoption[])[new() { Name = "twin", Location = "/forks/twin", ForkId = own.ForkId }, new() { Name = "twin", Location = "/forks/twin", PublicKey = own.PublicKey }])
+        {
+            var error = await Assert.ThrowsAsync<AoException>(() => engine.Orchestrator.Forks.AdoptAsync(SovereignWorld.Shop, adoption, s_ada, Token));
+            Assert.Contains($"{own.ForkId} is the project's own", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Describe_Candidate_SaysWhoItIs_AndIsNotTakenForGranted()
     {
         Introduce("The blue fork", "blue@example.org", "slow lines");

@@ -33,6 +33,18 @@ public sealed class QuickstartForksTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--forks", "3")]
+    [InlineData("--forks", "3", "--json")]
+    public async Task NobodyToAsk_NothingIsPlayed(params string[] arguments)
+    {
+        var (exitCode, process) = await _world.RunAsync(arguments);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("there is nobody to ask", process.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(_world.Runs));
+    }
+
+    [Theory]
     [InlineData("--forks", "2")]
     [InlineData("--forks", "3", "--repo", "x")]
     public async Task WhatCannotBePlayed_IsOneClearError(params string[] arguments)
