@@ -14,9 +14,10 @@ internal sealed class BackgroundLoop
         _running = Task.Run(() => run(stopping.Token), CancellationToken.None);
     }
 
-    /// <summary>Cancels the loop and waits for its end. What it failed with, if it did, is thrown here.</summary>
+    /// <summary>Cancels the loop and waits for its end. What it failed with before, if it did, is thrown here.</summary>
     public async ValueTask StopAsync(CancellationToken cancellationToken)
     {
+        var hasFailed = _running.IsFaulted;
         await _cancel().ConfigureAwait(false);
         try
         {
@@ -25,6 +26,10 @@ internal sealed class BackgroundLoop
         catch (OperationCanceledException) when (_running.IsCanceled)
         {
             // The loop has ended as it was told to.
+        }
+        catch (AoException) when (!hasFailed && _running.IsFaulted)
+        {
+            // What is cut off says so in words of its own; the next start takes it up again.
         }
     }
 }

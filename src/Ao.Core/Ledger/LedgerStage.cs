@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Ao.Ledger;
 
 /// <summary>Reads the ledgers at the start; publishes when something was added, and fetches those of peers at an interval.</summary>
-internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing publishing, LedgerProjection states, ProjectCatalog projects, TimeProvider time, ILogger<LedgerStage> logger) : IEngineStage, IDisposable
+internal sealed partial class LedgerStage(ILedgerBook book, LedgerTransports transports, LedgerPublishing publishing, LedgerProjection states, ProjectCatalog projects, TimeProvider time, ILogger<LedgerStage> logger) : IEngineStage, IDisposable
 {
     // What is added within it goes out together.
     private static readonly TimeSpan s_gathering = TimeSpan.FromSeconds(2);
@@ -92,7 +92,9 @@ internal sealed partial class LedgerStage(ILedgerBook book, LedgerPublishing pub
         var wait = s_firstWait;
         while (true)
         {
-            var mayDoBetter = await TryAsync(project, async () => (await book.FetchAsync(project, stopping).ConfigureAwait(false)).Any(static peer => peer.IsTransient), stopping).ConfigureAwait(false);
+            // Who is not pinned has no ledger that would be read, and whose are not read needs no scm that can.
+            var mayDoBetter = transports.PeersOf(project).Any(static peer => peer.ForkId is not null)
+                && await TryAsync(project, async () => (await book.FetchAsync(project, stopping).ConfigureAwait(false)).Any(static peer => peer.IsTransient), stopping).ConfigureAwait(false);
             wait = mayDoBetter ? EffectBackoff.Next(wait, s_longestWait) : s_firstWait;
             await Task.Delay(mayDoBetter && wait < interval ? wait : interval, time, stopping).ConfigureAwait(false);
         }

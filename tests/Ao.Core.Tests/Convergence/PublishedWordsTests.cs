@@ -47,7 +47,7 @@ public sealed class PublishedWordsTests : IDisposable
         Assert.StartsWith("We should agree.\n\n3 forks answered one problem independently.", pattern.GetProperty("summary").GetString(), StringComparison.Ordinal);
         Assert.Equal([Site.Games, Site.Video], pattern.GetProperty("forks").EnumerateArray().Select(static fork => fork.GetString()).Order());
         Assert.Equal(3, pattern.GetProperty("revisions").GetArrayLength());
-        Assert.Equal(("Independent", 0.8, "topics"), (pattern.GetProperty("relation").GetString(), pattern.GetProperty("score").GetDouble(), pattern.GetProperty("algorithm").GetString()));
+        Assert.Equal(("independent", 0.8, "topics"), (pattern.GetProperty("relation").GetString(), pattern.GetProperty("score").GetDouble(), pattern.GetProperty("algorithm").GetString()));
         Assert.Contains("It helps us.", texts, StringComparison.Ordinal);
     }
 
