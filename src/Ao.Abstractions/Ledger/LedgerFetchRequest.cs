@@ -14,6 +14,10 @@ public sealed record LedgerFetchRequest
     /// <summary>Gets the place: a folder, an address, or a bundle file. Which form the chain has there is found out.</summary>
     public required string Location { get; init; }
 
+    /// <summary>Gets the newest commit that the host has verified, where what is kept behind it was refused and shall stand in the way of nothing. It must be kept here.</summary>
+    /// <value>The default is <see langword="null"/>: what comes has to build on all that is kept.</value>
+    public string? Verified { get; init; }
+
     /// <summary>Gets the limits.</summary>
     public LedgerLimits Limits { get; init; } = new();
 }

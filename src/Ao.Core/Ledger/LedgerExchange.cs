@@ -91,8 +91,17 @@ internal sealed class LedgerExchange(LedgerTransports transports, LedgerShelf sh
         }
 
         var (configured, limits) = (transports.ProjectOf(project), transports.ProjectOf(project).Options.Ledger);
-        var request = new LedgerFetchRequest { Source = configured.Source, ForkId = kept.ForkId, Location = location, Limits = new LedgerLimits { FetchBytes = limits.MaxKeptBytes } };
         await taker.LoadAsync(project, kept, peer.Key, cancellationToken).ConfigureAwait(false);
+        var request = new LedgerFetchRequest
+        {
+            Source = configured.Source,
+            ForkId = kept.ForkId,
+            Location = location,
+
+            // Whoever may write at its place could otherwise shut a publisher out for good, with one commit that is none of its.
+            Verified = states.Find(project, kept.ForkId) is { Evidence.Count: > 0 } ? kept.Chain.Head : null,
+            Limits = new LedgerLimits { FetchBytes = limits.MaxKeptBytes },
+        };
         var fetched = await transports.Get(project).FetchLedgerAsync(request, cancellationToken).ConfigureAwait(false);
         kept.ReachedAt = isImport ? kept.ReachedAt : time.GetUtcNow();
         if (await JudgeAsync(project, peer, kept, fetched, location, isImport, cancellationToken).ConfigureAwait(false) is { } problem)
@@ -117,15 +126,15 @@ internal sealed class LedgerExchange(LedgerTransports transports, LedgerShelf sh
         switch (fetched.Outcome)
         {
             case LedgerFetchOutcome.Missing:
-                return isImport || states.Find(project, kept.ForkId) is not { Shown: > 0 } ? $"There is nothing of its ledger at '{Printable.Quote(location)}'. Where it lies elsewhere, name that place with LedgerLocation." : await SuspectAsync($"The ledger of '{name}' is not where it was any more.", fetched).ConfigureAwait(false);
+                return isImport || states.Find(project, kept.ForkId) is not { Shown: > 0 } ? $"There is nothing of its ledger at '{Printable.Quote(location)}'. Where it lies elsewhere, name that place with LedgerLocation." : await SuspectAsync($"The ledger of '{name}' is not where it was any more: its maintainers or somebody else who may write there have removed it.", fetched).ConfigureAwait(false);
             case LedgerFetchOutcome.RolledBack when isImport:
                 return "It holds an earlier state than the one that is kept.";
             case LedgerFetchOutcome.RolledBack when fetched.Other is { } other && kept.Chain.Commits.TryGetValue(other, out var number) && number >= states.Find(project, kept.ForkId)?.Shown:
                 return "Its place does not have yet what was brought from elsewhere.";
             case LedgerFetchOutcome.RolledBack:
-                return await SuspectAsync($"The ledger of '{name}' was set back to an earlier state.", fetched).ConfigureAwait(false);
+                return await SuspectAsync($"The ledger of '{name}' was set back to an earlier state, by its maintainers or by somebody else who may write at its place.", fetched).ConfigureAwait(false);
             case LedgerFetchOutcome.Forked:
-                return await SuspectAsync($"'{name}' shows two ledgers that contradict each other.", fetched).ConfigureAwait(false);
+                return await SuspectAsync($"The place of '{name}' shows a ledger that contradicts what it has shown before. Its maintainers have begun another one under the same key, or somebody else who may write there has put it there.", fetched).ConfigureAwait(false);
             case LedgerFetchOutcome.TooMuch:
                 return $"There is more than is taken of one peer ({Printable.Clean(fetched.Reason)}). Raise Ledger:MaxKeptBytes to take it.";
             case LedgerFetchOutcome.Damaged:

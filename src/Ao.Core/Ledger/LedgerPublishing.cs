@@ -1,12 +1,14 @@
 using Ao.Configuration;
 using Ao.Effects;
 using Ao.Journal;
+using Ao.Notices;
+using Ao.Notifiers;
 using Ao.Sessions.Steps;
 
 namespace Ao.Ledger;
 
 /// <summary>Brings own ledgers to places, through the effect gate. A consent covers one commit and what it builds on, and nothing that is added later.</summary>
-internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transports, LedgerProjection states, IEffectGate gate, OperationKeys keys, FactLog log)
+internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transports, LedgerProjection states, IEffectGate gate, IEffects effects, OperationKeys keys, NoticeDesk notices, FactLog log)
 {
     /// <summary>Tells whether there is a place to publish to.</summary>
     public bool HasPlaces(ProjectId project) => transports.ProjectOf(project).Options.Ledger.Places.Count > 0 || transports.IsRegistered(project);
@@ -45,12 +47,65 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
     /// <summary>Publishes a ledger that has begun to one place. What is there already is not published again.</summary>
     public async Task<PlacePublication> PublishAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, CancellationToken cancellationToken) =>
         PublishedAt(project, kept.ForkId, place)?.Head == kept.Chain.Head
-            ? new PlacePublication { Location = place.Location, Head = kept.Chain.Head }
+            ? await RenewAsync(project, kept, place, cancellationToken).ConfigureAwait(false)
             : await PublishAsync(project, kept, place, KeyOf(project, place, kept.Chain.Head!), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Writes a bundle file. Each time is an operation of its own: the file may have been carried away since.</summary>
     public Task<PlacePublication> ExportAsync(ProjectId project, KeptLedger kept, string file, CancellationToken cancellationToken) =>
         PublishAsync(project, kept, new LedgerPlaceOptions { Location = file, Form = LedgerForm.Bundle }, keys.Of(project, $"ledger-export/{OperationKeys.IntentOf(null)}"), cancellationToken);
+
+    /// <summary>Looks whether a place still has what was brought there, and brings it again where it has less. Others stop trusting a fork whose ledger goes back.</summary>
+    private async Task<PlacePublication> RenewAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, CancellationToken cancellationToken)
+    {
+        var head = kept.Chain.Head!;
+        var publication = new PlacePublication { Location = place.Location, Head = head };
+        if (place.Form == LedgerForm.Bundle)
+        {
+            // The file may have been carried away.
+            return publication;
+        }
+
+        string? there;
+        try
+        {
+            there = (await transports.Get(project).ListLedgersAsync(transports.ProjectOf(project).Source, place.Location, cancellationToken).ConfigureAwait(false)).GetValueOrDefault(kept.ForkId);
+        }
+        catch (AoException exception)
+        {
+            return publication with { Problem = Printable.Clean(exception.Message), IsTransient = exception is TransientException };
+        }
+
+        if (there == head)
+        {
+            return publication;
+        }
+
+        if (there is not null && !kept.Chain.Commits.ContainsKey(there))
+        {
+            var problem = $"'{Printable.Quote(place.Location)}' shows commit {Printable.Quote(there)} as this project's ledger, and it is none of it: somebody else who may write there has put it there. Remove it there, and publish again: until then nobody can follow this ledger.";
+            await TellAsync(project, place, there, problem, cancellationToken).ConfigureAwait(false);
+            return publication with { Problem = problem };
+        }
+
+        return await PublishAsync(project, kept, place, keys.Of(project, $"ledger-again/{OperationKeys.IntentOf(null)}"), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task TellAsync(ProjectId project, LedgerPlaceOptions place, string head, string problem, CancellationToken cancellationToken)
+    {
+        var notice = notices.Prepare(new NewNotice
+        {
+            Key = keys.Of(project, $"ledger-replaced/{OperationKeys.Part($"{NameOf(place)} ")}/{OperationKeys.Part(head)}"),
+            Priority = NotificationPriority.Action,
+            Topic = "ledger.replaced",
+            Title = $"Somebody else has written over the ledger of {project}",
+            Body = problem,
+            Project = project,
+        });
+        if (notice is not null)
+        {
+            await log.AppendAsync([notice], cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private async Task<PlacePublication> PublishAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, OperationKey key, CancellationToken cancellationToken)
     {
@@ -73,8 +128,29 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
         }
 
         await NoteAsync(project, kept, place, chain.Head!, cancellationToken).ConfigureAwait(false);
+        await SettleAsync(project, kept, place, cancellationToken).ConfigureAwait(false);
         return new PlacePublication { Location = place.Location, Head = chain.Head, Records = added };
     }
+
+    /// <summary>Whatever became of earlier attempts that broke off: what they were to bring is there now, because a chain holds all that it builds on.</summary>
+    private async Task SettleAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, CancellationToken cancellationToken)
+    {
+        foreach (var effect in effects.ListUnsettled().Where(effect => effect.Kind == EffectKind.PublishLedger && effect.Project == project))
+        {
+            if (effect.Parameters.GetValueOrDefault("forkId") == kept.ForkId && effect.Parameters.GetValueOrDefault("place") == place.Location && effect.Parameters.GetValueOrDefault("form") == place.Form.ToString()
+                && effect.Parameters.GetValueOrDefault("head") is { } head && kept.Chain.Commits.ContainsKey(head))
+            {
+                await gate.ReadBackAsync(effect.Operation, FoundOf(head), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static EffectAction<string> FoundOf(string head) => new()
+    {
+        ResultType = EffectResultsJson.Default.String,
+        Find = _ => ValueTask.FromResult<string?>(head),
+        Perform = static () => throw new InvalidOperationException("It is looked for and not performed."),
+    };
 
     /// <summary>Writes down that a commit of an own ledger, and all that it builds on, lies at a place.</summary>
     public async Task NoteAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, string head, CancellationToken cancellationToken)

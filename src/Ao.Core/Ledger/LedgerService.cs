@@ -6,7 +6,7 @@ using Ao.Ledger.Protocol;
 namespace Ao.Ledger;
 
 /// <summary>The ledgers for operators.</summary>
-internal sealed class LedgerService(LedgerBook book, LedgerLinks links, OwnLedgers own, LedgerExchange exchange, LedgerPublishing publishing, LedgerTransports transports, LedgerProjection states, FactLog log) : ILedgers
+internal sealed class LedgerService(LedgerBook book, LedgerLinks links, OwnLedgers own, LedgerExchange exchange, LedgerTaker taker, LedgerPublishing publishing, LedgerTransports transports, LedgerProjection states, FactLog log) : ILedgers
 {
     public ForkKey? FindKey(ProjectId project)
     {
@@ -94,10 +94,7 @@ internal sealed class LedgerService(LedgerBook book, LedgerLinks links, OwnLedge
     public async Task TrustAsync(ProjectId project, string forkId, string reason, Operator by, CancellationToken cancellationToken = default)
     {
         var (person, why, peer) = (OperatorName.Check(by), CheckReason(reason), PeerOf(project, forkId));
-        if (states.Find(project, peer.ForkId!)?.Suspended is not null)
-        {
-            await log.AppendAsync(LedgerFactKinds.StreamOf(project, peer.ForkId!), expectedVersion: null, [new LedgerFacts.Trusted(why, person)], cancellationToken).ConfigureAwait(false);
-        }
+        await taker.TrustAsync(project, peer.ForkId!, why, person, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<ForkKey> RotateAsync(ProjectId project, CancellationToken cancellationToken = default) => own.RotateAsync(project, cancellationToken);

@@ -65,7 +65,15 @@ internal sealed partial class LedgerStage(ILedgerBook book, LedgerTransports tra
     // Called by the thread that applies facts: it only wakes the loop.
     private void OnChanged(LedgerState state, object fact)
     {
-        if (fact is LedgerFacts.Taken { IsOwn: true } && _added.TryGetValue(state.Project, out var added))
+        if (fact is LedgerFacts.Taken { IsOwn: true })
+        {
+            WakePublishing(state.Project);
+        }
+    }
+
+    private void WakePublishing(ProjectId project)
+    {
+        if (_added.TryGetValue(project, out var added))
         {
             lock (added)
             {
@@ -97,6 +105,9 @@ internal sealed partial class LedgerStage(ILedgerBook book, LedgerTransports tra
                 && await TryAsync(project, async () => (await book.FetchAsync(project, stopping).ConfigureAwait(false)).Any(static peer => peer.IsTransient), stopping).ConfigureAwait(false);
             wait = mayDoBetter ? EffectBackoff.Next(wait, s_longestWait) : s_firstWait;
             await Task.Delay(mayDoBetter && wait < interval ? wait : interval, time, stopping).ConfigureAwait(false);
+
+            // What was brought to a place may be there no more.
+            WakePublishing(project);
         }
     }
 

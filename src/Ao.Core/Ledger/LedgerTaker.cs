@@ -1,4 +1,5 @@
 using Ao.Configuration;
+using Ao.Consents;
 using Ao.Effects;
 using Ao.Journal;
 using Ao.Ledger.Protocol;
@@ -130,6 +131,16 @@ internal sealed class LedgerTaker(LedgerTransports transports, LedgerProjection 
         return (accepted.Count, refused.Count);
     }
 
+    /// <summary>Writes down that a person trusts a publisher again, and closes what told them that it is not.</summary>
+    public async Task TrustAsync(ProjectId project, string forkId, string reason, Operator by, CancellationToken cancellationToken)
+    {
+        if (states.Find(project, forkId)?.Suspended is not null)
+        {
+            var trusted = log.Prepare(LedgerFactKinds.StreamOf(project, forkId), expectedVersion: null, [new LedgerFacts.Trusted(reason, by)]);
+            await log.AppendAsync([.. new[] { trusted, notices.PrepareClosing(NoticeOf(project, forkId), $"It is trusted again: {reason}") }.OfType<StreamAppend>()], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Writes down that a publisher is not trusted any more, and has people told; nothing where it is not trusted already.</summary>
     public async Task SuspendAsync(ProjectId project, string forkId, string name, string reason, IReadOnlyList<string> evidence, CancellationToken cancellationToken)
     {
@@ -143,11 +154,11 @@ internal sealed class LedgerTaker(LedgerTransports transports, LedgerProjection 
 
             var notice = new NewNotice
             {
-                Key = notices.OpenOrNext(number => keys.Of(project, $"ledger-suspended/{forkId}/{number}")),
+                Key = NoticeOf(project, forkId),
                 Priority = NotificationPriority.Action,
                 Topic = "ledger.suspended",
                 Title = $"The fork '{Printable.Quote(name)}' is not trusted any more",
-                Body = $"{reason} Its records do not count, and nothing more is fetched of it. Ask its maintainers what has happened; then trust it again (Ledgers.TrustAsync), pin its new key, or remove it from Fork:Peers. Kept as evidence: {string.Join(", ", evidence.Select(Printable.Quote))}.",
+                Body = $"{reason} Its records do not count, and nothing more is fetched of it. Ask its maintainers what has happened; then trust it again (Ledgers.TrustAsync), pin its new key, or follow it no more (Fork:Peers, or Forks.RuleAsync where it was adopted). Kept as evidence: {string.Join(", ", evidence.Select(Printable.Quote))}.",
                 Project = project,
                 IsLatched = true,
             };
@@ -174,4 +185,6 @@ internal sealed class LedgerTaker(LedgerTransports transports, LedgerProjection 
     /// <summary>Says where a chain that is read anew is another than the one that was taken before.</summary>
     private static string? Contradiction(LedgerState? state, LedgerChain chain) =>
         state?.Head is { } head && chain.Sequence == state.Sequence && chain.Head != head ? $"its commit {chain.Sequence} is another than the one that was taken before" : null;
+
+    private OperationKey NoticeOf(ProjectId project, string forkId) => notices.OpenOrNext(number => keys.Of(project, $"ledger-suspended/{forkId}/{number}"));
 }

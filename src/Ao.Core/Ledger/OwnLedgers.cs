@@ -19,6 +19,12 @@ internal sealed class OwnLedgers(LedgerTransports transports, LedgerShelf shelf,
         try
         {
             own = await repair.ReadyAsync(project, kept, cancellationToken).ConfigureAwait(false);
+            if (kept.Chain.IsRevoked)
+            {
+                // It has said its last word, and nothing is to be said anew.
+                return own.Public;
+            }
+
             if (kept.Chain.Family is { } family && identity.Family is { } wanted && family != wanted)
             {
                 throw new AoException($"The ledger of project '{project}' is of the family {family}, and the project's is {Printable.Quote(wanted)} now. A ledger has one family: move '{project}.pem' out of the folder of keys to begin a new one under another id.");

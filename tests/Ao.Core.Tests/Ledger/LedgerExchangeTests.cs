@@ -186,6 +186,27 @@ public sealed class LedgerExchangeTests : IDisposable
     }
 
     [Fact]
+    public async Task Exchange_SomebodyElseWroteAtItsPlace_IsFollowedAgainOnceItIsSetRightAndTrusted()
+    {
+        _peer.Add(ChainBuilder.Report("one"));
+        await using var engine = await TakeAsync();
+        _peer.Add(ChainBuilder.Report("two"));
+        _world.Scm.Places.Put("/peer", _peer.ForkId, [_peer.Commits[0], _peer.Commits[1] with { Id = new string('b', 40) }]);
+        Assert.NotNull(Assert.Single((await engine.Orchestrator.Ledgers.ExchangeAsync(Shop, Token)).Peers).Problem);
+        Assert.Single(engine.Orchestrator.Notices.List());
+
+        _world.Scm.Places.Put("/peer", _peer.ForkId, [_peer.Commits[0]]);
+        await engine.Orchestrator.Ledgers.TrustAsync(Shop, _peer.ForkId, "They have set it right.", s_ada, Token);
+        var back = Assert.Single((await engine.Orchestrator.Ledgers.ExchangeAsync(Shop, Token)).Peers);
+        _world.Offer(_peer);
+        var grown = Assert.Single((await engine.Orchestrator.Ledgers.ExchangeAsync(Shop, Token)).Peers);
+
+        Assert.Empty(engine.Orchestrator.Notices.List());
+        Assert.Equal((null, 0, null, 1), (back.Problem, back.Records, grown.Problem, grown.Records));
+        Assert.Equal(2, (await engine.Orchestrator.Ledgers.ReadAsync(Shop, cancellationToken: Token)).Count);
+    }
+
+    [Fact]
     public async Task Exchange_MoreThanADayTakes_IsHeldBackUntilTheNextDay()
     {
         _world.World.Project.Ledger.MaxRecordsADay = 100;

@@ -43,6 +43,44 @@ public sealed class LedgerPublishingTests : IDisposable
         Assert.Equal(LedgerKinds.Report, Assert.Single(after.Records).Kind);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Publish_PlaceWentBack_IsBroughtThereAgain(int left)
+    {
+        await using var engine = await StartAsync();
+        await ReportAsync(engine, "one");
+        await ReportAsync(engine, "two");
+        await engine.Orchestrator.Ledgers.PublishAsync(Shop, Token);
+        var forkId = engine.Orchestrator.Ledgers.FindKey(Shop)!.ForkId;
+        var whole = _world.Scm.Places.Get("/public", forkId);
+        _world.Scm.Places.Put("/public", forkId, [.. whole.Take(left)]);
+
+        var published = Assert.Single(await engine.Orchestrator.Ledgers.PublishAsync(Shop, Token));
+
+        Assert.Null(published.Problem);
+        Assert.Equal(whole[^1].Id, published.Head);
+        Assert.Equal(whole, _world.Scm.Places.Get("/public", forkId));
+    }
+
+    [Fact]
+    public async Task Publish_SomebodyElseWroteThere_IsToldAndNothingIsOverwritten()
+    {
+        await using var engine = await StartAsync();
+        await ReportAsync(engine, "one");
+        await engine.Orchestrator.Ledgers.PublishAsync(Shop, Token);
+        using var other = new ChainBuilder();
+        other.Add(ChainBuilder.Report("something else"));
+        var forkId = engine.Orchestrator.Ledgers.FindKey(Shop)!.ForkId;
+        _world.Scm.Places.Put("/public", forkId, [.. other.Commits]);
+
+        var published = Assert.Single(await engine.Orchestrator.Ledgers.PublishAsync(Shop, Token));
+
+        Assert.Contains("it is none of it", published.Problem, StringComparison.Ordinal);
+        Assert.Equal("ledger.replaced", Assert.Single(engine.Orchestrator.Notices.List()).Topic);
+        Assert.Equal(other.Commits, _world.Scm.Places.Get("/public", forkId));
+    }
+
     [Fact]
     public async Task Publish_AskFirst_NothingLeavesBeforeAPersonAgrees()
     {

@@ -74,6 +74,7 @@ public class LedgerScm(FakeLedgers places) : FakeScm, ILedgerTransport
     {
         Reach(request.Location);
         var (kept, there) = (Kept(request.ForkId, request.Source.Project.Value), places.Get(request.Location, request.ForkId));
+        kept = request.Verified is { } verified ? [.. kept.Take(kept.Select(static commit => commit.Id).ToList().IndexOf(verified) + 1)] : kept;
         var common = kept.Zip(there).TakeWhile(static pair => pair.First.Id == pair.Second.Id).Count();
         var (head, other) = (kept is [.., var mine] ? mine.Id : null, there is [.., var theirs] ? theirs.Id : null);
         if (there.Count == 0)

@@ -34,7 +34,7 @@ internal sealed class LedgerFetching(LedgerRepositories repositories, TimeProvid
 
     private async ValueTask<LedgerFetch> TakeAsync(LedgerRepository repository, LedgerFetchRequest request, LedgerPlace place, BundleFile? bundle, LedgerOffer? offer, CancellationToken cancellationToken)
     {
-        var kept = Kept(repository, request.ForkId);
+        var kept = request.Verified is { } verified && Revision.IsRevision(verified) ? verified : Kept(repository, request.ForkId);
         if (offer is null)
         {
             return new LedgerFetch(LedgerFetchOutcome.Missing, kept);
@@ -45,7 +45,7 @@ internal sealed class LedgerFetching(LedgerRepositories repositories, TimeProvid
             return new LedgerFetch(LedgerFetchOutcome.UpToDate, kept);
         }
 
-        if (repository.FindEvidence(request.ForkId).Contains(offer.Head, StringComparer.Ordinal))
+        if (request.Verified is null && repository.FindEvidence(request.ForkId).Contains(offer.Head, StringComparer.Ordinal))
         {
             return new LedgerFetch(LedgerFetchOutcome.Forked, kept, offer.Head, "it is the head that was found to contradict what is kept");
         }

@@ -37,6 +37,12 @@ internal sealed class TreeComparison(LedgerRepository repository)
 
     private string? Collect(SortedDictionary<string, string?> files, string prefix, string? before, string? after, int limit, int depth, ref int visits)
     {
+        // Equal trees are not read.
+        if (before == after)
+        {
+            return null;
+        }
+
         if (depth > LedgerPath.Deepest)
         {
             return $"its folders are nested deeper than {LedgerPath.Deepest - 1}";
