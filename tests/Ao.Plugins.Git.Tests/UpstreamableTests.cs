@@ -106,6 +106,24 @@ public sealed class UpstreamableTests
     }
 
     [Fact]
+    public async Task Source_ThatIsOnlyRead_MayBeAnAddress()
+    {
+        await using var rig = await GitRig.StartAsync();
+        var fork = await ForkFoldersTests.CloneAsync(rig, "fork");
+        var made = await rig.CommitAsync(fork, "made", ("feature.txt", "one\n"));
+        var source = new ProjectSource { Project = new ProjectId("upstream"), Location = $"file://{rig.SourcePath}", BaseBranch = "main", IsOnlyRead = true };
+        await rig.Scm.FetchForkAsync(new ForkFetchRequest { Source = source, ForkId = "one", Location = fork }, Token);
+
+        var first = await rig.Scm.FindUpstreamableAsync(Request(rig) with { Source = source }, Token);
+        await rig.GitAsync(rig.SourcePath, "pull", "--quiet", fork, "main");
+        var next = await rig.Scm.FindUpstreamableAsync(Request(rig) with { Source = source }, Token);
+
+        Assert.Equal((made, UpstreamableState.Applies), (Assert.Single(first).Revision, first[0].State));
+        Assert.Empty(next);
+        Assert.Contains("is not there", (await Assert.ThrowsAnyAsync<AoException>(async () => await rig.Scm.InspectAsync(source with { IsOnlyRead = false }, Token))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Changes_OfAnUnrelatedRepository_AreRefused()
     {
         await using var rig = await GitRig.StartAsync();

@@ -12,4 +12,8 @@ public sealed record ProjectSource
     /// <summary>Gets the branch that work starts from and returns to.</summary>
     /// <value>The default is <see langword="null"/>: the source's own default branch.</value>
     public string? BaseBranch { get; init; }
+
+    /// <summary>Gets whether it is only read, and nothing is ever published there: an scm that works on folders may then take an address too.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool IsOnlyRead { get; init; }
 }

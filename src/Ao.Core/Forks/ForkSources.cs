@@ -22,7 +22,7 @@ internal sealed class ForkSources(ProjectCatalog projects, ISlotCatalog plugins,
 
         var upstream = desk.Get(id, ForkNames.Upstream);
         var branch = upstream.Branch ?? (await desk.LookAsync(id, ForkNames.Upstream, cancellationToken).ConfigureAwait(false)).Distance?.Branch;
-        return new ProjectSource { Project = UpstreamSideOf(id), Location = upstream.Location, BaseBranch = branch };
+        return new ProjectSource { Project = UpstreamSideOf(id), Location = upstream.Location, BaseBranch = branch, IsOnlyRead = true };
     }
 
     /// <summary>Brings the project's branches into the upstream's side.</summary>
