@@ -111,9 +111,10 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
     {
         var (chain, there) = (kept.Chain, PublishedAt(project, kept.ForkId, place));
         var configured = transports.ProjectOf(project);
-        var added = chain.Lines - kept.View.Entries.Count(entry => entry.Sequence <= (there?.Sequence ?? 0));
+        var news = kept.View.Entries.Where(entry => entry.Sequence > (there?.Sequence ?? 0)).ToList();
+        var added = chain.Lines - (kept.View.Entries.Count - news.Count);
         var request = new LedgerPushRequest { Source = configured.Source, ForkId = kept.ForkId, Head = chain.Head, Location = place.Location, Form = place.Form };
-        var effect = LedgerEffects.Publish(key, configured.Options.Scm, request, chain.Lines, added);
+        var effect = LedgerEffects.Publish(key, configured.Options.Scm, request, chain.Lines, added, news);
         try
         {
             var outcome = await gate.PerformAsync(effect, ActionOf(transports.Get(project), request), cancellationToken).ConfigureAwait(false);

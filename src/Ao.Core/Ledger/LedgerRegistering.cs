@@ -19,7 +19,7 @@ internal sealed class LedgerRegistering(LedgerTransports transports, LedgerPubli
     {
         var configured = transports.ProjectOf(project);
         var request = new LedgerPushRequest { Source = configured.Source, ForkId = kept.ForkId, Head = kept.Chain.Head, Location = location };
-        var outcome = await gate.PerformAsync(LedgerEffects.Register(key, configured.Options.Scm, request, kept.Chain.Lines), ActionOf(transports.Get(project), request), cancellationToken).ConfigureAwait(false);
+        var outcome = await gate.PerformAsync(LedgerEffects.Register(key, configured.Options.Scm, request, kept.Chain.Lines, kept.View.Entries), ActionOf(transports.Get(project), request), cancellationToken).ConfigureAwait(false);
         if (outcome.Value is { } left)
         {
             await publishing.NoteAsync(project, kept, new LedgerPlaceOptions { Location = location, Form = left.Form }, left.Head, cancellationToken).ConfigureAwait(false);
