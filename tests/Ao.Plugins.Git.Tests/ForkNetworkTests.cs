@@ -33,6 +33,23 @@ public sealed class ForkNetworkTests
     }
 
     [Fact]
+    public async Task Sync_ToARevision_ComesNoFurther()
+    {
+        await using var rig = await GitRig.StartAsync();
+        var fork = await rig.Scm.CreateForkAsync(new ForkRequest { Key = new OperationKey("fork/one"), Source = rig.Source, Owner = "one" }, Token);
+        var agreed = await rig.CommitAsync(rig.SourcePath, "agreed", ("b.txt", "b\n"));
+        await rig.CommitAsync(rig.SourcePath, "pushed after the question", ("c.txt", "c\n"));
+
+        Assert.Equal(new ForkSyncResult(ForkSyncOutcome.FastForwarded, agreed), await rig.Scm.SyncForkAsync(Sync(rig, fork) with { Revision = agreed }, Token));
+        Assert.Equal(agreed, await rig.GitAsync(fork.Location, "rev-parse", "main"));
+        Assert.Equal(ForkSyncOutcome.UpToDate, (await rig.Scm.SyncForkAsync(Sync(rig, fork) with { Revision = agreed }, Token)).Outcome);
+
+        var gone = await rig.Scm.SyncForkAsync(Sync(rig, fork) with { Revision = new string('1', 40) }, Token);
+        Assert.Equal(ForkSyncOutcome.Blocked, gone.Outcome);
+        Assert.Contains("does not hold", gone.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sync_ACloneOfSomebodyElse_StartsNothingThere_AndTouchesNoFiles()
     {
         await using var rig = await GitRig.StartAsync();

@@ -58,6 +58,21 @@ internal sealed class ForkNetwork(ControlRepositories repositories, Forges forge
         }
 
         var control = await repositories.OfAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        if (request.Revision is { } wanted && wanted != apart.SourceRevision)
+        {
+            if (!await HoldsAsync(control, apart.SourceRevision, Revision.Require(wanted), cancellationToken).ConfigureAwait(false))
+            {
+                return new ForkSyncResult(ForkSyncOutcome.Blocked, apart.ForkRevision, $"'{Printable.Quote(request.Branch)}' of the source does not hold {wanted} any more. Look at it, and ask again.");
+            }
+
+            if (await HoldsAsync(control, apart.ForkRevision, wanted, cancellationToken).ConfigureAwait(false))
+            {
+                return new ForkSyncResult(ForkSyncOutcome.UpToDate, apart.ForkRevision);
+            }
+
+            apart = apart with { SourceRevision = wanted };
+        }
+
         var own = (await ListAsync(request.Source, cancellationToken).ConfigureAwait(false)).Any(fork => fork.Location == request.Fork.Location);
         var reason = own
             ? await targets.PushAsync(control, request.Fork.Location, apart.SourceRevision, request.Branch, published: null, cancellationToken).ConfigureAwait(false)
@@ -66,6 +81,9 @@ internal sealed class ForkNetwork(ControlRepositories repositories, Forges forge
             ? new ForkSyncResult(ForkSyncOutcome.FastForwarded, apart.SourceRevision)
             : new ForkSyncResult(ForkSyncOutcome.Blocked, apart.ForkRevision, reason);
     }
+
+    private static async ValueTask<bool> HoldsAsync(ControlRepository control, string head, string revision, CancellationToken cancellationToken) =>
+        (await control.RunAsync(cancellationToken, "merge-base", "--is-ancestor", revision, head).ConfigureAwait(false)).Succeeded;
 
     /// <summary>Moves the branch of a repository that is not this host's, from the commit that was seen and in no other way.</summary>
     /// <returns>Why it was refused, or <see langword="null"/> where the branch was moved.</returns>

@@ -43,6 +43,12 @@ internal sealed class ForkNetwork(GitHubClient client, GitHubPlaces places, GitL
             return new ForkSyncResult(ForkSyncOutcome.Blocked, apart.ForkRevision, $"'{Printable.Quote(request.Branch)}' of {name} has {apart.Ahead} commits that {place.Repository} has not. Only a merge brings it up, and that is its owner's.");
         }
 
+        // GitHub brings it up to whatever there is.
+        if (request.Revision is { } agreed && agreed != apart.SourceRevision)
+        {
+            return new ForkSyncResult(ForkSyncOutcome.Blocked, apart.ForkRevision, $"{place.Repository} has moved on to {apart.SourceRevision} since it was looked at. Look at it, and ask again.");
+        }
+
         try
         {
             var answer = await client.SendAsync(HttpMethod.Post, $"{name.Path}/merge-upstream", new MergeUpstreamCommand { Branch = request.Branch }, RestJson.Default.MergeUpstreamCommand, RestJson.Default.MergeUpstreamAnswer, CallPurpose.Write, cancellationToken).ConfigureAwait(false);

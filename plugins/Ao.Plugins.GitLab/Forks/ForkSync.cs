@@ -25,6 +25,12 @@ internal sealed class ForkSync(GitLabClient client, Projects projects, ForkList 
             return settled;
         }
 
+        // GitLab brings it up to whatever there is.
+        if (request.Revision is { } agreed && agreed != apart.SourceRevision)
+        {
+            return new ForkSyncResult(ForkSyncOutcome.Blocked, apart.ForkRevision, $"'{Printable.Quote(upstream.Path)}' has moved on to {apart.SourceRevision} since it was looked at. Look at it, and ask again.");
+        }
+
         var answer = await client.QueryAsync(Documents.SyncFork, new GraphVariables { Path = fork.Path, Branch = request.Branch }, GraphJson.Default.SyncAnswer, CallPurpose.Write, cancellationToken).ConfigureAwait(false);
         return answer.Errors.Select(static error => error.Message).Concat(answer.Data?.ProjectSyncFork?.Errors ?? []).FirstOrDefault() is { } error
             ? new ForkSyncResult(ForkSyncOutcome.Blocked, apart.ForkRevision, $"GitLab did not bring the fork up: {Printable.Quote(error)}.")

@@ -14,4 +14,8 @@ public sealed record ForkSyncRequest
 
     /// <summary>Gets the branch.</summary>
     public required string Branch { get; init; }
+
+    /// <summary>Gets the source's commit that the branch is to be brought to: what the source gets behind it waits for another call. An implementation that cannot stop there brings up nothing where the source has moved on.</summary>
+    /// <value>The default is <see langword="null"/>: whatever the source holds when it is made.</value>
+    public string? Revision { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ao.Effects;
 using Ao.Notifiers;
 using Ao.Scm;
@@ -22,12 +23,12 @@ internal static class ForkEffects
         },
     };
 
-    public static Effect Sync(ProjectId project, string scm, ForkSyncRequest request) => new()
+    public static Effect Sync(ProjectId project, string scm, ForkSyncRequest request, int commits) => new()
     {
         Key = request.Key,
         Kind = EffectKind.SyncFork,
         Project = project,
-        Title = $"Bring branch {Printable.Quote(request.Branch)} of {project} up to its upstream by a fast-forward",
+        Title = $"Bring branch {Printable.Quote(request.Branch)} of {project} up to its upstream by a fast-forward over {commits} commits",
         Details = new ConsentDetails { Target = request.Fork.Location },
         Parameters = new Dictionary<string, string>
         {
@@ -35,6 +36,8 @@ internal static class ForkEffects
             ["repository"] = request.Source.Location,
             ["fork"] = request.Fork.Location,
             ["branch"] = request.Branch,
+            ["revision"] = request.Revision ?? "",
+            ["commits"] = commits.ToString(CultureInfo.InvariantCulture),
         },
     };
 

@@ -24,14 +24,17 @@ internal sealed class ForkSync(ProjectCatalog projects, ISlotCatalog plugins, IE
             return known;
         }
 
+        var (revision, commits) = forks.Find(id, ForkNames.Upstream)!.Look is { Kinship: var kinship } ? (kinship.ForkRevision, kinship.Ahead) : ("", 0);
         var request = new ForkSyncRequest
         {
-            Key = keys.Of(id, $"fork-sync/{Made(id) + 1}"),
+            // What the upstream gets after somebody was asked is a question of its own.
+            Key = keys.Of(id, $"fork-sync/{Made(id) + 1}/{OperationKeys.Part(revision)}"),
+            Revision = revision.Length > 0 ? revision : null,
             Source = await sources.UpstreamOfAsync(id, cancellationToken).ConfigureAwait(false) with { BaseBranch = branch },
             Fork = new Fork(name, project.Source.Location),
             Branch = branch,
         };
-        var effect = ForkEffects.Sync(id, project.Options.Scm, request);
+        var effect = ForkEffects.Sync(id, project.Options.Scm, request, commits);
         var action = new EffectAction<ForkSyncResult>
         {
             ResultType = ForksJson.Default.ForkSyncResult,
