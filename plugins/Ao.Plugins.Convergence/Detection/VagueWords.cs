@@ -17,5 +17,10 @@ internal static class VagueWords
     /// <summary>Gets whether a word that stands in the code alone tells little.</summary>
     public static bool IsCode(string stem) => s_code.Contains(stem) || IsText(stem);
 
+    private static readonly FrozenSet<uint> s_codeHashes = s_code.Concat(s_text).Concat(CommonWords.Text).SelectMany(static word => (string[])[word, word + "s"]).Select(static word => WordHash.Of(word)).ToFrozenSet();
+
+    /// <summary>Gets whether a word that stands in the code alone tells little, by its hash.</summary>
+    public static bool IsCode(uint hash) => s_codeHashes.Contains(hash);
+
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -4,8 +4,8 @@ namespace Ao.Plugins.Convergence;
 internal readonly record struct PairScore
 {
     private const double EnoughBeyond = 0.3;
-    private const double EnoughNet = 0.3;
-    private const double TroubleShare = 0.6;
+    private const double EnoughFresh = 0.2;
+    private const double TroubleShare = 0.9;
     private const double EnoughContent = 0.25;
     private const double FileAlone = 0.5;
 
@@ -16,8 +16,11 @@ internal readonly record struct PairScore
 
     public double Changed { get; init; }
 
-    /// <summary>Gets how alike the words are of which one has more than before, or fewer: a line that both rewrite is not enough.</summary>
-    public double Net { get; init; }
+    /// <summary>Gets how alike the words are that did not stand there before: a line that both rewrite or extend is not enough.</summary>
+    public double Fresh { get; init; }
+
+    /// <summary>Gets how far each speaks of a thing that it brings in, and the other does not: another plugin, another column, another value.</summary>
+    public double Apart { get; init; }
 
     /// <summary>Gets how far both are about one kind of trouble, in whatever words.</summary>
     public double Concepts { get; init; }
@@ -42,7 +45,10 @@ internal readonly record struct PairScore
     public double Trouble => Concepts * Math.Max(Removed, Location * Places);
 
     /// <summary>Gets how far something else than the place says that both had one reason.</summary>
-    public double Reason => Math.Min(1, (Beyond / EnoughBeyond) + (Net / EnoughNet) + (TroubleShare * Trouble));
+    public double Reason => Math.Min(1, (Beyond / EnoughBeyond) + (Fresh / EnoughFresh) + (TroubleShare * Trouble));
+
+    /// <summary>Gets how far both bring in one new thing and say so.</summary>
+    public double Said => Math.Min(Beyond, Fresh);
 
     /// <summary>Gets how far reason and place say the same.</summary>
     public double Agreement => Reason * Places * (FileAlone + ((1 - FileAlone) * Location));
@@ -51,7 +57,7 @@ internal readonly record struct PairScore
     private double PlaceShare => Math.Min(1, Math.Max(Changed, Text) / EnoughContent);
 
     public double Sum(ScoreWeights weights) =>
-        (weights.Text * Text) + (weights.Changed * Changed) + (weights.Net * Net) + (weights.Trouble * Trouble) + (weights.Removed * Removed) + (weights.Agreement * Agreement)
+        (weights.Text * Text) + (weights.Changed * Changed) + (weights.Fresh * Fresh) + (weights.Trouble * Trouble) + (weights.Removed * Removed) + (weights.Agreement * Agreement) + (weights.Said * Said)
         + (PlaceShare * ((weights.Places * Places) + (weights.Location * Location) + (weights.Symbols * Symbols)));
 
     /// <summary>Gives what makes up the sum.</summary>
@@ -60,12 +66,13 @@ internal readonly record struct PairScore
         var place = PlaceShare;
         yield return new("the words that they add and remove", Changed, weights.Changed, weights.Changed * Changed);
         yield return new("what they say of it", Text, weights.Text, weights.Text * Text);
-        yield return new("the words that are new or gone", Net, weights.Net, weights.Net * Net);
+        yield return new("the words that are new", Fresh, weights.Fresh, weights.Fresh * Fresh);
         yield return new("the kind of trouble", Trouble, weights.Trouble, weights.Trouble * Trouble);
         yield return new("the words that they remove", Removed, weights.Removed, weights.Removed * Removed);
         yield return new("the definitions that they work in", Symbols, weights.Symbols, place * weights.Symbols * Symbols);
         yield return new("the files that they change", Places, weights.Places, place * weights.Places * Places);
         yield return new("the lines that they change", Location, weights.Location, place * weights.Location * Location);
         yield return new("reason and place at once", Agreement, weights.Agreement, weights.Agreement * Agreement);
+        yield return new("what is new and what they say of it at once", Said, weights.Said, weights.Said * Said);
     }
 }
