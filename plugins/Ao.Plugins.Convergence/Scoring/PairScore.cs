@@ -4,7 +4,7 @@ namespace Ao.Plugins.Convergence;
 internal readonly record struct PairScore
 {
     private const double EnoughBeyond = 0.3;
-    private const double EnoughFresh = 0.2;
+    private const double EnoughFresh = 0.3;
     private const double TroubleShare = 0.9;
     private const double EnoughContent = 0.25;
     private const double FileAlone = 0.5;
@@ -15,6 +15,9 @@ internal readonly record struct PairScore
     public double Beyond { get; init; }
 
     public double Changed { get; init; }
+
+    /// <summary>Gets how alike the words are of which one has more than before, or fewer.</summary>
+    public double Net { get; init; }
 
     /// <summary>Gets how alike the words are that did not stand there before: a line that both rewrite or extend is not enough.</summary>
     public double Fresh { get; init; }
@@ -57,7 +60,7 @@ internal readonly record struct PairScore
     private double PlaceShare => Math.Min(1, Math.Max(Changed, Text) / EnoughContent);
 
     public double Sum(ScoreWeights weights) =>
-        (weights.Text * Text) + (weights.Changed * Changed) + (weights.Fresh * Fresh) + (weights.Trouble * Trouble) + (weights.Removed * Removed) + (weights.Agreement * Agreement) + (weights.Said * Said)
+        (weights.Text * Text) + (weights.Changed * Changed) + (weights.Net * Net) + (weights.Trouble * Trouble) + (weights.Removed * Removed) + (weights.Agreement * Agreement) + (weights.Said * Said)
         + (PlaceShare * ((weights.Places * Places) + (weights.Location * Location) + (weights.Symbols * Symbols)));
 
     /// <summary>Gives what makes up the sum.</summary>
@@ -66,7 +69,7 @@ internal readonly record struct PairScore
         var place = PlaceShare;
         yield return new("the words that they add and remove", Changed, weights.Changed, weights.Changed * Changed);
         yield return new("what they say of it", Text, weights.Text, weights.Text * Text);
-        yield return new("the words that are new", Fresh, weights.Fresh, weights.Fresh * Fresh);
+        yield return new("the words that are new or gone", Net, weights.Net, weights.Net * Net);
         yield return new("the kind of trouble", Trouble, weights.Trouble, weights.Trouble * Trouble);
         yield return new("the words that they remove", Removed, weights.Removed, weights.Removed * Removed);
         yield return new("the definitions that they work in", Symbols, weights.Symbols, place * weights.Symbols * Symbols);

@@ -26,22 +26,27 @@ internal static class PairScorer
         (ScoreWeights.Default.Changed * one.Changed.Dot(other.Changed)) + (ScoreWeights.Default.Text * one.Text.Dot(other.Text));
 
     /// <summary>Gives the features only: what ranks candidates.</summary>
-    public static PairScore Compare(WeightedUnit one, WeightedUnit other) => new()
+    public static PairScore Compare(WeightedUnit one, WeightedUnit other)
     {
-        Text = one.Text.Dot(other.Text),
-        Changed = one.Changed.Dot(other.Changed),
-        Added = one.Added.Dot(other.Added),
-        Removed = one.Removed.Dot(other.Removed),
-        Places = one.Places.Dot(other.Places),
-        Location = Location(one.Unit, other.Unit),
-        Symbols = one.Symbols.Dot(other.Symbols),
-        Fresh = one.Fresh.Dot(other.Fresh),
-        Apart = Subjects.Apart(one, other),
-        Concepts = Trouble(one, other),
-        Beyond = Math.Max(Beyond(one, other.Text, other), Math.Max(BeyondOfPart(one, other), BeyondOfPart(other, one))),
-        Opposite = Math.Max(one.Added.Dot(other.Removed), one.Removed.Dot(other.Added)),
-        Damping = 1,
-    };
+        var apart = Subjects.Apart(one, other);
+        return new()
+        {
+            Text = one.Text.Dot(other.Text),
+            Changed = one.Changed.Dot(other.Changed),
+            Added = one.Added.Dot(other.Added),
+            Removed = one.Removed.Dot(other.Removed),
+            Places = one.Places.Dot(other.Places),
+            Location = Location(one.Unit, other.Unit),
+            Symbols = one.Symbols.Dot(other.Symbols),
+            Net = one.Net.Dot(other.Net),
+            Fresh = one.Fresh.Dot(other.Fresh),
+            Apart = apart,
+            Concepts = Trouble(one, other, apart),
+            Beyond = Math.Max(Beyond(one, other.Text, other), Math.Max(BeyondOfPart(one, other), BeyondOfPart(other, one))),
+            Opposite = Math.Max(one.Added.Dot(other.Removed), one.Removed.Dot(other.Added)),
+            Damping = 1,
+        };
+    }
 
     /// <summary>Gives the features, and how much of them counts.</summary>
     public static PairScore Judge(WeightedUnit one, WeightedUnit other)
@@ -63,6 +68,12 @@ internal static class PairScorer
     /// <summary>Two changes at one place that share no reason share the place and little more, less still where their authors speak of different things.</summary>
     private static double SamePlaceOtherReason(WeightedUnit one, WeightedUnit other, PairScore score)
     {
+        // A sketch may keep no text: what its author wanted is unknown then, not strange.
+        if (one.Text.Hashes.Length == 0 || other.Text.Hashes.Length == 0)
+        {
+            return 1;
+        }
+
         var foreign = one.Whole is not null || other.Whole is not null ? 0 : Math.Sqrt(Foreign(one, other) * Foreign(other, one));
         var strange = Math.Max(0, (foreign - Known) / (1 - Known));
         return (1 - ((1 - score.Reason) * (PlaceAlone + (StrangePlace * strange)))) * (1 - (Strange * strange)) * (1 - (ApartShare * score.Apart * (1 - score.Trouble)));
@@ -90,7 +101,7 @@ internal static class PairScorer
     private static double BeyondOfPart(WeightedUnit one, WeightedUnit part) => part.Whole is null ? 0 : Beyond(one, part.Fresh, part);
 
     /// <summary>Gives how far both are about one kind of trouble, of which one of the messages speaks at least. A kind that everybody speaks of says little.</summary>
-    private static double Trouble(WeightedUnit one, WeightedUnit other)
+    private static double Trouble(WeightedUnit one, WeightedUnit other, double apart)
     {
         var best = 0.0;
         var bringsIn = !one.Fresh.IsEmpty && !other.Fresh.IsEmpty;
@@ -99,11 +110,11 @@ internal static class PairScorer
             if (other.Concepts.Contains(concept))
             {
                 var isBeyond = (one.SpeaksOf(concept) && other.IsAbout(concept)) || (other.SpeaksOf(concept) && one.IsAbout(concept));
-                best = Math.Max(best, one.RarityOf(concept) * (isBeyond ? 1 : (one.Says(concept) || other.Says(concept)) && bringsIn ? OfPlace : 0));
+                best = Math.Max(best, one.RarityOf(concept) * (isBeyond ? 1 : (one.Says(concept) || other.Says(concept)) && bringsIn ? OfPlace * (1 - apart) : 0));
             }
         }
 
-        return one.Concepts.Dot(other.Concepts) * Math.Min(1, best / RareConcept);
+        return Math.Sqrt(one.Concepts.Dot(other.Concepts)) * Math.Min(1, best / RareConcept);
     }
 
     /// <summary>Gives how much of the telling words of one's text the other knows nowhere.</summary>

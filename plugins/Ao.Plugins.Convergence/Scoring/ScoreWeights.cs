@@ -9,7 +9,7 @@ internal sealed record ScoreWeights
 
     public double Changed { get; init; } = 0.8;
 
-    public double Fresh { get; init; } = 0.5;
+    public double Net { get; init; } = 0.5;
 
     public double Trouble { get; init; } = 0.45;
 

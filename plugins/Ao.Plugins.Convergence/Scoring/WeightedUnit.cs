@@ -9,6 +9,7 @@ internal sealed class WeightedUnit(Unit unit, WordFrequencies frequencies, Weigh
 
     private const int FreshAt = 5;
     private const int ConceptsAt = 6;
+    private const int NetAt = 7;
 
     private WeightedTerms[]? _closer;
 
@@ -33,6 +34,9 @@ internal sealed class WeightedUnit(Unit unit, WordFrequencies frequencies, Weigh
     /// <summary>Gets what is added and removed together: what one fork takes away another may add.</summary>
     public WeightedTerms Changed { get; } = frequencies.Weigh(ChangedKind, unit.Changed);
 
+    /// <summary>Gets what is new of that, and what is gone.</summary>
+    public WeightedTerms Net => Closer(NetAt);
+
     /// <summary>Gets what is new, without the words that stood there before; words that many units have count next to nothing.</summary>
     public WeightedTerms Fresh => Closer(FreshAt);
 
@@ -53,11 +57,11 @@ internal sealed class WeightedUnit(Unit unit, WordFrequencies frequencies, Weigh
     /// <summary>Gets whether the message speaks of a kind of trouble in any word.</summary>
     public bool Says(uint concept) => Array.Exists(Text.Hashes, word => Plugins.Convergence.Concepts.Of(word).Contains(concept));
 
-    /// <summary>Gets whether the message speaks of a kind of trouble in a word that is not of the place.</summary>
-    public bool SpeaksOf(uint concept) => Array.Exists(Text.Hashes, word => !IsOfPlace(word) && Plugins.Convergence.Concepts.Of(word).Contains(concept));
+    /// <summary>Gets whether the message speaks of a kind of trouble in a word that is not of the place. That of a large change may be about another part.</summary>
+    public bool SpeaksOf(uint concept) => Whole is null && Array.Exists(Text.Hashes, word => !IsOfPlace(word) && Plugins.Convergence.Concepts.Of(word).Contains(concept));
 
-    /// <summary>Gets whether it brings in anything of a kind of trouble, or speaks of it.</summary>
-    public bool IsAbout(uint concept) => SpeaksOf(concept) || Array.Exists(Fresh.Hashes, word => Plugins.Convergence.Concepts.Of(word).Contains(concept));
+    /// <summary>Gets whether it brings in telling words of a kind of trouble, or speaks of it.</summary>
+    public bool IsAbout(uint concept) => SpeaksOf(concept) || Array.Exists(Fresh.Hashes, word => Fresh.WeightOf(word) > 0 && Plugins.Convergence.Concepts.Of(word).Contains(concept));
 
     /// <summary>Gets whether the word belongs to the place: whoever changes something here may say it, whatever for.</summary>
     public bool IsOfPlace(uint hash) => (Unit.Terms[(int)SketchKind.Places].Says(hash) && !Fresh.Says(hash)) || Unit.Terms[(int)SketchKind.Symbols].Says(hash) || Unit.Terms[(int)SketchKind.Removed].Says(hash) || Unit.IsKnown(hash);
@@ -80,5 +84,6 @@ internal sealed class WeightedUnit(Unit unit, WordFrequencies frequencies, Weigh
         .. Enumerable.Range(0, ChangedKind).Select(kind => kind == (int)SketchKind.Text ? Text : frequencies.Weigh(kind, Unit.Terms[kind])),
         frequencies.WeighSharply(ChangedKind, Unit.Fresh),
         frequencies.Weigh(ConceptKind, Unit.Concepts),
+        frequencies.Weigh(ChangedKind, Unit.Net),
     ])[at];
 }
