@@ -4,7 +4,7 @@ namespace Ao.Plugins.Convergence;
 internal readonly record struct PairScore
 {
     private const double EnoughBeyond = 0.3;
-    private const double EnoughFresh = 0.3;
+    private const double EnoughFresh = 0.25;
     private const double TroubleShare = 0.9;
     private const double EnoughContent = 0.25;
     private const double FileAlone = 0.5;

@@ -17,7 +17,7 @@ internal static class PairScorer
     private const double Known = 0.35;
     private const int FewestWords = 4;
     private const double ApartShare = 0.65;
-    private const double OneWord = 0.5;
+    private const double OneWord = 0.2;
     private const double TwinRest = 0.35;
     private const double WorthACheck = 0.5;
 
@@ -110,7 +110,7 @@ internal static class PairScorer
             if (other.Concepts.Contains(concept))
             {
                 var isBeyond = (one.SpeaksOf(concept) && other.IsAbout(concept)) || (other.SpeaksOf(concept) && one.IsAbout(concept));
-                best = Math.Max(best, one.RarityOf(concept) * (isBeyond ? 1 : (one.Says(concept) || other.Says(concept)) && bringsIn ? OfPlace * (1 - apart) : 0));
+                best = Math.Max(best, one.RarityOf(concept) * (isBeyond ? 1 : one.Says(concept) && other.Says(concept) && bringsIn ? OfPlace * (1 - apart) : 0));
             }
         }
 
