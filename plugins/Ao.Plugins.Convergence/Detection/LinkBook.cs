@@ -103,7 +103,6 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
     /// <summary>Keeps a link if it says something, and more than one that is known between the two already.</summary>
     private void Keep(UnitLink? link)
     {
-        if (link is not null && Environment.GetEnvironmentVariable("AODBG") is not null) { var s = link.Score; Console.Error.WriteLine($"DBG {link.First.Unit.ForkId} {string.Join(',', link.First.Unit.Members.Select(m => m.Revision[..10]))} {link.Second.Unit.ForkId} {string.Join(',', link.Second.Unit.Members.Select(m => m.Revision[..10]))} {(link.IsOfParts ? "part" : "whole")} {link.Copy} conf={Confidence.Of(link, 0):0.000} sum={s.Sum(ScoreWeights.Default):0.00} damp={s.Damping:0.00} text={s.Text:0.00} bey={s.Beyond:0.00} chg={s.Changed:0.00} fresh={s.Fresh:0.00} apart={s.Apart:0.00} conc={s.Concepts:0.00} rem={s.Removed:0.00} pla={s.Places:0.00} loc={s.Location:0.00} sym={s.Symbols:0.00} reason={s.Reason:0.00}"); }
         if (link is null || (link.Copy == CopyKind.None && ((link.First.Unit.At - link.Second.Unit.At).Duration() > window || Confidence.Of(link, 0) < _least)))
         {
             return;

@@ -36,6 +36,9 @@ internal readonly record struct PairScore
 
     public double Location { get; init; }
 
+    /// <summary>Gets how much of what the smaller one changes lies where the other changes something.</summary>
+    public double Inside { get; init; }
+
     public double Symbols { get; init; }
 
     /// <summary>Gets how much of what one adds the other takes away.</summary>
@@ -45,7 +48,7 @@ internal readonly record struct PairScore
     public double Damping { get; init; }
 
     /// <summary>Gets how far they are about one kind of trouble at one place: every project has many time limits.</summary>
-    public double Trouble => Concepts * Math.Max(Removed, Location * Places);
+    public double Trouble => Concepts * Math.Max(Removed, Inside * Places);
 
     /// <summary>Gets how far something else than the place says that both had one reason.</summary>
     public double Reason => Math.Min(1, (Beyond / EnoughBeyond) + (Fresh / EnoughFresh) + (TroubleShare * Trouble));

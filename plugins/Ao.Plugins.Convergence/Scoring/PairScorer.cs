@@ -29,6 +29,7 @@ internal static class PairScorer
     public static PairScore Compare(WeightedUnit one, WeightedUnit other)
     {
         var apart = Subjects.Apart(one, other);
+        var (location, inside) = Location(one.Unit, other.Unit);
         return new()
         {
             Text = one.Text.Dot(other.Text),
@@ -36,7 +37,8 @@ internal static class PairScorer
             Added = one.Added.Dot(other.Added),
             Removed = one.Removed.Dot(other.Removed),
             Places = one.Places.Dot(other.Places),
-            Location = Location(one.Unit, other.Unit),
+            Location = location,
+            Inside = inside,
             Symbols = one.Symbols.Dot(other.Symbols),
             Net = one.Net.Dot(other.Net),
             Fresh = one.Fresh.Dot(other.Fresh),
@@ -131,23 +133,24 @@ internal static class PairScorer
         return all > 0 ? foreign / all : 0;
     }
 
-    /// <summary>Gives the share of the changed ranges that lie at one place, or next to it.</summary>
-    private static double Location(Unit one, Unit other)
+    /// <summary>Gives the share of the changed ranges that lie at one place, or next to it: of both sides, and of that side of which more does.</summary>
+    private static (double OfBoth, double OfOne) Location(Unit one, Unit other)
     {
         var (few, many) = one.Files.Count <= other.Files.Count ? (one.Files, other.Files) : (other.Files, one.Files);
-        var (hits, all) = (0, 0);
+        var (own, others) = (0, 0);
         for (var at = 0; at < few.Count; at++)
         {
             var hunks = few.Values[at];
-            if (many.Find(few.Keys[at]) is { } others)
+            if (many.Find(few.Keys[at]) is { } theirs)
             {
-                hits += hunks.Count(hunk => others.Any(next => IsNear(hunk, next, Nearby)));
-                hits += others.Count(hunk => hunks.Any(next => IsNear(hunk, next, Nearby)));
+                own += hunks.Count(hunk => theirs.Any(next => IsNear(hunk, next, Nearby)));
+                others += theirs.Count(hunk => hunks.Any(next => IsNear(hunk, next, Nearby)));
             }
         }
 
-        all = few.Values.Sum(static hunks => hunks.Length) + many.Values.Sum(static hunks => hunks.Length);
-        return all == 0 ? 0 : (double)hits / all;
+        var (all, allOthers) = (few.Values.Sum(static hunks => hunks.Length), many.Values.Sum(static hunks => hunks.Length));
+        return all + allOthers == 0 ? (0, 0)
+            : ((double)(own + others) / (all + allOthers), Math.Max((double)own / Math.Max(1, all), (double)others / Math.Max(1, allOthers)));
     }
 
     /// <summary>Gets whether two changes cannot be merged: they overlap, or no line lies between them.</summary>
