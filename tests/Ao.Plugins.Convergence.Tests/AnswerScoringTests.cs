@@ -33,6 +33,11 @@ public sealed class AnswerScoringTests
             "Survive truncated session files after power loss", "    copyFileSync(join(this.dir, session.id + \".json\"), join(this.dir, session.id + \".bak\"));\n    writeFileSync(join(this.dir, session.id + \".json\"), JSON.stringify(session, null, 2));"
         },
         {
+            Runtime, "    await tmux(\"send-keys\", \"-t\", sessionName, options.launchCommand, \"Enter\");",
+            "long launch commands arrived garbled in the pane, paste them", "    await tmux(\"set-buffer\", \"-b\", \"launch\", options.launchCommand);\n    await tmux(\"paste-buffer\", \"-d\", \"-b\", \"launch\", \"-t\", sessionName);\n    await tmux(\"send-keys\", \"-t\", sessionName, \"Enter\");",
+            "fix(tmux): put the launch command in a script, send-keys truncates it", "    const script = join(tmpdir(), `${sessionName}.sh`);\n    await writeFile(script, options.launchCommand, { mode: 0o700 });\n    await tmux(\"send-keys\", \"-t\", sessionName, \"-l\", `sh ${script}`);"
+        },
+        {
             Runtime, "    await tmux(\"send-keys\", \"-t\", handle.id, \"-l\", message);",
             "Long prompts arrive cut off in the agent", "    await tmux(\"set-buffer\", \"-b\", \"orch\", message);\n    await tmux(\"paste-buffer\", \"-d\", \"-b\", \"orch\", \"-t\", handle.id);",
             "fix(runtime-tmux): type messages in pieces, the TUI drops input", "    for (let at = 0; at < message.length; at += 800) {\n      await tmux(\"send-keys\", \"-t\", handle.id, \"-l\", message.slice(at, at + 800));\n    }"
@@ -65,6 +70,11 @@ public sealed class AnswerScoringTests
             Settings, "  agent: z.string().default(\"claude-code\"),",
             "codex is the default agent", "  agent: z.string().default(\"codex\"),",
             "chore: default agent qwen", "  agent: z.string().default(\"qwen\"),"
+        },
+        {
+            "packages/core/src/shell.ts", "    const { stdout } = await execFileAsync(cmd, args, { cwd, maxBuffer: 8 * 1024 * 1024 });",
+            "larger buffer for commands", "    const { stdout } = await execFileAsync(cmd, args, { cwd, maxBuffer: 32 * 1024 * 1024 });",
+            "commands time out after a minute", "    const { stdout } = await execFileAsync(cmd, args, { cwd, timeout: 60_000, maxBuffer: 8 * 1024 * 1024 });"
         },
         {
             Settings, "  repo: z.string(),",
@@ -127,6 +137,15 @@ public sealed class AnswerScoringTests
         var finding = Assert.Single(await DetectAsync(0.5, [Change("a1", firstMessage, Template("packages/plugins/", "gemini"))], [Change("b1", secondMessage, ($"{folder}agent-gemini/src/index.ts", null, Own), ($"{folder}agent-gemini/package.json", null, Manifest("gemini")))]));
 
         Assert.Equal(FindingRelation.Independent, finding.Relation);
+    }
+
+    [Fact]
+    public async Task DetectAsync_OnePluginOfSeveral_IsNoTwin()
+    {
+        var both = Change("a1", "feat: agents gemini and qwen", [.. Template("packages/plugins/", "gemini"), .. Template("packages/plugins/", "qwen")]);
+        var one = Change("b1", "gemini can be used as an agent", ("plugins/agent-gemini/src/index.ts", null, "import { execText } from \"@orch/core\";\nexport const gemini = { launch: (cfg) => `gemini -m ${cfg.model} -i ${cfg.prompt}`, busy: async (id) => /esc to cancel/.test(await execText(\"tmux\", [\"capture-pane\", id])) };"));
+
+        Assert.Single(await DetectAsync(0.25, [both], [one]));
     }
 
     [Fact]

@@ -6,9 +6,17 @@ internal static class TwinCheck
 {
     private const int MostPaths = 12;
 
+    /// <summary>Nearly everything has a src/index.ts; the folder above says of what.</summary>
+    private const int SegmentsOfName = 3;
+
     public static bool AreTwins(WeightedUnit one, WeightedUnit other)
     {
         var (first, second) = (NewFiles.Of(one.Unit).ToList(), NewFiles.Of(other.Unit).ToList());
+        if (first.Exists(path => second.Exists(twin => AreOne(path, twin))))
+        {
+            return false;
+        }
+
         foreach (var path in one.Unit.Paths.Take(MostPaths))
         {
             foreach (var twin in other.Unit.Paths.Take(MostPaths))
@@ -64,6 +72,11 @@ internal static class TwinCheck
         return own.Length - before - after > 1 && others.Length - before - after > 1 && IsPlain(own[before..^after]) && IsPlain(others[before..^after])
             ? (own[before..^after], others[before..^after], last > 1) : null;
     }
+
+    /// <summary>Gets whether two paths name one file, wherever the folders lie that it is in.</summary>
+    private static bool AreOne(string one, string other) => one == other || NameOf(one) == NameOf(other);
+
+    private static string NameOf(string path) => string.Join('/', path.Split('/')[^Math.Min(SegmentsOfName, path.Count(static letter => letter == '/') + 1)..]);
 
     private static bool AreInOneFolder(string[] one, string[] other) => one.Length > 1 && other.Length > 1 && one[^2] == other[^2];
 
