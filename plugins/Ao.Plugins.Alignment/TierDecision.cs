@@ -13,7 +13,7 @@ internal static class TierDecision
     public static AlignmentTier Of(DefinitionChange change, bool isRare, bool isReferenced, bool isTested, bool isDeclared) => change switch
     {
         DefinitionChange.Removed or DefinitionChange.Renamed => isDeclared || (isRare && isReferenced) ? AlignmentTier.Tell : AlignmentTier.Silent,
-        DefinitionChange.Signature => isDeclared || (isRare && isReferenced) ? AlignmentTier.List : AlignmentTier.Silent,
+        DefinitionChange.Signature => isDeclared ? AlignmentTier.Tell : isRare && isReferenced ? AlignmentTier.List : AlignmentTier.Silent,
         DefinitionChange.Behaviour => isDeclared || (isRare && isTested) ? AlignmentTier.List : AlignmentTier.Silent,
         _ => AlignmentTier.Silent,
     };

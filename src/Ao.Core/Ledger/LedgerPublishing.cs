@@ -77,33 +77,37 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
 
         if (there == head)
         {
+            await TellAsync(project, place, problem: null, cancellationToken).ConfigureAwait(false);
             return publication;
         }
 
         if (there is not null && !kept.Chain.Commits.ContainsKey(there))
         {
             var problem = $"'{Printable.Quote(place.Location)}' shows commit {Printable.Quote(there)} as this project's ledger, and it is none of it: somebody else who may write there has put it there. Remove it there, and publish again: until then nobody can follow this ledger.";
-            await TellAsync(project, place, there, problem, cancellationToken).ConfigureAwait(false);
+            await TellAsync(project, place, problem, cancellationToken).ConfigureAwait(false);
             return publication with { Problem = problem };
         }
 
         return await PublishAsync(project, kept, place, keys.Of(project, $"ledger-again/{OperationKeys.IntentOf(null)}"), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task TellAsync(ProjectId project, LedgerPlaceOptions place, string head, string problem, CancellationToken cancellationToken)
+    /// <summary>Has people told that a place does not take the ledger, or that it does again.</summary>
+    private async Task TellAsync(ProjectId project, LedgerPlaceOptions place, string? problem, CancellationToken cancellationToken)
     {
-        var notice = notices.Prepare(new NewNotice
+        var key = notices.OpenOrNext(number => keys.Of(project, $"ledger-unpublished/{OperationKeys.Part($"{NameOf(place)} ")}/{number}"));
+        var append = problem is null ? notices.PrepareClosing(key, "The ledger is there.") : notices.Prepare(new NewNotice
         {
-            Key = keys.Of(project, $"ledger-replaced/{OperationKeys.Part($"{NameOf(place)} ")}/{OperationKeys.Part(head)}"),
+            Key = key,
             Priority = NotificationPriority.Action,
-            Topic = "ledger.replaced",
-            Title = $"Somebody else has written over the ledger of {project}",
+            Topic = "ledger.unpublished",
+            Title = $"The ledger of {project} does not reach one of its places",
             Body = problem,
             Project = project,
+            IsLatched = true,
         });
-        if (notice is not null)
+        if (append is not null)
         {
-            await log.AppendAsync([notice], cancellationToken).ConfigureAwait(false);
+            await log.AppendAsync([append], cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -120,6 +124,11 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
             var outcome = await gate.PerformAsync(effect, ActionOf(transports.Get(project), request), cancellationToken).ConfigureAwait(false);
             if (outcome.Status != EffectStatus.Succeeded)
             {
+                if (outcome is { Status: EffectStatus.Failed, IsTransient: false, Reason: { } refusal })
+                {
+                    await TellAsync(project, place, refusal, cancellationToken).ConfigureAwait(false);
+                }
+
                 return new PlacePublication { Location = place.Location, Head = there?.Head, Problem = outcome.Reason ?? outcome.Status.ToString(), IsTransient = outcome.IsTransient || outcome.Status == EffectStatus.Unknown };
             }
         }
@@ -130,6 +139,7 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
 
         await NoteAsync(project, kept, place, chain.Head!, cancellationToken).ConfigureAwait(false);
         await SettleAsync(project, kept, place, cancellationToken).ConfigureAwait(false);
+        await TellAsync(project, place, problem: null, cancellationToken).ConfigureAwait(false);
         return new PlacePublication { Location = place.Location, Head = chain.Head, Records = added };
     }
 

@@ -77,8 +77,12 @@ public sealed class LedgerPublishingTests : IDisposable
         var published = Assert.Single(await engine.Orchestrator.Ledgers.PublishAsync(Shop, Token));
 
         Assert.Contains("it is none of it", published.Problem, StringComparison.Ordinal);
-        Assert.Equal("ledger.replaced", Assert.Single(engine.Orchestrator.Notices.List()).Topic);
+        Assert.Equal("ledger.unpublished", Assert.Single(engine.Orchestrator.Notices.List()).Topic);
         Assert.Equal(other.Commits, _world.Scm.Places.Get("/public", forkId));
+
+        _world.Scm.Places.Put("/public", forkId, []);
+        Assert.Null(Assert.Single(await engine.Orchestrator.Ledgers.PublishAsync(Shop, Token)).Problem);
+        Assert.Empty(engine.Orchestrator.Notices.List());
     }
 
     [Fact]
