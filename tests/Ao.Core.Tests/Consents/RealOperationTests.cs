@@ -20,8 +20,8 @@ namespace Ao.Core.Tests.Consents;
 /// <summary>R10 for what the engine really does: a yes to an operation is no yes to one that differs in any field of its request.</summary>
 public sealed class RealOperationTests
 {
-    // By these no operation is decided: where work on a source would start, and the project of a notification, which is that of its effect.
-    private static readonly string[] s_notDeciding = ["ProjectSource.BaseBranch", "Notification.Project"];
+    // By these no operation is decided: where work on a source would start, that nothing is ever published to it, and the project of a notification, which is that of its effect.
+    private static readonly string[] s_notDeciding = ["ProjectSource.BaseBranch", "ProjectSource.IsOnlyRead", "Notification.Project"];
 
     private static readonly ProjectSource s_source = new() { Project = new ProjectId("shop"), Location = "/shop" };
     private static readonly OperationKey s_key = new("k3y/shop-1/op");
