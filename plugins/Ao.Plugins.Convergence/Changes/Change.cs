@@ -17,9 +17,6 @@ internal sealed class Change
     /// <summary>Gets the words, by <see cref="SketchKind"/>.</summary>
     public required Terms[] Terms { get; init; }
 
-    /// <summary>Gets those of the added words, and of the message's, that stood in the lines that it changes or next to them, in order.</summary>
-    public required uint[] Known { get; init; }
-
     public required FileRanges Files { get; init; }
 
     /// <summary>Gets the paths, those that are looked at first.</summary>

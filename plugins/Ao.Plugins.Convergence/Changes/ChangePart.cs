@@ -6,7 +6,6 @@ namespace Ao.Plugins.Convergence;
 /// <param name="Path">The file.</param>
 /// <param name="File">The file as it is compared.</param>
 /// <param name="Terms">The words, by <see cref="SketchKind"/>; those of the message are the whole change's.</param>
-/// <param name="Known">Those of the added words that stood there before, in order.</param>
 /// <param name="AddedLines">The hashes of the lines that it adds, in order.</param>
 /// <param name="Lines">How many lines it adds and removes.</param>
-internal sealed record ChangePart(string Path, SketchFile File, Terms[] Terms, uint[] Known, uint[] AddedLines, int Lines);
+internal sealed record ChangePart(string Path, SketchFile File, Terms[] Terms, uint[] AddedLines, int Lines);

@@ -31,7 +31,6 @@ internal sealed partial class ChangeReader(WordBook? book)
             Author = _texts.Share(AuthorOf(change.Author)),
             Message = message.WithoutText(),
             Terms = [.. ((IReadOnlyList<SketchTerm>[])[sketch.Text, sketch.Added, sketch.Removed, sketch.Symbols, sketch.Places]).Select(static terms => Terms.Of(terms, 1_000))],
-            Known = own.Known,
             Files = FileRanges.Of(sketch.Files, SketchBuilder.MostHunks),
             Paths = [.. own.Paths.Take(MostShownPaths).Select(_texts.Share)],
             PatchId = sketch.PatchId,
@@ -74,10 +73,8 @@ internal sealed partial class ChangeReader(WordBook? book)
 
         var whole = change.Patch is not null && !change.IsPartial && patch!.Length == change.Patch.Length;
         var paths = read.Concat(change.Paths).Distinct(StringComparer.Ordinal).ToList();
-        var sketch = builder.Build(limits, whole ? StablePatchId.Of(patch) : null, files.Sum(static file => file.Added.Count + file.Removed.Count), Math.Max(paths.Count, change.Paths.Count));
         return new Reading(
-            sketch,
-            builder.KnownOf(sketch),
+            builder.Build(limits, whole ? StablePatchId.Of(patch) : null, files.Sum(static file => file.Added.Count + file.Removed.Count), Math.Max(paths.Count, change.Paths.Count)),
             InOrder(paths),
             lines,
             ChangeTelling.Of(files),
@@ -115,12 +112,6 @@ internal sealed partial class ChangeReader(WordBook? book)
             }
 
             form.Remove(line);
-            builder.AddKnown(line);
-        }
-
-        foreach (var line in file.Around)
-        {
-            builder.AddKnown(line);
         }
 
         foreach (var heading in file.Headings)
@@ -146,7 +137,7 @@ internal sealed partial class ChangeReader(WordBook? book)
     {
         var known = sketch.Algorithm == SketchBuilder.Algorithm ? sketch : new ChangeSketch { Algorithm = sketch.Algorithm, PatchId = sketch.PatchId };
         var own = known.Text.Count > 0 || change.Message.Length == 0 ? known : known with { Text = Sketch(new ForkChange { Revision = change.Revision, At = change.At, Message = change.Message }, s_inside).Text };
-        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files)] }, [], InOrder(change.Paths), new LineSample(), ChangeTelling.None, 0, [], false);
+        return new Reading(own with { Files = [.. own.Files.Take(s_inside.Files)] }, InOrder(change.Paths), new LineSample(), ChangeTelling.None, 0, [], false);
     }
 
     /// <summary>What is looked at first comes first.</summary>
@@ -161,5 +152,5 @@ internal sealed partial class ChangeReader(WordBook? book)
         return open >= 0 && close > open + 1 ? text[(open + 1)..close] : text;
     }
 
-    private sealed record Reading(ChangeSketch Sketch, uint[] Known, IReadOnlyList<string> Paths, LineSample Lines, ChangeTelling Telling, int Translated, IReadOnlyList<ChangePart> Parts, bool IsQuiet);
+    private sealed record Reading(ChangeSketch Sketch, IReadOnlyList<string> Paths, LineSample Lines, ChangeTelling Telling, int Translated, IReadOnlyList<ChangePart> Parts, bool IsQuiet);
 }

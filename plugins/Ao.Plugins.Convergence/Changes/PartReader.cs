@@ -33,7 +33,6 @@ internal static class PartReader
             file.Path,
             sketch.Files[0],
             [Terms.Empty, .. ((IReadOnlyList<SketchTerm>[])[sketch.Added, sketch.Removed, sketch.Symbols, sketch.Places]).Select(static terms => Terms.Of(terms, int.MaxValue))],
-            builder.KnownOf(sketch),
             lines.Hashes,
             file.Added.Count + file.Removed.Count);
     }

@@ -7,9 +7,6 @@ internal sealed class Unit
     private const int MostParts = 24;
     private const int FewestOfSweep = 4;
 
-    /// <summary>What a part is made of.</summary>
-    private readonly ChangePart[]? _pieces;
-
     private Unit(Change[] members, IReadOnlyList<string> holders, bool isUpstream)
     {
         Members = members;
@@ -30,7 +27,6 @@ internal sealed class Unit
 
     private Unit(Unit whole, string path, ChangePart[] parts)
     {
-        _pieces = parts;
         Members = whole.Members;
         Holders = whole.Holders;
         IsUpstream = whole.IsUpstream;
@@ -66,9 +62,6 @@ internal sealed class Unit
 
     /// <summary>Gets the words of which more are added than removed, or fewer: lines that are only rewritten leave what is new of them. They are worked out anew each time.</summary>
     public Terms Net => Plugins.Convergence.Terms.Difference(Terms[(int)SketchKind.Added], Terms[(int)SketchKind.Removed]);
-
-    /// <summary>Gets the words that it adds and that did not stand there before, with those by which it names new files. They are worked out anew each time.</summary>
-    public Terms Fresh => Plugins.Convergence.Terms.Sum([Plugins.Convergence.Terms.Sum(_pieces is null ? Members.Select(static member => FreshOf(member.Terms, member.Known)) : _pieces.Select(static piece => FreshOf(piece.Terms, piece.Known))), NewFiles.Words(this)]);
 
     /// <summary>Gets the kinds of trouble that it speaks of, and that its new words are about. They are worked out anew each time.</summary>
     public Terms Concepts => Plugins.Convergence.Concepts.Of(Terms[(int)SketchKind.Text], Net);
@@ -120,11 +113,6 @@ internal sealed class Unit
 
     /// <summary>Gets the words that it takes away more often than it puts them in.</summary>
     private IEnumerable<uint> Gone() => Net.Hashes.Where(hash => Terms[(int)SketchKind.Removed].CountOf(hash) > Terms[(int)SketchKind.Added].CountOf(hash));
-
-    /// <summary>Gets whether a word of the message stood in the lines that it changes, or next to them.</summary>
-    public bool IsKnown(uint word) => _pieces is null ? Members.Any(member => Array.BinarySearch(member.Known, word) >= 0) : Array.Exists(_pieces, piece => Array.BinarySearch(piece.Known, word) >= 0);
-
-    private static Terms FreshOf(Terms[] terms, uint[] known) => Plugins.Convergence.Terms.Without(terms[(int)SketchKind.Added], known);
 
     /// <summary>Gets what is shown of its files.</summary>
     public IEnumerable<FileTelling> Told => Members.SelectMany(static member => member.Telling.Files).Where(file => Paths.Contains(file.Path, StringComparer.Ordinal));

@@ -12,7 +12,7 @@ internal sealed class CaseBuilder(UnitRegister register, IReadOnlyList<WeightedU
     private const double CopiesOnly = 0.15;
     private const double CopiesOfUpstream = 0.05;
 
-    /// <summary>The part of the doubt that each further fork takes away where it is sure that it belongs here. So no score is above 1.</summary>
+    /// <summary>The part of the doubt that each further fork takes away. So no score is above 1.</summary>
     private const double EachFurtherFork = 0.2;
     private const double SureCopy = 0.99;
 
@@ -130,7 +130,7 @@ internal sealed class CaseBuilder(UnitRegister register, IReadOnlyList<WeightedU
             Answers = answers,
             Links = group.Links,
             Confidence = confidence,
-            Score = 1 - ((1 - score) * Math.Pow(1 - (EachFurtherFork * confidence), Math.Max(0, apart - 2))),
+            Score = 1 - ((1 - score) * Math.Pow(1 - EachFurtherFork, Math.Max(0, apart - 2))),
             Id = IdOf(answers),
         };
     }

@@ -30,7 +30,7 @@ internal static class Concepts
         "cleanup leak orphan dispose kill terminate destroy shutdown sigterm sigint sigkill reap",
         "notify notification alert remind",
         "slow cache memoize memoise lazy batch perf latency",
-        "garble mangle truncate cut drop chunk piece paste clipboard multiline",
+        "garble mangle cut drop chunk piece paste clipboard multiline",
         "flicker resize layout viewport responsive mobile narrow scroll",
         "unicode utf8 encoding ansi colour color",
         "connection disconnect reconnect socket offline network econnreset etimedout",
@@ -43,42 +43,36 @@ internal static class Concepts
     ];
 
     /// <summary>What people say of any change at all, beyond the words that messages are counted without.</summary>
-    private const string Plain = "allow ask call case check clear code config core correct create data default different enable entry ensure error exist field file first give handle help hide improve keep last let line list long main message move name named number open option own pass per place prevent provide put read say send session setting show start state take tell time title type user value way web work write";
+    private const string Plain = "allow ask call case check clear code config core correct create data default different enable entry ensure error exist field file first give handle help hide improve keep last let line list long main message move name named number open option own pass place prevent provide put read say send session setting show start state take tell time title type user value way web work write";
 
     private static readonly FrozenSet<uint> s_plain = Plain.Split(' ').Select(static word => WordHash.Of(word)).ToFrozenSet();
 
-    private static readonly FrozenDictionary<uint, uint[]> s_concepts = Build();
+    private static readonly FrozenDictionary<uint, uint> s_concepts = Build();
 
     /// <summary>Gets whether a word of a message could be in any.</summary>
     public static bool IsPlain(uint word) => s_plain.Contains(word);
 
     /// <summary>Gives what a word stands for, or nothing.</summary>
-    public static IReadOnlyList<uint> Of(uint word) => s_concepts.TryGetValue(word, out var concepts) ? concepts : [];
+    public static uint? Of(uint word) => s_concepts.TryGetValue(word, out var concept) ? concept : null;
 
     /// <summary>Gives the kinds of trouble that a message speaks of, and that new words of code are about.</summary>
     public static Terms Of(Terms text, Terms net) =>
-        Terms.Count([.. text.Hashes.SelectMany(Of).Select(static concept => new SketchTerm(concept, TextWeight)), .. net.Hashes.SelectMany(Of).Select(static concept => new SketchTerm(concept, 1))]);
+        Terms.Count([.. text.Hashes.Select(Of).OfType<uint>().Select(static concept => new SketchTerm(concept, TextWeight)), .. net.Hashes.Select(Of).OfType<uint>().Select(static concept => new SketchTerm(concept, 1))]);
 
-    private static FrozenDictionary<uint, uint[]> Build()
+    private static FrozenDictionary<uint, uint> Build()
     {
-        var concepts = new Dictionary<uint, SortedSet<uint>>();
+        var concepts = new Dictionary<uint, uint>();
         foreach (var group in s_groups)
         {
             var words = group.Split(' ');
             var concept = WordHash.Of("concept:" + words[0]);
             foreach (var form in words.SelectMany(Forms))
             {
-                var hash = WordHash.Of(form);
-                if (!concepts.TryGetValue(hash, out var known))
-                {
-                    concepts[hash] = known = [];
-                }
-
-                known.Add(concept);
+                concepts.TryAdd(WordHash.Of(form), concept);
             }
         }
 
-        return concepts.ToFrozenDictionary(static pair => pair.Key, static pair => pair.Value.ToArray());
+        return concepts.ToFrozenDictionary();
     }
 
     /// <summary>Gives the forms in which a word occurs, and some that are none: nobody writes those.</summary>

@@ -4,8 +4,8 @@ namespace Ao.Plugins.Convergence;
 internal readonly record struct PairScore
 {
     private const double EnoughBeyond = 0.3;
-    private const double EnoughFresh = 0.25;
-    private const double TroubleShare = 0.9;
+    private const double EnoughNet = 0.3;
+    private const double TroubleShare = 0.6;
     private const double EnoughContent = 0.25;
     private const double FileAlone = 0.5;
 
@@ -16,14 +16,8 @@ internal readonly record struct PairScore
 
     public double Changed { get; init; }
 
-    /// <summary>Gets how alike the words are of which one has more than before, or fewer.</summary>
+    /// <summary>Gets how alike the words are of which one has more than before, or fewer: a line that both rewrite is not enough.</summary>
     public double Net { get; init; }
-
-    /// <summary>Gets how alike the words are that did not stand there before: a line that both rewrite or extend is not enough.</summary>
-    public double Fresh { get; init; }
-
-    /// <summary>Gets how far each speaks of a thing that it brings in, and the other does not: another plugin, another column, another value.</summary>
-    public double Apart { get; init; }
 
     /// <summary>Gets how far both are about one kind of trouble, in whatever words.</summary>
     public double Concepts { get; init; }
@@ -36,9 +30,6 @@ internal readonly record struct PairScore
 
     public double Location { get; init; }
 
-    /// <summary>Gets how much of what the smaller one changes lies where the other changes something.</summary>
-    public double Inside { get; init; }
-
     public double Symbols { get; init; }
 
     /// <summary>Gets how much of what one adds the other takes away.</summary>
@@ -48,13 +39,10 @@ internal readonly record struct PairScore
     public double Damping { get; init; }
 
     /// <summary>Gets how far they are about one kind of trouble at one place: every project has many time limits.</summary>
-    public double Trouble => Concepts * Math.Max(Removed, Inside * Places);
+    public double Trouble => Concepts * Math.Max(Removed, Location * Places);
 
     /// <summary>Gets how far something else than the place says that both had one reason.</summary>
-    public double Reason => Math.Min(1, (Beyond / EnoughBeyond) + (Fresh / EnoughFresh) + (TroubleShare * Trouble));
-
-    /// <summary>Gets how far both bring in one new thing and say so.</summary>
-    public double Said => Math.Min(Beyond, Fresh);
+    public double Reason => Math.Min(1, (Beyond / EnoughBeyond) + (Net / EnoughNet) + (TroubleShare * Trouble));
 
     /// <summary>Gets how far reason and place say the same.</summary>
     public double Agreement => Reason * Places * (FileAlone + ((1 - FileAlone) * Location));
@@ -63,7 +51,7 @@ internal readonly record struct PairScore
     private double PlaceShare => Math.Min(1, Math.Max(Changed, Text) / EnoughContent);
 
     public double Sum(ScoreWeights weights) =>
-        (weights.Text * Text) + (weights.Changed * Changed) + (weights.Net * Net) + (weights.Trouble * Trouble) + (weights.Removed * Removed) + (weights.Agreement * Agreement) + (weights.Said * Said)
+        (weights.Text * Text) + (weights.Changed * Changed) + (weights.Net * Net) + (weights.Trouble * Trouble) + (weights.Removed * Removed) + (weights.Agreement * Agreement)
         + (PlaceShare * ((weights.Places * Places) + (weights.Location * Location) + (weights.Symbols * Symbols)));
 
     /// <summary>Gives what makes up the sum.</summary>
@@ -79,6 +67,5 @@ internal readonly record struct PairScore
         yield return new("the files that they change", Places, weights.Places, place * weights.Places * Places);
         yield return new("the lines that they change", Location, weights.Location, place * weights.Location * Location);
         yield return new("reason and place at once", Agreement, weights.Agreement, weights.Agreement * Agreement);
-        yield return new("what is new and what they say of it at once", Said, weights.Said, weights.Said * Said);
     }
 }

@@ -7,17 +7,12 @@ internal static class PairScorer
 {
     private const int Nearby = 3;
     private const double RareConcept = 2;
-
-    /// <summary>A kind of trouble that the place speaks of as well says less.</summary>
-    private const double OfPlace = 0.6;
     private const double PartWeight = 0.95;
-    private const double PlaceAlone = 0.65;
+    private const double PlaceAlone = 0.5;
     private const double StrangePlace = 0.15;
     private const double Strange = 0.3;
     private const double Known = 0.35;
     private const int FewestWords = 4;
-    private const double ApartShare = 0.65;
-    private const double OneWord = 0.2;
     private const double TwinRest = 0.35;
     private const double WorthACheck = 0.5;
 
@@ -26,29 +21,21 @@ internal static class PairScorer
         (ScoreWeights.Default.Changed * one.Changed.Dot(other.Changed)) + (ScoreWeights.Default.Text * one.Text.Dot(other.Text));
 
     /// <summary>Gives the features only: what ranks candidates.</summary>
-    public static PairScore Compare(WeightedUnit one, WeightedUnit other)
+    public static PairScore Compare(WeightedUnit one, WeightedUnit other) => new()
     {
-        var apart = Subjects.Apart(one, other);
-        var (location, inside) = Location(one.Unit, other.Unit);
-        return new()
-        {
-            Text = one.Text.Dot(other.Text),
-            Changed = one.Changed.Dot(other.Changed),
-            Added = one.Added.Dot(other.Added),
-            Removed = one.Removed.Dot(other.Removed),
-            Places = one.Places.Dot(other.Places),
-            Location = location,
-            Inside = inside,
-            Symbols = one.Symbols.Dot(other.Symbols),
-            Net = one.Net.Dot(other.Net),
-            Fresh = one.Fresh.Dot(other.Fresh),
-            Apart = apart,
-            Concepts = Trouble(one, other, apart),
-            Beyond = Math.Max(Beyond(one, other.Text, other), Math.Max(BeyondOfPart(one, other), BeyondOfPart(other, one))),
-            Opposite = Math.Max(one.Added.Dot(other.Removed), one.Removed.Dot(other.Added)),
-            Damping = 1,
-        };
-    }
+        Text = one.Text.Dot(other.Text),
+        Changed = one.Changed.Dot(other.Changed),
+        Added = one.Added.Dot(other.Added),
+        Removed = one.Removed.Dot(other.Removed),
+        Places = one.Places.Dot(other.Places),
+        Location = Location(one.Unit, other.Unit),
+        Symbols = one.Symbols.Dot(other.Symbols),
+        Net = one.Net.Dot(other.Net),
+        Concepts = Trouble(one, other),
+        Beyond = Math.Max(Beyond(one, other.Text, other), Math.Max(BeyondOfPart(one, other), BeyondOfPart(other, one))),
+        Opposite = Math.Max(one.Added.Dot(other.Removed), one.Removed.Dot(other.Added)),
+        Damping = 1,
+    };
 
     /// <summary>Gives the features, and how much of them counts.</summary>
     public static PairScore Judge(WeightedUnit one, WeightedUnit other)
@@ -70,53 +57,43 @@ internal static class PairScorer
     /// <summary>Two changes at one place that share no reason share the place and little more, less still where their authors speak of different things.</summary>
     private static double SamePlaceOtherReason(WeightedUnit one, WeightedUnit other, PairScore score)
     {
-        // A sketch may keep no text: what its author wanted is unknown then, not strange.
-        if (one.Text.Hashes.Length == 0 || other.Text.Hashes.Length == 0)
+        if (one.Text.Hashes.Length < 3 || other.Text.Hashes.Length < 3)
         {
             return 1;
         }
 
         var foreign = one.Whole is not null || other.Whole is not null ? 0 : Math.Sqrt(Foreign(one, other) * Foreign(other, one));
         var strange = Math.Max(0, (foreign - Known) / (1 - Known));
-        return (1 - ((1 - score.Reason) * (PlaceAlone + (StrangePlace * strange)))) * (1 - (Strange * strange)) * (1 - (ApartShare * score.Apart * (1 - score.Trouble)));
+        return (1 - ((1 - score.Reason) * (PlaceAlone + (StrangePlace * strange)))) * (1 - (Strange * strange));
     }
 
     /// <summary>Gives how far the messages agree in words that neither the place says already nor any message could have.</summary>
     private static double Beyond(WeightedUnit one, WeightedTerms words, WeightedUnit other)
     {
-        var (sum, count) = (0.0, 0);
+        var sum = 0.0;
         for (var at = 0; at < one.Text.Hashes.Length; at++)
         {
             var hash = one.Text.Hashes[at];
             var weight = words.WeightOf(hash);
-            if (weight > 0 && !Concepts.IsPlain(hash) && !one.IsOfPlace(hash) && !other.IsOfPlace(hash))
-            {
-                sum += weight * one.Text.Weights[at];
-                count++;
-            }
+            sum += weight > 0 && !Concepts.IsPlain(hash) && !one.IsOfPlace(hash) && !other.IsOfPlace(hash) ? weight * one.Text.Weights[at] : 0;
         }
 
-        return Math.Min(1, sum * (count == 1 ? OneWord : 1));
+        return Math.Min(1, sum);
     }
 
     /// <summary>The message of a large change may be silent about a part of it: there the new words of the code speak.</summary>
-    private static double BeyondOfPart(WeightedUnit one, WeightedUnit part) => part.Whole is null ? 0 : Beyond(one, part.Fresh, part);
+    private static double BeyondOfPart(WeightedUnit one, WeightedUnit part) => part.Whole is null ? 0 : Beyond(one, part.Net, part);
 
     /// <summary>Gives how far both are about one kind of trouble, of which one of the messages speaks at least. A kind that everybody speaks of says little.</summary>
-    private static double Trouble(WeightedUnit one, WeightedUnit other, double apart)
+    private static double Trouble(WeightedUnit one, WeightedUnit other)
     {
         var best = 0.0;
-        var bringsIn = !one.Fresh.IsEmpty && !other.Fresh.IsEmpty;
         foreach (var concept in one.Concepts.Hashes)
         {
-            if (other.Concepts.Contains(concept))
-            {
-                var isBeyond = (one.SpeaksOf(concept) && other.IsAbout(concept)) || (other.SpeaksOf(concept) && one.IsAbout(concept));
-                best = Math.Max(best, one.RarityOf(concept) * (isBeyond ? 1 : one.Says(concept) && other.Says(concept) && bringsIn ? OfPlace * (1 - apart) : 0));
-            }
+            best = other.Concepts.Contains(concept) && (one.SpeaksOf(concept) || other.SpeaksOf(concept)) ? Math.Max(best, one.RarityOf(concept)) : best;
         }
 
-        return Math.Sqrt(one.Concepts.Dot(other.Concepts)) * Math.Min(1, best / RareConcept);
+        return one.Concepts.Dot(other.Concepts) * Math.Min(1, best / RareConcept);
     }
 
     /// <summary>Gives how much of the telling words of one's text the other knows nowhere.</summary>
@@ -127,30 +104,29 @@ internal static class PairScorer
         {
             var weight = one.Text.Weights[at] * one.Text.Weights[at];
             all += weight;
-            foreign += other.Knows(one.Text.Hashes[at]) || Concepts.Of(one.Text.Hashes[at]).Any(other.Concepts.Contains) ? 0 : weight;
+            foreign += other.Knows(one.Text.Hashes[at]) || (Concepts.Of(one.Text.Hashes[at]) is { } concept && other.Concepts.Contains(concept)) ? 0 : weight;
         }
 
         return all > 0 ? foreign / all : 0;
     }
 
-    /// <summary>Gives the share of the changed ranges that lie at one place, or next to it: of both sides, and of that side of which more does.</summary>
-    private static (double OfBoth, double OfOne) Location(Unit one, Unit other)
+    /// <summary>Gives the share of the changed ranges that lie at one place, or next to it.</summary>
+    private static double Location(Unit one, Unit other)
     {
         var (few, many) = one.Files.Count <= other.Files.Count ? (one.Files, other.Files) : (other.Files, one.Files);
-        var (own, others) = (0, 0);
+        var (hits, all) = (0, 0);
         for (var at = 0; at < few.Count; at++)
         {
             var hunks = few.Values[at];
-            if (many.Find(few.Keys[at]) is { } theirs)
+            if (many.Find(few.Keys[at]) is { } others)
             {
-                own += hunks.Count(hunk => theirs.Any(next => IsNear(hunk, next, Nearby)));
-                others += theirs.Count(hunk => hunks.Any(next => IsNear(hunk, next, Nearby)));
+                hits += hunks.Count(hunk => others.Any(next => IsNear(hunk, next, Nearby)));
+                hits += others.Count(hunk => hunks.Any(next => IsNear(hunk, next, Nearby)));
             }
         }
 
-        var (all, allOthers) = (few.Values.Sum(static hunks => hunks.Length), many.Values.Sum(static hunks => hunks.Length));
-        return all + allOthers == 0 ? (0, 0)
-            : ((double)(own + others) / (all + allOthers), Math.Max((double)own / Math.Max(1, all), (double)others / Math.Max(1, allOthers)));
+        all = few.Values.Sum(static hunks => hunks.Length) + many.Values.Sum(static hunks => hunks.Length);
+        return all == 0 ? 0 : (double)hits / all;
     }
 
     /// <summary>Gets whether two changes cannot be merged: they overlap, or no line lies between them.</summary>

@@ -11,7 +11,7 @@ internal sealed record ScoreWeights
 
     public double Net { get; init; } = 0.5;
 
-    public double Trouble { get; init; } = 0.45;
+    public double Trouble { get; init; } = 0.3;
 
     public double Removed { get; init; } = 0.35;
 
@@ -22,6 +22,4 @@ internal sealed record ScoreWeights
     public double Symbols { get; init; } = 0.35;
 
     public double Agreement { get; init; } = 0.5;
-
-    public double Said { get; init; } = 0.5;
 }

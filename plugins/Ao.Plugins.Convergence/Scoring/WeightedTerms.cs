@@ -31,13 +31,7 @@ internal readonly struct WeightedTerms(uint[] hashes, float[] weights)
         return Math.Min(1, sum);
     }
 
-    /// <summary>Gets whether no word has any weight.</summary>
-    public bool IsEmpty => Array.TrueForAll(weights, static weight => weight <= 0);
-
     public bool Contains(uint hash) => Array.BinarySearch(hashes, hash) >= 0;
-
-    /// <summary>Gets whether a word of a message, which is a singular, is there in any number.</summary>
-    public bool Says(uint word) => Contains(word) || Contains(WordHash.Plural(word));
 
     public double WeightOf(uint hash) => Array.BinarySearch(hashes, hash) is >= 0 and var at ? weights[at] : 0;
 }

@@ -7,9 +7,8 @@ internal sealed class WeightedUnit(Unit unit, WordFrequencies frequencies, Weigh
     public const int ChangedKind = 5;
     public const int ConceptKind = 6;
 
-    private const int FreshAt = 5;
+    private const int NetAt = 5;
     private const int ConceptsAt = 6;
-    private const int NetAt = 7;
 
     private WeightedTerms[]? _closer;
 
@@ -37,9 +36,6 @@ internal sealed class WeightedUnit(Unit unit, WordFrequencies frequencies, Weigh
     /// <summary>Gets what is new of that, and what is gone.</summary>
     public WeightedTerms Net => Closer(NetAt);
 
-    /// <summary>Gets what is new, without the words that stood there before; words that many units have count next to nothing.</summary>
-    public WeightedTerms Fresh => Closer(FreshAt);
-
     public WeightedTerms Concepts => Closer(ConceptsAt);
 
     /// <summary>Gets or sets where the unit is in the index of candidates.</summary>
@@ -54,20 +50,14 @@ internal sealed class WeightedUnit(Unit unit, WordFrequencies frequencies, Weigh
 
     public double RarityOf(uint concept) => frequencies.Rarity(ConceptKind, concept);
 
-    /// <summary>Gets whether the message speaks of a kind of trouble in any word.</summary>
-    public bool Says(uint concept) => Array.Exists(Text.Hashes, word => Plugins.Convergence.Concepts.Of(word).Contains(concept));
-
-    /// <summary>Gets whether the message speaks of a kind of trouble in a word that is not of the place. That of a large change may be about another part.</summary>
-    public bool SpeaksOf(uint concept) => Whole is null && Array.Exists(Text.Hashes, word => !IsOfPlace(word) && Plugins.Convergence.Concepts.Of(word).Contains(concept));
-
-    /// <summary>Gets whether it brings in telling words of a kind of trouble, or speaks of it.</summary>
-    public bool IsAbout(uint concept) => SpeaksOf(concept) || Array.Exists(Fresh.Hashes, word => Fresh.WeightOf(word) > 0 && Plugins.Convergence.Concepts.Of(word).Contains(concept));
+    /// <summary>Gets whether the message speaks of a kind of trouble.</summary>
+    public bool SpeaksOf(uint concept) => Array.Exists(Text.Hashes, word => Plugins.Convergence.Concepts.Of(word) == concept);
 
     /// <summary>Gets whether the word belongs to the place: whoever changes something here may say it, whatever for.</summary>
-    public bool IsOfPlace(uint hash) => (Unit.Terms[(int)SketchKind.Places].Says(hash) && !Fresh.Says(hash)) || Unit.Terms[(int)SketchKind.Symbols].Says(hash) || Unit.Terms[(int)SketchKind.Removed].Says(hash) || Unit.IsKnown(hash);
+    public bool IsOfPlace(uint hash) => Unit.Terms[(int)SketchKind.Places].Contains(hash) || Unit.Terms[(int)SketchKind.Symbols].Contains(hash) || Unit.Terms[(int)SketchKind.Removed].Contains(hash);
 
     /// <summary>Gets whether any list knows the word.</summary>
-    public bool Knows(uint hash) => Unit.Terms[(int)SketchKind.Text].Contains(hash) || Unit.Terms[(int)SketchKind.Added].Says(hash) || Unit.Terms[(int)SketchKind.Removed].Says(hash) || Unit.Terms[(int)SketchKind.Places].Says(hash) || Unit.Terms[(int)SketchKind.Symbols].Says(hash);
+    public bool Knows(uint hash) => Unit.Terms[(int)SketchKind.Text].Contains(hash) || Unit.Changes(hash) || Unit.Terms[(int)SketchKind.Places].Contains(hash) || Unit.Terms[(int)SketchKind.Symbols].Contains(hash);
 
     /// <summary>Lets go of what only a closer look needs.</summary>
     public void Rest()
@@ -82,8 +72,7 @@ internal sealed class WeightedUnit(Unit unit, WordFrequencies frequencies, Weigh
     private WeightedTerms Closer(int at) => (_closer ??=
     [
         .. Enumerable.Range(0, ChangedKind).Select(kind => kind == (int)SketchKind.Text ? Text : frequencies.Weigh(kind, Unit.Terms[kind])),
-        frequencies.WeighSharply(ChangedKind, Unit.Fresh),
-        frequencies.Weigh(ConceptKind, Unit.Concepts),
         frequencies.Weigh(ChangedKind, Unit.Net),
+        frequencies.Weigh(ConceptKind, Unit.Concepts),
     ])[at];
 }

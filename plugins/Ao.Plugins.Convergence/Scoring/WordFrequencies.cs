@@ -11,7 +11,6 @@ internal sealed class WordFrequencies
     private const double AssumedUnits = 200;
     private const double AssumedUses = 0.5;
     private const double Step = 1.1;
-    private const double Sharpness = 3;
 
     /// <summary>How many of a hundred that are counted may be others than are to be counted, before all is counted anew: what comes late changes the weights of words by next to nothing.</summary>
     public const int OthersInHundred = 1;
@@ -50,15 +49,13 @@ internal sealed class WordFrequencies
     public double Rarity(int kind, uint hash) => Math.Max(0, Math.Log((_total + AssumedUnits) / (Of(kind, hash) + AssumedUses)));
 
     /// <summary>Weighs words: the rarer and the more often in the unit, the more.</summary>
-    public WeightedTerms Weigh(int kind, Terms terms) => Weigh(terms, (hash, count) => (1 + Math.Log(count)) * Rarity(kind, hash));
-
-    private static WeightedTerms Weigh(Terms terms, Func<uint, int, double> weigh)
+    public WeightedTerms Weigh(int kind, Terms terms)
     {
         var weights = new float[terms.Hashes.Length];
         var length = 0.0;
         for (var at = 0; at < weights.Length; at++)
         {
-            var weight = weigh(terms.Hashes[at], terms.Counts[at]);
+            var weight = (1 + Math.Log(terms.Counts[at])) * Rarity(kind, terms.Hashes[at]);
             weights[at] = (float)weight;
             length += weight * weight;
         }
@@ -70,13 +67,6 @@ internal sealed class WordFrequencies
         }
 
         return new WeightedTerms(terms.Hashes, weights);
-    }
-
-    /// <summary>Weighs words so that what many units have, as those that are built after one template do, hardly counts.</summary>
-    public WeightedTerms WeighSharply(int kind, Terms terms)
-    {
-        var rarest = Math.Log((_total + AssumedUnits) / (2 + AssumedUses));
-        return Weigh(terms, (hash, count) => VagueWords.IsCode(hash) ? 0 : (1 + Math.Log(count)) * Math.Pow(Math.Min(1, Rarity(kind, hash) / rarest), Sharpness));
     }
 
     /// <summary>Counts words. Most of them are in one unit alone and need not be kept.</summary>

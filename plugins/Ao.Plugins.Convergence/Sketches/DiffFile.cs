@@ -9,7 +9,6 @@ internal sealed class DiffFile(string path)
     private readonly List<LineRange> _hunks = [];
     private readonly List<string> _added = [];
     private readonly List<string> _removed = [];
-    private readonly List<string> _around = [];
     private int _line;
     private int _first = -1;
 
@@ -24,9 +23,6 @@ internal sealed class DiffFile(string path)
     public IReadOnlyList<string> Added => _added;
 
     public IReadOnlyList<string> Removed => _removed;
-
-    /// <summary>Gets the lines next to the changed ones, which stay.</summary>
-    public IReadOnlyList<string> Around => _around;
 
     /// <summary>Goes to a line of the old file.</summary>
     public void Begin(int line)
@@ -49,10 +45,9 @@ internal sealed class DiffFile(string path)
     }
 
     /// <summary>Passes over a line that stays.</summary>
-    public void Pass(string line)
+    public void Pass()
     {
         EndRun();
-        _around.Add(line);
         _line++;
     }
 

@@ -10,7 +10,6 @@ internal sealed class SketchBuilder(WordBook? book)
 
     private readonly Dictionary<uint, int>[] _counts = [[], [], [], [], []];
     private readonly List<SketchFile> _files = [];
-    private readonly HashSet<uint> _known = [];
 
     public void AddCode(SketchKind kind, ReadOnlySpan<char> text, HashSet<uint>? once = null) =>
         WordSplitter.Words(text, word => AddWord(kind, word, 1, once));
@@ -25,16 +24,6 @@ internal sealed class SketchBuilder(WordBook? book)
         Count(kind, word, count, once);
         WordSplitter.Parts(word, part => Count(kind, part, count, once));
     }
-
-    /// <summary>Notes the words of a line that was there before: whoever adds them again adds nothing new.</summary>
-    public void AddKnown(ReadOnlySpan<char> text) => WordSplitter.Words(text, word =>
-    {
-        Know(word);
-        WordSplitter.Parts(word, Know);
-    });
-
-    /// <summary>Gives those of the added words, and of the message's, that stood there before, in order.</summary>
-    public uint[] KnownOf(ChangeSketch sketch) => [.. sketch.Added.Concat(sketch.Text).Select(static word => word.Hash).Where(hash => _known.Contains(hash) || _known.Contains(WordHash.Plural(hash))).Distinct().Order()];
 
     public void AddText(ReadOnlySpan<char> text, int count) => WordSplitter.Words(text, word =>
     {
@@ -91,8 +80,6 @@ internal sealed class SketchBuilder(WordBook? book)
             counts[hash] = (int)Math.Min(1_000_000, counts.GetValueOrDefault(hash) + (long)count);
         }
     }
-
-    private void Know(ReadOnlySpan<char> word) => _known.Add(WordHash.Of(Lower(word)));
 
     private static string Lower(ReadOnlySpan<char> word)
     {

@@ -58,19 +58,12 @@ internal sealed class Terms
         return Count([.. terms]);
     }
 
-    /// <summary>Gives the words that are not among others, which are in order.</summary>
-    public static Terms Without(Terms terms, uint[] others) => others.Length == 0 ? terms
-        : Count([.. terms.Hashes.Zip(terms.Counts, static (hash, count) => new SketchTerm(hash, count)).Where(term => Array.BinarySearch(others, term.Hash) < 0)]);
-
     /// <summary>Counts words, of which some may be there twice.</summary>
     public static Terms Count(SketchTerm[] terms) => Of(terms, static (one, other) => one + other);
 
     public int CountOf(uint hash) => Array.BinarySearch(Hashes, hash) is >= 0 and var at ? Counts[at] : 0;
 
     public bool Contains(uint hash) => Array.BinarySearch(Hashes, hash) >= 0;
-
-    /// <summary>Gets whether a word of a message, which is a singular, is there in any number.</summary>
-    public bool Says(uint word) => Contains(word) || Contains(WordHash.Plural(word));
 
     private static Terms Of(SketchTerm[] terms, Func<int, int, int> join)
     {

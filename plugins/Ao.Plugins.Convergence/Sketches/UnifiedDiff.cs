@@ -67,7 +67,7 @@ internal static class UnifiedDiff
                 file.Remove(Bounded(line[1..]));
                 break;
             case ' ':
-                file.Pass(Bounded(line.IsEmpty ? line : line[1..]));
+                file.Pass();
                 break;
         }
     }

@@ -21,7 +21,4 @@ internal static class WordHash
 
         return hash;
     }
-
-    /// <summary>Gives the hash of the plural of a word whose hash is known: messages are counted by singulars, code is not.</summary>
-    public static uint Plural(uint singular) => (singular ^ 's') * Prime;
 }
