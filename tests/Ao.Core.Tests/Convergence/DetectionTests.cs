@@ -134,10 +134,16 @@ public sealed class DetectionTests : IDisposable
     [Fact]
     public async Task DetectAsync_ForkLacksCommitsOrContents_TheRoundSaysSo()
     {
+        _site.Scm.Add("video");
+        _site.Scm.Add("shop");
+        await using var engine = await _site.StartAsync();
+
+        // The look at the start is over then, and counts none of it.
+        await DetectAsync(engine);
+        _site.Scm.Add("shop", HistoryScm.Change("s1", "timeouts: none"));
         _site.Scm.Add("video", HistoryScm.Change("v1", "timeouts: longer") with { LacksContents = true }, HistoryScm.Change("v2", "timeouts: shorter"));
         _site.Scm.Shallow.UnionWith(["video", "shop"]);
         _site.Scm.Strangers.Add("shop");
-        await using var engine = await _site.StartAsync();
 
         var round = await DetectAsync(engine);
 
