@@ -29,8 +29,7 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
     /// <summary>Brings the links up to date with the units that there are now.</summary>
     public void Update(IReadOnlyList<Unit> ordered, CancellationToken cancellationToken)
     {
-        var size = WordFrequencies.SizeFor(ordered.Count);
-        if (size != _counted.Count || ordered.Take(size).Count(unit => !_counted.Contains(unit)) > size * WordFrequencies.OthersInHundred / 100)
+        if (!WordFrequencies.Suits(_counted, ordered))
         {
             // Other words are telling now: everything is compared anew.
             _units.Clear();
@@ -58,7 +57,7 @@ internal sealed class LinkBook(TimeSpan window, double minimum)
         }
 
         // Only now are all of them there: what is cancelled before begins anew.
-        _counted = _counted.Count > 0 ? _counted : [.. ordered.Take(size)];
+        _counted = _counted.Count > 0 ? _counted : [.. ordered.Take(WordFrequencies.SizeFor(ordered.Count))];
     }
 
     /// <summary>Gives the links in an order that does not depend on the order of coming.</summary>

@@ -2,11 +2,10 @@ using System.Collections.Frozen;
 
 namespace Ao.Plugins.Convergence;
 
-/// <summary>Finds the words next to each other in what people say of a change that the other changes know too.</summary>
+/// <summary>Finds the words next to each other in the subjects of changes that the other changes know too.</summary>
 internal static class SharedPhrase
 {
     private const int MostJoiners = 2;
-    private const int LongestText = 1_000;
 
     /// <summary>What may stand between two words of a phrase.</summary>
     private static readonly FrozenSet<string> s_joiners = FrozenSet.ToFrozenSet(["and", "of", "in", "on", "for", "to", "at", "from", "with"], StringComparer.OrdinalIgnoreCase);
@@ -15,21 +14,17 @@ internal static class SharedPhrase
     private static readonly FrozenSet<string> s_articles = FrozenSet.ToFrozenSet(["a", "an", "the"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gives the phrase that weighs most; <see langword="null"/> where no two words stand together.</summary>
-    /// <param name="units">The units whose messages are read.</param>
+    /// <param name="units">The units whose subjects are read.</param>
     /// <param name="shared">The words, by their stems, that more than one unit has, with their weights.</param>
     public static string? Find(IReadOnlyList<WeightedUnit> units, IReadOnlyDictionary<string, double> shared)
     {
         var (best, weight) = ((string?)null, 0.0);
-        foreach (var message in units.SelectMany(static unit => unit.Unit.Members).Select(static member => member.Message))
+        foreach (var text in units.SelectMany(static unit => unit.Unit.Members).Select(static member => member.Message.Topic))
         {
-            var body = message.Text.Length > message.Subject.Length ? message.Text[message.Subject.Length..] : "";
-            foreach (var text in (string[])[message.Topic, body.Length > LongestText ? body[..LongestText] : body])
+            var (phrase, sum) = Best(text, shared);
+            if (phrase is not null && Math.Round(sum, 9) > Math.Round(weight, 9))
             {
-                var (phrase, sum) = Best(text, shared);
-                if (phrase is not null && Math.Round(sum, 9) > Math.Round(weight, 9))
-                {
-                    (best, weight) = (phrase, sum);
-                }
+                (best, weight) = (phrase, sum);
             }
         }
 

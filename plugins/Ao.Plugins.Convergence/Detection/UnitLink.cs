@@ -17,9 +17,6 @@ internal sealed record UnitLink(WeightedUnit First, WeightedUnit Second, PairSco
     /// <summary>Gets the part of the second that the features are of, or the second itself.</summary>
     public WeightedUnit SecondPiece { get; init; } = Second;
 
-    /// <summary>Gets whether the answer is buried in a larger change on one side or on both.</summary>
-    public bool IsOfParts => FirstPiece.Whole is not null || SecondPiece.Whole is not null;
-
     /// <summary>Gets how likely it is from the code that one was taken from the other and adapted, from 0 to 1: lines that are the same, or all but the same words.</summary>
     public double Sameness
     {

@@ -1,13 +1,11 @@
 namespace Ao.Plugins.Convergence;
 
-/// <summary>The words of a unit by their stems: what is said of it, what it puts in and what it takes out. Words that it only carries over are apart.</summary>
+/// <summary>The words of a unit by their stems: what is said of it, what it puts in and what it takes out. Words that it only carries over are left out.</summary>
 internal sealed class UnitWords
 {
     private const double OfText = 1;
     private const double PutIn = 0.8;
     private const double TakenOut = 0.5;
-
-    private readonly Dictionary<string, double> _carried = new(StringComparer.Ordinal);
 
     private UnitWords()
     {
@@ -27,26 +25,26 @@ internal sealed class UnitWords
         var words = new UnitWords();
         Add(words.Said, unit.Text, book, OfText);
         var (added, removed) = (CountsOf(unit.Unit.Terms[(int)SketchKind.Added]), CountsOf(unit.Unit.Terms[(int)SketchKind.Removed]));
-        words.AddCode(unit.Added, added, removed, words.New, book, PutIn);
-        words.AddCode(unit.Removed, removed, added, words.Gone, book, TakenOut);
+        AddCode(unit.Added, added, removed, words.New, book, PutIn);
+        AddCode(unit.Removed, removed, added, words.Gone, book, TakenOut);
         return words;
     }
 
     /// <summary>Gives how much a word says of the unit; 0 where the unit does not have it.</summary>
     public double WeightOf(string stem) => Math.Max(Said.GetValueOrDefault(stem), Math.Max(New.GetValueOrDefault(stem), Gone.GetValueOrDefault(stem)));
 
-    /// <summary>Gets whether the unit has the word at all.</summary>
-    public bool Knows(string stem) => WeightOf(stem) > 0 || _carried.ContainsKey(stem);
-
     /// <summary>Gives what words are compared by.</summary>
     public static string StemOf(ReadOnlySpan<char> word) => SketchBuilder.Stem(word).ToString().ToLowerInvariant();
 
-    private void AddCode(WeightedTerms terms, Dictionary<uint, int> own, Dictionary<uint, int> other, Dictionary<string, double> into, WordBook book, double factor)
+    private static void AddCode(WeightedTerms terms, Dictionary<uint, int> own, Dictionary<uint, int> other, Dictionary<string, double> into, WordBook book, double factor)
     {
         for (var at = 0; at < terms.Hashes.Length; at++)
         {
             var hash = terms.Hashes[at];
-            Add(own[hash] > other.GetValueOrDefault(hash) ? into : _carried, hash, factor * terms.Weights[at], book);
+            if (own[hash] > other.GetValueOrDefault(hash))
+            {
+                Add(into, hash, factor * terms.Weights[at], book);
+            }
         }
     }
 

@@ -10,7 +10,6 @@ internal sealed class WordForms
         foreach (var message in units.SelectMany(static unit => unit.Unit.Members).Select(static member => member.Message))
         {
             Note(message.Topic);
-            Note(message.Text);
         }
 
         foreach (var unit in units)

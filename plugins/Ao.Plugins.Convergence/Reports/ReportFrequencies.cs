@@ -21,11 +21,7 @@ internal sealed class ReportFrequencies
     }
 
     /// <summary>Gets whether these reports are weighed as well by these counts as by their own.</summary>
-    public bool Suits(IReadOnlyList<CountedReport> ordered)
-    {
-        var size = WordFrequencies.SizeFor(ordered.Count);
-        return size == _counted.Count && ordered.Take(size).Count(report => !_counted.Contains(report)) <= size * WordFrequencies.OthersInHundred / 100;
-    }
+    public bool Suits(IReadOnlyList<CountedReport> ordered) => WordFrequencies.Suits(_counted, ordered);
 
     /// <summary>Weighs the words of a report, and keeps the weightiest.</summary>
     public WeightedTerms Weigh(Terms terms)

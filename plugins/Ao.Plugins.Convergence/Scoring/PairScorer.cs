@@ -114,7 +114,7 @@ internal static class PairScorer
     private static double Location(Unit one, Unit other)
     {
         var (few, many) = one.Files.Count <= other.Files.Count ? (one.Files, other.Files) : (other.Files, one.Files);
-        var (hits, all) = (0, 0);
+        var hits = 0;
         for (var at = 0; at < few.Count; at++)
         {
             var hunks = few.Values[at];
@@ -125,7 +125,7 @@ internal static class PairScorer
             }
         }
 
-        all = few.Values.Sum(static hunks => hunks.Length) + many.Values.Sum(static hunks => hunks.Length);
+        var all = few.Values.Sum(static hunks => hunks.Length) + many.Values.Sum(static hunks => hunks.Length);
         return all == 0 ? 0 : (double)hits / all;
     }
 

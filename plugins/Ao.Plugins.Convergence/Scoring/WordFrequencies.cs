@@ -43,6 +43,13 @@ internal sealed class WordFrequencies
         return (int)size;
     }
 
+    /// <summary>Tells whether what was counted serves as well as the beginning that would be counted now.</summary>
+    public static bool Suits<T>(HashSet<T> counted, IReadOnlyList<T> ordered)
+    {
+        var size = SizeFor(ordered.Count);
+        return size == counted.Count && ordered.Take(size).Count(one => !counted.Contains(one)) <= size * OthersInHundred / 100;
+    }
+
     /// <summary>Gives in how many units a word occurs: in one at least, for it would not be asked for otherwise.</summary>
     public int Of(int kind, uint hash) => _counts[kind].GetValueOrDefault(hash, 1);
 
