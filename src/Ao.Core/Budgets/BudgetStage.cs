@@ -58,11 +58,8 @@ internal sealed partial class BudgetStage(
 
     private void OnSession(SessionState state)
     {
-        if (state.Pause is { Budget: not null })
-        {
-            _paused.TryAdd(state.Id, 0);
-        }
-        else if (_paused.TryRemove(state.Id, out _))
+        // Not only this stage pauses sessions, and whoever else does spends nothing that would wake it.
+        if (state.Pause is { Budget: not null } ? _paused.TryAdd(state.Id, 0) : _paused.TryRemove(state.Id, out _))
         {
             Wake();
         }
