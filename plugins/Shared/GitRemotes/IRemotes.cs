@@ -3,12 +3,8 @@ using Ao.Scm;
 namespace Ao.Git.Remotes;
 
 /// <summary>What a forge's plugin knows of where repositories are and how they are reached.</summary>
-internal interface IRemotes : IRemoteCredentials
+internal interface IRemotes : IRemoteSources, IRemoteCredentials
 {
-    /// <summary>Gives the address of a project's repository.</summary>
-    /// <exception cref="AoException">The project's location names none.</exception>
-    ValueTask<RemoteAddress> GetSourceAsync(ProjectSource source, CancellationToken cancellationToken);
-
     /// <summary>Gives where a project's changes are published, as the host knows it.</summary>
     ValueTask<string> GetPushTargetAsync(ProjectSource source, CancellationToken cancellationToken);
 

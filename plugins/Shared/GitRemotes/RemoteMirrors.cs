@@ -7,7 +7,7 @@ using Ao.Scm;
 namespace Ao.Git.Remotes;
 
 /// <summary>Copies of remote repositories in the plugin's data folder, from which workspaces are made. What they hold of branches is what the remote held when it was asked last.</summary>
-internal sealed class RemoteMirrors(IRemotes remotes, RemoteGit remote, GitClient git, GitFolders folders, FolderRemoval removal, TimeProvider timeProvider) : ISourcePlaces
+internal sealed class RemoteMirrors(IRemoteSources remotes, RemoteGit remote, GitClient git, GitFolders folders, FolderRemoval removal, TimeProvider timeProvider) : ISourcePlaces
 {
     private const int ListLimit = 64 * 1024 * 1024;
     private const int HashLength = 16;
