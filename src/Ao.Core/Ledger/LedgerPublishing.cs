@@ -1,17 +1,18 @@
 using Ao.Configuration;
 using Ao.Effects;
 using Ao.Journal;
-using Ao.Notices;
-using Ao.Notifiers;
 using Ao.Sessions.Steps;
 
 namespace Ao.Ledger;
 
 /// <summary>Brings own ledgers to places, through the effect gate. A consent covers one commit and what it builds on, and nothing that is added later.</summary>
-internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transports, LedgerProjection states, IEffectGate gate, IEffects effects, OperationKeys keys, NoticeDesk notices, FactLog log)
+internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transports, LedgerProjection states, IEffectGate gate, PublicationAftermath aftermath, OperationKeys keys, FactLog log)
 {
     /// <summary>Tells whether there is a place to publish to.</summary>
     public bool HasPlaces(ProjectId project) => transports.ProjectOf(project).Options.Ledger.Places.Count > 0 || transports.IsRegistered(project);
+
+    /// <summary>Names a place.</summary>
+    public static string NameOf(LedgerPlaceOptions place) => $"{place.Form}:{place.Location}";
 
     /// <summary>Shows what would be brought.</summary>
     public async Task<IReadOnlyList<LedgerPreview>> PreviewAsync(ProjectId project, CancellationToken cancellationToken)
@@ -54,6 +55,15 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
     public Task<PlacePublication> ExportAsync(ProjectId project, KeptLedger kept, string file, CancellationToken cancellationToken) =>
         PublishAsync(project, kept, new LedgerPlaceOptions { Location = file, Form = LedgerForm.Bundle }, keys.Of(project, $"ledger-export/{OperationKeys.IntentOf(null)}"), cancellationToken);
 
+    /// <summary>Writes down that a commit of an own ledger, and all that it builds on, lies at a place.</summary>
+    public async Task NoteAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, string head, CancellationToken cancellationToken)
+    {
+        if (PublishedAt(project, kept.ForkId, place)?.Head != head && kept.Chain.Commits.TryGetValue(head, out var sequence))
+        {
+            await log.AppendAsync(LedgerFactKinds.StreamOf(project, kept.ForkId), expectedVersion: null, [new LedgerFacts.Published(NameOf(place), head, sequence)], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Looks whether a place still has what was brought there, and brings it again where it has less. Others stop trusting a fork whose ledger goes back.</summary>
     private async Task<PlacePublication> RenewAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, CancellationToken cancellationToken)
     {
@@ -77,38 +87,18 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
 
         if (there == head)
         {
-            await TellAsync(project, place, problem: null, cancellationToken).ConfigureAwait(false);
+            await aftermath.ReachedAsync(project, place, cancellationToken).ConfigureAwait(false);
             return publication;
         }
 
         if (there is not null && !kept.Chain.Commits.ContainsKey(there))
         {
             var problem = $"'{Printable.Quote(place.Location)}' shows commit {Printable.Quote(there)} as this project's ledger, and it is none of it: somebody else who may write there has put it there. Remove it there, and publish again: until then nobody can follow this ledger.";
-            await TellAsync(project, place, problem, cancellationToken).ConfigureAwait(false);
+            await aftermath.MissedAsync(project, place, problem, cancellationToken).ConfigureAwait(false);
             return publication with { Problem = problem };
         }
 
         return await PublishAsync(project, kept, place, keys.Of(project, $"ledger-again/{OperationKeys.IntentOf(null)}"), cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Has people told that a place does not take the ledger, or that it does again.</summary>
-    private async Task TellAsync(ProjectId project, LedgerPlaceOptions place, string? problem, CancellationToken cancellationToken)
-    {
-        var key = notices.OpenOrNext(number => keys.Of(project, $"ledger-unpublished/{OperationKeys.Part($"{NameOf(place)} ")}/{number}"));
-        var append = problem is null ? notices.PrepareClosing(key, "The ledger is there.") : notices.Prepare(new NewNotice
-        {
-            Key = key,
-            Priority = NotificationPriority.Action,
-            Topic = "ledger.unpublished",
-            Title = $"The ledger of {project} does not reach one of its places",
-            Body = problem,
-            Project = project,
-            IsLatched = true,
-        });
-        if (append is not null)
-        {
-            await log.AppendAsync([append], cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private async Task<PlacePublication> PublishAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, OperationKey key, CancellationToken cancellationToken)
@@ -126,7 +116,7 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
             {
                 if (outcome is { Status: EffectStatus.Failed, IsTransient: false, Reason: { } refusal })
                 {
-                    await TellAsync(project, place, refusal, cancellationToken).ConfigureAwait(false);
+                    await aftermath.MissedAsync(project, place, refusal, cancellationToken).ConfigureAwait(false);
                 }
 
                 return new PlacePublication { Location = place.Location, Head = there?.Head, Problem = outcome.Reason ?? outcome.Status.ToString(), IsTransient = outcome.IsTransient || outcome.Status == EffectStatus.Unknown };
@@ -138,38 +128,9 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
         }
 
         await NoteAsync(project, kept, place, chain.Head!, cancellationToken).ConfigureAwait(false);
-        await SettleAsync(project, kept, place, cancellationToken).ConfigureAwait(false);
-        await TellAsync(project, place, problem: null, cancellationToken).ConfigureAwait(false);
+        await aftermath.SettleAsync(project, kept, place, cancellationToken).ConfigureAwait(false);
+        await aftermath.ReachedAsync(project, place, cancellationToken).ConfigureAwait(false);
         return new PlacePublication { Location = place.Location, Head = chain.Head, Records = added };
-    }
-
-    /// <summary>Whatever became of earlier attempts that broke off: what they were to bring is there now, because a chain holds all that it builds on.</summary>
-    private async Task SettleAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, CancellationToken cancellationToken)
-    {
-        foreach (var effect in effects.ListUnsettled().Where(effect => effect.Kind == EffectKind.PublishLedger && effect.Project == project))
-        {
-            if (effect.Parameters.GetValueOrDefault("forkId") == kept.ForkId && effect.Parameters.GetValueOrDefault("place") == place.Location && effect.Parameters.GetValueOrDefault("form") == place.Form.ToString()
-                && effect.Parameters.GetValueOrDefault("head") is { } head && kept.Chain.Commits.ContainsKey(head))
-            {
-                await gate.ReadBackAsync(effect.Operation, FoundOf(head), cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private static EffectAction<string> FoundOf(string head) => new()
-    {
-        ResultType = EffectResultsJson.Default.String,
-        Find = _ => ValueTask.FromResult<string?>(head),
-        Perform = static () => throw new InvalidOperationException("It is looked for and not performed."),
-    };
-
-    /// <summary>Writes down that a commit of an own ledger, and all that it builds on, lies at a place.</summary>
-    public async Task NoteAsync(ProjectId project, KeptLedger kept, LedgerPlaceOptions place, string head, CancellationToken cancellationToken)
-    {
-        if (PublishedAt(project, kept.ForkId, place)?.Head != head && kept.Chain.Commits.TryGetValue(head, out var sequence))
-        {
-            await log.AppendAsync(LedgerFactKinds.StreamOf(project, kept.ForkId), expectedVersion: null, [new LedgerFacts.Published(NameOf(place), head, sequence)], cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private static EffectAction<string> ActionOf(ILedgerTransport transport, LedgerPushRequest request) => new()
@@ -187,8 +148,6 @@ internal sealed class LedgerPublishing(OwnLedgers own, LedgerTransports transpor
     };
 
     private LedgerFacts.Published? PublishedAt(ProjectId project, string forkId, LedgerPlaceOptions place) => states.Find(project, forkId)?.Published.GetValueOrDefault(NameOf(place));
-
-    private static string NameOf(LedgerPlaceOptions place) => $"{place.Form}:{place.Location}";
 
     private OperationKey KeyOf(ProjectId project, LedgerPlaceOptions place, string head) => keys.Of(project, $"ledger/{OperationKeys.Part($"{NameOf(place)} ")}/{OperationKeys.Part(head)}");
 }

@@ -28,6 +28,7 @@ internal static class LedgerServices
         services.AddSingleton<OwnLedgerRepair>();
         services.AddSingleton<OwnLedgers>();
         services.AddSingleton<LedgerExchange>();
+        services.AddSingleton<PublicationAftermath>();
         services.AddSingleton<LedgerPublishing>();
         services.AddSingleton<LedgerRegistering>();
         services.AddSingleton<LedgerBook>();
