@@ -25,7 +25,7 @@ internal sealed class DependencyRecords(ConvergenceContext context, RecordRedact
             {
                 leftOut.Add(new LeftOutRecord(LedgerKinds.Dependency, name, $"The project knows no fork '{Printable.Quote(dependency.Fork)}' whose key is pinned, so that others could not tell whose code it is."));
             }
-            else if (Of(project.Id, name, dependency) is var draft && (!standing.TryGetValue(name, out var before) || !SaysTheSame(before, draft.Draft)))
+            else if (Of(project.Id, name, dependency) is var draft && (!standing.TryGetValue(name, out var before) || !LedgerBody.SaysTheSame(before, draft.Draft, LedgerBodiesJson.Default.DependencyBody)))
             {
                 records.Add(draft);
             }
@@ -54,7 +54,4 @@ internal sealed class DependencyRecords(ConvergenceContext context, RecordRedact
         };
         return new RedactedDraft(LedgerBody.Draft(LedgerKinds.Dependency, body, LedgerBodiesJson.Default.DependencyBody), name, clean.Count);
     }
-
-    private static bool SaysTheSame(LedgerEntry entry, LedgerDraft draft) =>
-        LedgerBody.Read(entry, LedgerBodiesJson.Default.DependencyBody) is { } body && LedgerBody.Write(body, LedgerBodiesJson.Default.DependencyBody).Span.SequenceEqual(draft.Body.Span);
 }

@@ -24,7 +24,7 @@ internal sealed class PeerRecords(ConvergenceContext context, RecordRedactor red
         var draft = LedgerBody.Draft(LedgerKinds.Peers, body, LedgerBodiesJson.Default.PeersBody);
 
         // Who follows nobody, and has said nothing else, says nothing.
-        if (standing is null ? body.Peers.Count > 0 : !SaysTheSame(standing, draft))
+        if (standing is null ? body.Peers.Count > 0 : !LedgerBody.SaysTheSame(standing, draft, LedgerBodiesJson.Default.PeersBody))
         {
             records.Add(new RedactedDraft(draft, ForkNames.Self, clean.Count));
         }
@@ -41,7 +41,4 @@ internal sealed class PeerRecords(ConvergenceContext context, RecordRedactor red
             Location = ForkPlaces.AddressForOthers(place) is { Length: <= MaxLocation } address ? clean.Take(address) : null,
         };
     }
-
-    private static bool SaysTheSame(LedgerEntry entry, LedgerDraft draft) =>
-        LedgerBody.Read(entry, LedgerBodiesJson.Default.PeersBody) is { } body && LedgerBody.Write(body, LedgerBodiesJson.Default.PeersBody).Span.SequenceEqual(draft.Body.Span);
 }

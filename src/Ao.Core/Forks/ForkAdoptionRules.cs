@@ -97,9 +97,9 @@ internal static class ForkAdoptionRules
 
     private static void CheckKey(ForkAdoption adoption)
     {
-        if (adoption.ForkId is { } id && !ForkKeys.IsForkId(id))
+        if (adoption.ForkId is { } id)
         {
-            throw new AoException($"'{Printable.Quote(ShortText.Of(id, 100))}' is no fork id. Write its 16 hexadecimal digits, in lower case.");
+            ForkKeys.Require(id);
         }
 
         if (adoption.PublicKey is not { } key)

@@ -14,12 +14,7 @@ internal sealed class ForkIdentityDesk(ProjectCatalog projects, ISlotCatalog plu
     public async Task<ForkIdentity> DeclareAsync(ProjectId id, CancellationToken cancellationToken)
     {
         var project = projects.Get(id);
-        var options = project.Options.Fork;
-        if (options.Name is not { } name)
-        {
-            throw new AoException($"Project '{id}' is not declared as a fork. Give it a Fork:Name in the configuration.");
-        }
-
+        var (options, name) = (project.Options.Fork, ForkTerms.NameOf(project));
 
         // Once said it stays: a ledger has one family.
         var family = forks.Find(id, ForkNames.Self)?.Declaration is { } said ? said.Family : await FindFamilyAsync(project, cancellationToken).ConfigureAwait(false);

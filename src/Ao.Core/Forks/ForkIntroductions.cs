@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Ao.Ledger;
 using Ao.Ledger.Bodies;
 using Ao.Projects;
@@ -13,17 +11,13 @@ internal sealed class ForkIntroductions(ProjectCatalog projects, ForkPeers peers
     private const int MaxMentionsOfOne = 200;
     private const int MaxName = 64;
     private const int MaxLocation = 500;
-    private const int HashLength = 16;
 
     /// <summary>Reads a fork's ledger apart from those that count, and gives what it says of itself.</summary>
     public async Task<IntroducedFork> DescribeAsync(ProjectId id, string forkId, string? location, CancellationToken cancellationToken)
     {
-        var project = Declared(id);
-        if (forkId is null || !ForkKeys.IsForkId(forkId))
-        {
-            throw new AoException($"'{Printable.Quote(ShortText.Of(forkId ?? "", 100))}' is no fork id. Write its 16 hexadecimal digits, in lower case.");
-        }
-
+        var project = projects.Get(id);
+        ForkTerms.NameOf(project);
+        ForkKeys.Require(forkId);
         if (location is not null)
         {
             ForkAdoptionRules.CheckLedgerPlace(location);
@@ -56,9 +50,9 @@ internal sealed class ForkIntroductions(ProjectCatalog projects, ForkPeers peers
     /// <summary>Gives those whom pinned forks mention.</summary>
     public async Task<IReadOnlyList<MentionedFork>> ListMentionedAsync(ProjectId id, CancellationToken cancellationToken)
     {
-        Declared(id);
+        ForkTerms.NameOf(projects.Get(id));
         var view = await book.LoadAsync(id, cancellationToken).ConfigureAwait(false);
-        var known = peers.AllOf(id).Select(static peer => peer.ForkId).Append(book.KeyOf(id)?.ForkId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var known = registry.KnownIdsOf(id);
         var mentioned = new Dictionary<string, MentionedFork>(StringComparer.Ordinal);
         foreach (var peer in peers.Of(id).Where(static peer => peer.ForkId is not null))
         {
@@ -96,12 +90,6 @@ internal sealed class ForkIntroductions(ProjectCatalog projects, ForkPeers peers
         (await registry.ListCandidatesAsync(id, cancellationToken).ConfigureAwait(false)).FirstOrDefault(candidate => candidate.ForkId == forkId)?.Location
         ?? throw new AoException($"Fork {forkId} is none of the candidates of project '{id}': it has left no ledger at the project's place or its upstream's, or is known already. Give the place where its ledger lies.");
 
-    private Project Declared(ProjectId id)
-    {
-        var project = projects.Get(id);
-        return project.Options.Fork.Name is null ? throw new AoException($"Project '{id}' is not declared as a fork. Give it a Fork:Name in the configuration.") : project;
-    }
-
     /// <summary>Names where a stranger's ledger is kept. Anybody can leave something under anybody's id at a place, so that each place has a repository of its own: what one holds stands in the way neither of another nor of the ledger that is taken once the fork is adopted.</summary>
-    private static ProjectId ApartOf(ProjectId id, string place) => new($"stranger-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{id}\n{place}")))[..HashLength]}");
+    private static ProjectId ApartOf(ProjectId id, string place) => ApartProjects.Of("stranger", $"{id}\n{place}");
 }

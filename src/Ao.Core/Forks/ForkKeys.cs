@@ -9,6 +9,16 @@ internal static class ForkKeys
 
     public static bool IsForkId(string text) => text.Length == IdLength && text.All(static digit => char.IsAsciiDigit(digit) || digit is >= 'a' and <= 'f');
 
+    /// <summary>Checks that a text is a fork id.</summary>
+    /// <exception cref="AoException">It is not.</exception>
+    public static void Require(string? text)
+    {
+        if (text is null || !IsForkId(text))
+        {
+            throw new AoException($"'{Printable.Quote(ShortText.Of(text ?? "", 100))}' is no fork id. Write its 16 hexadecimal digits, in lower case.");
+        }
+    }
+
     /// <summary>Gives the fork id of a key.</summary>
     /// <param name="publicKey">The base64 of the key's SubjectPublicKeyInfo.</param>
     /// <returns>The id, or <see langword="null"/> where the text is no such key.</returns>

@@ -58,7 +58,7 @@ internal sealed class ForkRegistry(ProjectCatalog projects, ForkPeers peers, For
             }
         }
 
-        foreach (var lying in (LedgerForm[])[LedgerForm.Reference, LedgerForm.Branch])
+        foreach (var lying in LedgerRegistering.Forms)
         {
             if (await PublishAsync(id, kept, project.Source.Location, lying, cancellationToken).ConfigureAwait(false) is not { } problem)
             {
@@ -93,12 +93,8 @@ internal sealed class ForkRegistry(ProjectCatalog projects, ForkPeers peers, For
     public async Task<IReadOnlyList<ForkCandidate>> ListCandidatesAsync(ProjectId id, CancellationToken cancellationToken)
     {
         var project = projects.Get(id);
-        if (project.Options.Fork.Name is null)
-        {
-            throw new AoException($"Project '{id}' is not declared as a fork. Give it a Fork:Name in the configuration.");
-        }
-
-        var known = peers.AllOf(id).Select(static peer => peer.ForkId).Append(book.KeyOf(id)?.ForkId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        ForkTerms.NameOf(project);
+        var known = KnownIdsOf(id);
         var candidates = new Dictionary<string, ForkCandidate>(StringComparer.Ordinal);
         foreach (var place in new[] { project.Source.Location, project.Options.Fork.Upstream }.OfType<string>())
         {
@@ -113,6 +109,9 @@ internal sealed class ForkRegistry(ProjectCatalog projects, ForkPeers peers, For
 
         return [.. candidates.Values.OrderBy(static candidate => candidate.ForkId, StringComparer.Ordinal)];
     }
+
+    /// <summary>Gives the ids of those that a project knows, its own among them.</summary>
+    public IReadOnlySet<string> KnownIdsOf(ProjectId id) => peers.AllOf(id).Select(static peer => peer.ForkId).Append(book.KeyOf(id)?.ForkId).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     /// <returns>Why it could not be brought there; <see langword="null"/> where it was.</returns>
     private async Task<string?> PublishAsync(ProjectId id, KeptLedger kept, string location, LedgerForm form, CancellationToken cancellationToken)

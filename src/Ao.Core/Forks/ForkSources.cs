@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Ao.Plugins;
 using Ao.Projects;
 using Ao.Scm;
@@ -9,8 +7,6 @@ namespace Ao.Forks;
 /// <summary>Sees a project from its upstream's side: the upstream is the source there, and the project the fork.</summary>
 internal sealed class ForkSources(ProjectCatalog projects, ISlotCatalog plugins, ForkDesk desk)
 {
-    private const int HashLength = 16;
-
     /// <summary>Gives the upstream as a source. Ao's own repository of it is another than the project's, so that the branches of the two are never mixed up.</summary>
     public async Task<ProjectSource> UpstreamOfAsync(ProjectId id, CancellationToken cancellationToken)
     {
@@ -35,6 +31,5 @@ internal sealed class ForkSources(ProjectCatalog projects, ISlotCatalog plugins,
         return project.Options.BaseBranch ?? own.DefaultBranch ?? throw new AoException($"It is not known which branch project '{id}' works on. Name it with BaseBranch.");
     }
 
-    /// <summary>A name that no configuration is likely to use, the same for a project at all times.</summary>
-    private static ProjectId UpstreamSideOf(ProjectId id) => new($"upstream-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id.Value)))[..HashLength]}");
+    private static ProjectId UpstreamSideOf(ProjectId id) => ApartProjects.Of("upstream", id.Value);
 }

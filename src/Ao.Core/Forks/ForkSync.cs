@@ -18,13 +18,13 @@ internal sealed class ForkSync(ProjectCatalog projects, ISlotCatalog plugins, IE
 
         var network = plugins.Find<IForkNetwork>(Slot.Scm, project.Options.Scm) ?? throw new AoException($"The scm '{project.Options.Scm}' of project '{id}' brings no fork up to its upstream.");
         await desk.LookAsync(id, ForkNames.Upstream, cancellationToken).ConfigureAwait(false);
-        if (Known(forks.Find(id, ForkNames.Upstream), project, out var branch) is { } known)
+        if (Known(forks.Find(id, ForkNames.Upstream), project, out var look) is { } known)
         {
-            await desk.NoteAsync(id, ForkNames.Upstream, new ForkFacts.Synced(branch, known.Outcome, known.Revision, known.Reason), cancellationToken).ConfigureAwait(false);
+            await desk.NoteAsync(id, ForkNames.Upstream, new ForkFacts.Synced(look.Branch, known.Outcome, known.Revision, known.Reason), cancellationToken).ConfigureAwait(false);
             return known;
         }
 
-        var (revision, commits) = forks.Find(id, ForkNames.Upstream)!.Look is { Kinship: var kinship } ? (kinship.ForkRevision, kinship.Ahead) : ("", 0);
+        var (branch, revision) = (look.Branch, look.Kinship.ForkRevision);
         var request = new ForkSyncRequest
         {
             // What the upstream gets after somebody was asked is a question of its own.
@@ -34,7 +34,7 @@ internal sealed class ForkSync(ProjectCatalog projects, ISlotCatalog plugins, IE
             Fork = new Fork(name, project.Source.Location),
             Branch = branch,
         };
-        var effect = ForkEffects.Sync(id, project.Options.Scm, request, commits);
+        var effect = ForkEffects.Sync(id, project.Options.Scm, request, look.Kinship.Ahead);
         var action = new EffectAction<ForkSyncResult>
         {
             ResultType = ForksJson.Default.ForkSyncResult,
@@ -50,14 +50,15 @@ internal sealed class ForkSync(ProjectCatalog projects, ISlotCatalog plugins, IE
     }
 
     /// <summary>Gives what can be said before anybody is asked; <see langword="null"/> where a fast-forward is to be tried.</summary>
-    private static ForkSyncResult? Known(ForkState? state, Project project, out string branch)
+    private static ForkSyncResult? Known(ForkState? state, Project project, out ForkFacts.Looked look)
     {
-        if (state is not { Problem: null, Look: { Kinship: var kinship } look })
+        if (state is not { Problem: null, Look: { } seen })
         {
             throw new TransientException($"The upstream of project '{project.Id}' cannot be looked at: {state?.Problem ?? "nothing is known of it yet."}");
         }
 
-        branch = look.Branch;
+        look = seen;
+        var (branch, kinship) = (look.Branch, look.Kinship);
         if (project.Options.BaseBranch is { } own && own != branch)
         {
             return new ForkSyncResult(ForkSyncOutcome.Blocked, kinship.SourceRevision, $"The project works on branch '{Printable.Quote(own)}' and follows branch '{Printable.Quote(branch)}' of its upstream. Only branches of one name are brought together; merge yourself.");

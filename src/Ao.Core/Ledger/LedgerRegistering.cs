@@ -6,8 +6,8 @@ namespace Ao.Ledger;
 /// <summary>Leaves an own ledger for the first time in somebody else's repository, once a person has consented to that.</summary>
 internal sealed class LedgerRegistering(LedgerTransports transports, LedgerPublishing publishing, IEffectGate gate)
 {
-    // Many hosts take nothing but branches.
-    private static readonly LedgerForm[] s_forms = [LedgerForm.Reference, LedgerForm.Branch];
+    /// <summary>Gets as what a ledger may lie in a repository, in the order in which it is tried: many hosts take nothing but branches.</summary>
+    public static IReadOnlyList<LedgerForm> Forms { get; } = [LedgerForm.Reference, LedgerForm.Branch];
 
     /// <summary>Leaves it there, as a reference or else as a branch.</summary>
     /// <param name="project">The project.</param>
@@ -34,7 +34,7 @@ internal sealed class LedgerRegistering(LedgerTransports transports, LedgerPubli
         Perform = async () =>
         {
             string? reason = null;
-            foreach (var form in s_forms)
+            foreach (var form in Forms)
             {
                 var pushed = await transport.PushLedgerAsync(request with { Form = form }).ConfigureAwait(false);
                 if (pushed.Head is { } head)

@@ -11,6 +11,10 @@ internal static class LedgerBody
     /// <summary>Makes a record to be added.</summary>
     public static LedgerDraft Draft<T>(string kind, T body, JsonTypeInfo<T> type, string? sourceSession = null) => new(kind, Write(body, type), sourceSession);
 
+    /// <summary>Tells whether a record says what another would, whatever its bytes are.</summary>
+    public static bool SaysTheSame<T>(LedgerEntry entry, LedgerDraft draft, JsonTypeInfo<T> type)
+        where T : class => Read(entry, type) is { } body && Write(body, type).Span.SequenceEqual(draft.Body.Span);
+
     /// <summary>Reads what a record says; <see langword="null"/> where it does not have the form of its kind. Whatever is in it comes from outside.</summary>
     public static T? Read<T>(LedgerEntry entry, JsonTypeInfo<T> type)
         where T : class
